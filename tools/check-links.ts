@@ -2,7 +2,10 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 const root = dirname(import.meta.dirname);
-const pages = globSync('**/*.md', { cwd: root, exclude: (path) => /(^|\/)(node_modules|\.types|\.underpin|out)(\/|$)/.test(path) });
+const pages = globSync('**/*.md', {
+  cwd: root,
+  exclude: (path) => /(^|\/)(node_modules|\.types|\.underpin|out)(\/|$)/.test(path),
+});
 const broken: string[] = [];
 for (const page of pages) {
   const text = readFileSync(join(root, page), 'utf8').replaceAll(/```[\s\S]*?```/g, '');

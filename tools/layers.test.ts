@@ -2,7 +2,11 @@ import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
 import { forbiddenArrows, type House, readHouse } from './layers.ts';
 
-const entry = (folder: string, layer: string, ...declared: string[]) => ({ folder, layer, declared: new Set(declared) });
+const entry = (folder: string, layer: string, ...declared: string[]) => ({
+  folder,
+  layer,
+  declared: new Set(declared),
+});
 
 function houseWith(from: string, to: string, file = 'x.ts'): House {
   return {

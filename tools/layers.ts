@@ -4,7 +4,10 @@ import { join, relative } from 'node:path';
 
 /** A workspace package: its name, folder and the layer that decides what it may import. */
 export interface House {
-  readonly packages: ReadonlyMap<string, { readonly folder: string; readonly layer: string; readonly declared: ReadonlySet<string> }>;
+  readonly packages: ReadonlyMap<
+    string,
+    { readonly folder: string; readonly layer: string; readonly declared: ReadonlySet<string> }
+  >;
   readonly arrows: readonly Arrow[];
 }
 
@@ -30,7 +33,8 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
 };
 
 const pureLayers = new Set(['model', 'engine']);
-const importForm = /(?:^|\n)\s*(?:import|export)\s[^;'"]*?from\s*['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)\s*import\s*['"]([^'"]+)['"]/g;
+const importForm =
+  /(?:^|\n)\s*(?:import|export)\s[^;'"]*?from\s*['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)\s*import\s*['"]([^'"]+)['"]/g;
 
 function sourcesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -68,8 +72,12 @@ export function readHouse(root: string): House {
       const text = readFileSync(file, 'utf8');
       for (const match of text.matchAll(importForm)) {
         const specifier = match[1] ?? match[2] ?? match[3] ?? '';
-        if (!specifier.startsWith('.')) arrows.push({ from: name, to: specifier, file: relative(root, file), specifier });
-        else if (!join(file, '..', specifier).startsWith(join(root, entry.folder, 'src')) && !specifier.endsWith('package.json'))
+        if (!specifier.startsWith('.'))
+          arrows.push({ from: name, to: specifier, file: relative(root, file), specifier });
+        else if (
+          !join(file, '..', specifier).startsWith(join(root, entry.folder, 'src')) &&
+          !specifier.endsWith('package.json')
+        )
           arrows.push({ from: name, to: `outside:${specifier}`, file: relative(root, file), specifier });
       }
     }
@@ -97,8 +105,10 @@ export function forbiddenArrows(house: House): string[] {
         problems.push(`${arrow.file}: ${from.layer} must not import ${target.layer} ("${arrow.to}")`);
     }
     const builtin = arrow.to.startsWith('node:') || builtins.has(bare);
-    if (builtin && pureLayers.has(from.layer)) problems.push(`${arrow.file}: a pure package must not import "${arrow.to}"`);
-    if (!builtin && !from.declared.has(bare)) problems.push(`${arrow.file}: imports "${bare}", which its package.json does not declare`);
+    if (builtin && pureLayers.has(from.layer))
+      problems.push(`${arrow.file}: a pure package must not import "${arrow.to}"`);
+    if (!builtin && !from.declared.has(bare))
+      problems.push(`${arrow.file}: imports "${bare}", which its package.json does not declare`);
     if (/^(kysely|pg|@electric-sql|@duckdb)/.test(bare) && from.layer !== 'store')
       problems.push(`${arrow.file}: SQL and its drivers belong in store, not in ${from.layer}`);
   }

@@ -23,12 +23,14 @@ export function fieldsOf(command: Command): Field[] {
       const def = inner._zod.def as { type: string; innerType?: typeof inner; defaultValue?: unknown };
       if (def.type !== 'optional' && def.type !== 'default') break;
       required = false;
-      if (def.type === 'default') fallback = typeof def.defaultValue === 'function' ? def.defaultValue() : def.defaultValue;
+      if (def.type === 'default')
+        fallback = typeof def.defaultValue === 'function' ? def.defaultValue() : def.defaultValue;
       inner = def.innerType as typeof inner;
       description ??= inner.description;
     }
     const def = inner._zod.def as { type: string; entries?: Record<string, string> };
-    const kind = def.type === 'boolean' ? 'boolean' : def.type === 'array' ? 'list' : def.type === 'number' ? 'number' : 'string';
+    const kind =
+      def.type === 'boolean' ? 'boolean' : def.type === 'array' ? 'list' : def.type === 'number' ? 'number' : 'string';
     return {
       name,
       description: description ?? '',
@@ -45,7 +47,9 @@ function flagOf(name: string): string {
 }
 
 function optionOf(field: Field): Option {
-  const place = (field.name === 'out' || field.name === 'data' ? 'dir' : field.kind === 'number' ? 'n' : 'value').toUpperCase();
+  const place = (
+    field.name === 'out' || field.name === 'data' ? 'dir' : field.kind === 'number' ? 'n' : 'value'
+  ).toUpperCase();
   const form = field.kind === 'boolean' ? '' : field.kind === 'list' ? ` <${place}...>` : ` <${place}>`;
   const option = new Option(`--${flagOf(field.name)}${form}`, field.description);
   if (field.choices !== undefined) option.choices([...field.choices]);
@@ -85,7 +89,8 @@ export function buildProgram(
       const dots = field.kind === 'list' ? '...' : '';
       sub.addArgument(new Argument(field.required ? `<${name}${dots}>` : `[${name}${dots}]`, field.description));
     }
-    for (const field of fields.filter((candidate) => !command.operands.includes(candidate.name))) sub.addOption(optionOf(field));
+    for (const field of fields.filter((candidate) => !command.operands.includes(candidate.name)))
+      sub.addOption(optionOf(field));
     sub.option('--json', 'answer as JSON on standard output', false);
     sub.addHelpText(
       'after',

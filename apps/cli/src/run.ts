@@ -32,7 +32,8 @@ export async function run(
     const answer: Answer = await command.run(parsed.data, surroundings);
     exitCode = answer.exitCode;
     if (json) streams.out(`${JSON.stringify(answer.json, null, 2)}\n`);
-    else if (answer.exitCode === exitCodes.refused || answer.exitCode === exitCodes.wrongUse) streams.error(`${answer.text}\n`);
+    else if (answer.exitCode === exitCodes.refused || answer.exitCode === exitCodes.wrongUse)
+      streams.error(`${answer.text}\n`);
     else streams.out(`${answer.text}\n`);
   });
   const quiet = { writeOut: streams.out, writeErr: streams.error };

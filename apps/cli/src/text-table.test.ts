@@ -2,7 +2,15 @@ import { expect, test } from 'vitest';
 import { textTable } from './text-table.ts';
 
 test('textTable() puts numbers right and words left', () => {
-  expect(textTable(['bank', 'lost'], [['Aa', '3–5'], ['Bbbb', '12']])).toBe('bank  lost\n----  ----\nAa     3–5\nBbbb    12');
+  expect(
+    textTable(
+      ['bank', 'lost'],
+      [
+        ['Aa', '3–5'],
+        ['Bbbb', '12'],
+      ],
+    ),
+  ).toBe('bank  lost\n----  ----\nAa     3–5\nBbbb    12');
 });
 
 test('textTable() counts wide characters as two places', () => {

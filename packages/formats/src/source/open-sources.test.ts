@@ -25,7 +25,9 @@ test('openSources() finds files and unpacked folders, and says what it passed ov
   ]);
   expect(opened.value.passedOver).toEqual([join(folder, 'README.md')]);
   const unpacked = opened.value.sources[2];
-  expect(unpacked?.content.kind === 'folder' && unpacked.content.entries.map((entry) => entry.path)).toEqual(['reports/b_01.01.csv']);
+  expect(unpacked?.content.kind === 'folder' && unpacked.content.entries.map((entry) => entry.path)).toEqual([
+    'reports/b_01.01.csv',
+  ]);
 });
 
 test('openSources() takes a named file whatever its name', async () => {
@@ -35,5 +37,8 @@ test('openSources() takes a named file whatever its name', async () => {
 
 test('openSources() refuses a path that is not there, and names it', async () => {
   const opened = await openSources([join(folder, 'missing')]);
-  expect(opened).toEqual({ ok: false, reason: `Cannot read "${join(folder, 'missing')}": there is no such file or folder` });
+  expect(opened).toEqual({
+    ok: false,
+    reason: `Cannot read "${join(folder, 'missing')}": there is no such file or folder`,
+  });
 });

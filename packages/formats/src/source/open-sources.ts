@@ -46,7 +46,11 @@ async function fileSource(path: string): Promise<SubmissionSource> {
 async function openFolder(folder: string, sources: SubmissionSource[], passedOver: string[]): Promise<void> {
   const children = (await readdir(folder, { withFileTypes: true })).toSorted((a, b) => (a.name < b.name ? -1 : 1));
   if (children.some((child) => packageMarks.has(child.name.toLowerCase()))) {
-    sources.push({ name: basename(folder), path: folder, content: { kind: 'folder', entries: await entriesBelow(folder) } });
+    sources.push({
+      name: basename(folder),
+      path: folder,
+      content: { kind: 'folder', entries: await entriesBelow(folder) },
+    });
     return;
   }
   for (const child of children) {
@@ -59,9 +63,15 @@ async function openFolder(folder: string, sources: SubmissionSource[], passedOve
 
 async function entriesBelow(folder: string): Promise<SourceEntry[]> {
   const all = await readdir(folder, { withFileTypes: true, recursive: true });
-  const files = all.filter(isFile).map((entry) => join(entry.parentPath, entry.name)).toSorted();
+  const files = all
+    .filter(isFile)
+    .map((entry) => join(entry.parentPath, entry.name))
+    .toSorted();
   return Promise.all(
-    files.map(async (path) => ({ path: path.slice(folder.length).replaceAll('\\', '/').replace(/^\//, ''), blob: await openAsBlob(path) })),
+    files.map(async (path) => ({
+      path: path.slice(folder.length).replaceAll('\\', '/').replace(/^\//, ''),
+      blob: await openAsBlob(path),
+    })),
   );
 }
 

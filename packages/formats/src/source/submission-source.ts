@@ -10,5 +10,7 @@ export interface SubmissionSource {
   readonly name: string;
   /** Where it was found, for messages. */
   readonly path: string;
-  readonly content: { readonly kind: 'file'; readonly blob: Blob } | { readonly kind: 'folder'; readonly entries: readonly SourceEntry[] };
+  readonly content:
+    | { readonly kind: 'file'; readonly blob: Blob }
+    | { readonly kind: 'folder'; readonly entries: readonly SourceEntry[] };
 }
