@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Answer, Command, Surroundings } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { buildProgram } from './program.ts';
