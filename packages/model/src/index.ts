@@ -15,3 +15,5 @@ export * from './subject.ts';
 export * from './submission.ts';
 export * from './table-builder.ts';
 export * from './table.ts';
+export * from './empty-sector.ts';
+export * from './text-column.ts';
