@@ -1,4 +1,13 @@
-import type { DoraPackageName, Finding, IsoDate, ProfileTable, RegisterPackage, RegisterProfile, Severity, Table } from '@underpin/model';
+import type {
+  DoraPackageName,
+  Finding,
+  IsoDate,
+  ProfileTable,
+  RegisterPackage,
+  RegisterProfile,
+  Severity,
+  Table,
+} from '@underpin/model';
 
 /** A finding less what its check already says. */
 export type Told = Omit<Finding, 'rule' | 'severity' | 'source' | 'location'> & { readonly line?: number };

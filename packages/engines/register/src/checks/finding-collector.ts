@@ -20,7 +20,10 @@ export class FindingCollector {
   }
 
   /** Runs one check with a `tell` of its own, then adds what went over the limit. */
-  run(facts: { readonly id: string; readonly severity: Severity; readonly source: string }, check: (tell: Tell) => void): void {
+  run(
+    facts: { readonly id: string; readonly severity: Severity; readonly source: string },
+    check: (tell: Tell) => void,
+  ): void {
     const { id: rule, severity, source } = facts;
     const counts = new Map<string, Map<string, number>>();
     check(({ file, column }, make) => {

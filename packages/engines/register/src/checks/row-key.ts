@@ -8,6 +8,10 @@ export function rowKey(described: ProfileTable, table: Table, row: number): { re
 }
 
 /** Line and business key of a row. */
-export function rowPlace(described: ProfileTable, table: Table, row: number): { readonly line: number; readonly key?: string } {
+export function rowPlace(
+  described: ProfileTable,
+  table: Table,
+  row: number,
+): { readonly line: number; readonly key?: string } {
   return { line: table.lines[row] ?? 1, ...rowKey(described, table, row) };
 }

@@ -74,7 +74,11 @@ export const strayFiles: PackageCheck = {
               expected: 'the files of the register and nothing else',
               message: `"${path}" does not belong to the package. Take it out.`,
             }
-          : { value: path, expected: spelled, message: `"${path}" is written in another case. Rename it to "${spelled}".` },
+          : {
+              value: path,
+              expected: spelled,
+              message: `"${path}" is written in another case. Rename it to "${spelled}".`,
+            },
       );
     }
   },

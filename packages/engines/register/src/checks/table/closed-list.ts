@@ -10,7 +10,8 @@ export const closedList: TableCheck = {
       const codes = column.list === undefined ? undefined : subject.profile.lists[column.list];
       if (column.type !== 'list' || codes === undefined) continue;
       const all = Object.keys(codes);
-      const expected = all.length <= 8 ? all.join(', ') : `one of the ${all.length} codes of ${column.list}, such as ${all[0]}`;
+      const expected =
+        all.length <= 8 ? all.join(', ') : `one of the ${all.length} codes of ${column.list}, such as ${all[0]}`;
       tellBadValues(
         subject,
         column,
