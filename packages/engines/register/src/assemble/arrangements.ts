@@ -75,7 +75,10 @@ export function assembleArrangements(
     },
     arrangements: {
       count,
-      reference: Array.from(rows.row, (_row, index) => assembly.references.values[reference[places[index] as number] as number] ?? ''),
+      reference: Array.from(
+        rows.row,
+        (_row, index) => assembly.references.values[reference[places[index] as number] as number] ?? '',
+      ),
       kind: texts(rows, 'c0020'),
       overarching: parent,
       annualExpense: numbers(rows, 'c0050'),
@@ -89,7 +92,12 @@ export function assembleArrangements(
 function setAsides(
   assembly: Assembly,
   speaker: readonly number[],
-  known: { readonly first: PairIndex; readonly submission: Int32Array; readonly overarching: Int32Array; readonly count: number },
+  known: {
+    readonly first: PairIndex;
+    readonly submission: Int32Array;
+    readonly overarching: Int32Array;
+    readonly count: number;
+  },
 ): Uint8Array {
   const used = new Uint8Array(known.count);
   const kept = new Uint8Array(known.count);

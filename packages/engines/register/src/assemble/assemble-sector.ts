@@ -35,7 +35,10 @@ const mentions = [
  * @example
  * const { sector, findings } = assembleSector({ asOf: '2024-12-31', submissions, tables });
  */
-export function assembleSector(input: AssemblyInput): { readonly sector: Sector; readonly findings: readonly Finding[] } {
+export function assembleSector(input: AssemblyInput): {
+  readonly sector: Sector;
+  readonly findings: readonly Finding[];
+} {
   const assembly = new Assembly(input);
   const speaker = speakersOf(assembly, mentions, maintainersOf(assembly));
   const inventories = inventoriesOf(assembly);
@@ -48,7 +51,12 @@ export function assembleSector(input: AssemblyInput): { readonly sector: Sector;
   const supply = assembleSupply(assembly, below);
   const assessments = assembleAssessments(assembly, below);
   const { systems, indexOf: systemOf } = assembleSystems(assembly, inventories, institutionOf);
-  const { assets, products, providers, indexOf: assetOf } = assembleAssets(assembly, {
+  const {
+    assets,
+    products,
+    providers,
+    indexOf: assetOf,
+  } = assembleAssets(assembly, {
     inventories,
     institutionOf,
     providers: stated.providers,

@@ -19,7 +19,12 @@ export function assembleAssets(
     readonly providers: Providers;
     readonly index: ProviderIndex;
   },
-): { readonly assets: Assets; readonly products: Products; readonly providers: Providers; readonly indexOf: PairIndex } {
+): {
+  readonly assets: Assets;
+  readonly products: Products;
+  readonly providers: Providers;
+  readonly indexOf: PairIndex;
+} {
   const { rows: all, lei } = inventoryRows(assembly, known.inventories, 'assets');
   const id = pooled(all, 'asset_id', assembly.assetIds);
   const textOf = (which: number) => assembly.assetIds.values[which] ?? '';
@@ -33,7 +38,10 @@ export function assembleAssets(
     products,
     assets: {
       count: rows.count,
-      institution: institutionsOfRows(places.map((place) => lei[place] as number), known.institutionOf),
+      institution: institutionsOfRows(
+        places.map((place) => lei[place] as number),
+        known.institutionOf,
+      ),
       id: Array.from(places, (place) => textOf(id[place] as number)),
       product,
       serial: texts(rows, 'serial'),

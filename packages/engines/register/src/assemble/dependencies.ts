@@ -28,7 +28,12 @@ export function assembleDependencies(
   known: DependencyTargets,
 ): { readonly groups: RequirementGroups; readonly dependencies: Dependencies } {
   const { rows, lei } = inventoryRows(assembly, known.inventories, 'dependencies');
-  const kind = mapped(rows, 'parent_kind', (text) => (text === 'system' ? parentKind.system : parentKind.function), parentKind.function);
+  const kind = mapped(
+    rows,
+    'parent_kind',
+    (text) => (text === 'system' ? parentKind.system : parentKind.function),
+    parentKind.function,
+  );
   const functionId = pooled(rows, 'parent_id', assembly.functionIds);
   const systemId = pooled(rows, 'parent_id', assembly.systemIds);
   const names = new TextPool();
@@ -47,7 +52,12 @@ export function assembleDependencies(
     const system = kind[at] === parentKind.system;
     const id = (system ? systemId[at] : functionId[at]) as number;
     const found = id < 0 ? -1 : (system ? known.systems : known.functions).get(lei[at] as number, id);
-    if (found === -1) tell(assembly, rows, at, { column: 'parent_id', value: assembly.functionIds.values[id] ?? '', what: system ? 'system' : 'function' });
+    if (found === -1)
+      tell(assembly, rows, at, {
+        column: 'parent_id',
+        value: assembly.functionIds.values[id] ?? '',
+        what: system ? 'system' : 'function',
+      });
     return found;
   });
 
@@ -93,7 +103,12 @@ function childrenOf(assembly: Assembly, rows: Rows, known: DependencyTargets & {
       if (what === childKind.service) child[at] = known.arrangements.find(speaker, number);
       else child[at] = (what === childKind.system ? known.systems : known.assets).get(who, number);
     }
-    if (child[at] === -1) tell(assembly, rows, at, { column: 'child_id', value: texted.values[which] ?? '', what: kindNames[what] ?? 'system' });
+    if (child[at] === -1)
+      tell(assembly, rows, at, {
+        column: 'child_id',
+        value: texted.values[which] ?? '',
+        what: kindNames[what] ?? 'system',
+      });
     if ((code[at] as number) < 0) continue;
     const text = codes.values[code[at] as number] ?? '';
     const own = known.providers.find(speaker, -1, assembly.codes.find(text));
@@ -107,9 +122,19 @@ function tell(
   assembly: Assembly,
   rows: Rows,
   at: number,
-  problem: { readonly column: string; readonly value: string; readonly what: 'function' | 'system' | 'asset' | 'arrangement' | 'provider' },
+  problem: {
+    readonly column: string;
+    readonly value: string;
+    readonly what: 'function' | 'system' | 'asset' | 'arrangement' | 'provider';
+  },
 ): void {
-  const where = { function: 'the register (B_06.01)', system: 'the sheet systems', asset: 'the sheet assets', arrangement: 'the register (B_02.01)', provider: 'the register (B_05.01)' };
+  const where = {
+    function: 'the register (B_06.01)',
+    system: 'the sheet systems',
+    asset: 'the sheet assets',
+    arrangement: 'the register (B_02.01)',
+    provider: 'the register (B_05.01)',
+  };
   assembly.problems.at(rows, at, {
     rule: 'UP-ASM-4',
     column: problem.column,

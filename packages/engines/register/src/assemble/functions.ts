@@ -62,7 +62,10 @@ export function assembleFunctions(
     functions: {
       count,
       institution,
-      id: Array.from(rows.row, (_row, index) => assembly.functionIds.values[id[places[index] as number] as number] ?? ''),
+      id: Array.from(
+        rows.row,
+        (_row, index) => assembly.functionIds.values[id[places[index] as number] as number] ?? '',
+      ),
       name: texts(rows, 'c0030'),
       licensedActivity: texts(rows, 'c0020'),
       critical: Uint8Array.from(mapped(rows, 'c0050', criticalityOf, criticalityOf(''))),

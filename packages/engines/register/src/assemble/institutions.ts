@@ -38,7 +38,10 @@ export function assembleInstitutions(
         const lei = leis.id(text);
         const statement: Statement = { part, row, submission: part.submission[row] ?? -1, source };
         const known = best.get(lei);
-        if (known === undefined || (known.source === source && better(assembly, speaker[lei] ?? -1, statement, known))) {
+        if (
+          known === undefined ||
+          (known.source === source && better(assembly, speaker[lei] ?? -1, statement, known))
+        ) {
           best.set(lei, statement);
         }
       }

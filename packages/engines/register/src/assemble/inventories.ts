@@ -58,7 +58,12 @@ export function institutionsOfRows(lei: Int32Array, institutionOf: Int32Array): 
 export function uniqueRows(
   assembly: Assembly,
   rows: Rows,
-  key: { readonly lei: Int32Array; readonly id: Int32Array; readonly column: string; readonly textOf: (id: number) => string },
+  key: {
+    readonly lei: Int32Array;
+    readonly id: Int32Array;
+    readonly column: string;
+    readonly textOf: (id: number) => string;
+  },
 ): { readonly places: Int32Array; readonly indexOf: PairIndex } {
   const indexOf = new PairIndex(rows.count);
   const places = new Int32Array(rows.count);
@@ -83,4 +88,3 @@ export function uniqueRows(
   }
   return { places: places.subarray(0, count), indexOf };
 }
-

@@ -51,7 +51,10 @@ export function resolveMakers(
     const text = codes.values[code[at] as number];
     if (text === undefined) continue;
     const registered = known.index.withCode(text);
-    const lei = registered.find((provider) => known.providers.codeType.values[known.providers.codeType.codes[provider] ?? -1] === 'eba_qCO:qx2000');
+    const lei = registered.find(
+      (provider) =>
+        known.providers.codeType.values[known.providers.codeType.codes[provider] ?? -1] === 'eba_qCO:qx2000',
+    );
     const type = hasLeiForm(text) ? 'eba_qCO:qx2000' : '';
     wanted[at] =
       lei ?? registered[0] ?? base + add({ code: text, type, name: names.values[name[at] as number] ?? '', row: at });
@@ -107,10 +110,12 @@ function finish(
   const { providers, added, wanted } = found;
   const base = providers.count;
   if (added.length === 0) return { providers, maker: wanted };
-  const order = added.map((_maker, at) => at).toSorted((a, b) => {
-    const [left, right] = [added[a] as Maker, added[b] as Maker];
-    return compareText(left.code, right.code) || compareText(left.type, right.type);
-  });
+  const order = added
+    .map((_maker, at) => at)
+    .toSorted((a, b) => {
+      const [left, right] = [added[a] as Maker, added[b] as Maker];
+      return compareText(left.code, right.code) || compareText(left.type, right.type);
+    });
   const place = new Int32Array(added.length);
   order.forEach((from, to) => {
     place[from] = to;

@@ -49,7 +49,14 @@ export class Problems {
   atRow(part: AssemblyPart, row: number, problem: Problem): void {
     const submission = part.submission[row] ?? -1;
     const line = part.table.lines[row];
-    const identity = JSON.stringify([problem.rule, submission, part.table.file, problem.column, problem.key, problem.value]);
+    const identity = JSON.stringify([
+      problem.rule,
+      submission,
+      part.table.file,
+      problem.column,
+      problem.key,
+      problem.value,
+    ]);
     const known = this.#found.get(identity);
     if (known !== undefined) {
       known.rows += 1;

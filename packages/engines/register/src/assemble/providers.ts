@@ -64,7 +64,10 @@ export function assembleProviders(assembly: Assembly): AssembledProviders {
       code: order.map((entry) => entry.code),
       codeType: textColumn(order.map((entry) => entry.type)),
       name: Array.from(wonName, (at) => names.values[at] ?? ''),
-      country: { codes: mostFrequent(provider, country, count, alphabetically(countries)).value, values: countries.values },
+      country: {
+        codes: mostFrequent(provider, country, count, alphabetically(countries)).value,
+        values: countries.values,
+      },
       parent: wonParent.value,
       origins: firstOrigins(originsOf(rows, assembly.files), provider, count),
     },
@@ -122,7 +125,13 @@ function identities(assembly: Assembly, rows: Rows) {
     const id = seen.intern(typeId, codeId);
     raw[index] = id;
     if (id === found.length) {
-      found.push({ code: assembly.codes.values[codeId] ?? '', type: assembly.codeTypes.values[typeId] ?? '', codeId, typeId, id });
+      found.push({
+        code: assembly.codes.values[codeId] ?? '',
+        type: assembly.codeTypes.values[typeId] ?? '',
+        codeId,
+        typeId,
+        id,
+      });
     }
   }
   const order = found.toSorted((a, b) => compareText(a.code, b.code) || compareText(a.type, b.type));
@@ -200,8 +209,13 @@ function reportParents(
 ): void {
   for (let at = 0; at < rows.count; at += 1) {
     const [provider, parent] = [known.provider[at] as number, known.parent[at] as number];
-    if (provider < 0 || parent < 0 || known.won.differ[provider] !== 1 || known.won.value[provider] === parent) continue;
-    const [code, stated, taken] = [known.codeOf(provider), known.codeOf(parent), known.codeOf(known.won.value[provider] as number)];
+    if (provider < 0 || parent < 0 || known.won.differ[provider] !== 1 || known.won.value[provider] === parent)
+      continue;
+    const [code, stated, taken] = [
+      known.codeOf(provider),
+      known.codeOf(parent),
+      known.codeOf(known.won.value[provider] as number),
+    ];
     assembly.problems.at(rows, at, {
       rule: 'UP-ASM-2',
       column: 'c0110',
@@ -215,7 +229,8 @@ function reportParents(
 
 function firstOrigins(origins: Providers['origins'], provider: Int32Array, count: number): Providers['origins'] {
   const first = new Int32Array(count).fill(-1);
-  for (let at = provider.length - 1; at >= 0; at -= 1) if ((provider[at] as number) >= 0) first[provider[at] as number] = at;
+  for (let at = provider.length - 1; at >= 0; at -= 1)
+    if ((provider[at] as number) >= 0) first[provider[at] as number] = at;
   const pick = (values: Int32Array) => first.map((at) => values[at] ?? 0);
   return { submission: pick(origins.submission), file: pick(origins.file), line: pick(origins.line) };
 }

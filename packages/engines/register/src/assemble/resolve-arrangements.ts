@@ -26,7 +26,12 @@ export function arrangementsIn(assembly: Assembly, rows: Rows, column: string, i
 }
 
 /** Rows of a table that hang on an arrangement, without those of an arrangement that is set aside. */
-export function keptWithArrangement(assembly: Assembly, all: Rows, column: string, index: ArrangementIndex): Int32Array {
+export function keptWithArrangement(
+  assembly: Assembly,
+  all: Rows,
+  column: string,
+  index: ArrangementIndex,
+): Int32Array {
   const submission = submissionsOf(all);
   const reference = pooled(all, column, assembly.references);
   const places = new Int32Array(all.count);

@@ -30,7 +30,11 @@ export function selectRows(parts: readonly AssemblyPart[], keep?: (part: number,
 }
 
 /** One number per dictionary value of a column, for every part: what is computed once instead of once a row. */
-function dictionaries(rows: Rows, column: string, of: (text: string) => number): (readonly [Int32Array, Int32Array] | null)[] {
+function dictionaries(
+  rows: Rows,
+  column: string,
+  of: (text: string) => number,
+): (readonly [Int32Array, Int32Array] | null)[] {
   return rows.parts.map((part) => {
     const source = part.table.columns.get(column);
     return source === undefined ? null : ([source.codes, Int32Array.from(source.values, of)] as const);
@@ -73,7 +77,9 @@ export function texts(rows: Rows, column: string, change: (text: string) => stri
 export function numbers(rows: Rows, column: string): Float64Array {
   const values = new TextPool();
   const codes = pooled(rows, column, values);
-  const parsed = Float64Array.from(values.values, (text) => (/^[+-]?\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN));
+  const parsed = Float64Array.from(values.values, (text) =>
+    /^[+-]?\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN,
+  );
   return Float64Array.from(codes, (code) => (code < 0 ? Number.NaN : (parsed[code] as number)));
 }
 

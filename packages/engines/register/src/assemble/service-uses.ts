@@ -42,7 +42,8 @@ export function assembleServiceUses(
     }
     if (which < 0) continue;
     functionIndex[index] = who < 0 ? -1 : known.functions.get(who, which);
-    if (functionIndex[index] === -1) unresolved(assembly, rows, index, 'c0050', assembly.functionIds.values[which] ?? '');
+    if (functionIndex[index] === -1)
+      unresolved(assembly, rows, index, 'c0050', assembly.functionIds.values[which] ?? '');
   }
   return {
     count: rows.count,

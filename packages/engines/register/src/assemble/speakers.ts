@@ -30,7 +30,14 @@ export function speakersOf(assembly: Assembly, mentions: readonly Mention[], mai
       const candidate = candidates.intern(where, who);
       const known = found[candidate];
       if (known === undefined) {
-        found.push({ submission: where, lei: who, counts, mention, part: rows.part[index] as number, row: rows.row[index] as number });
+        found.push({
+          submission: where,
+          lei: who,
+          counts,
+          mention,
+          part: rows.part[index] as number,
+          row: rows.row[index] as number,
+        });
       } else if (counts) known.counts = true;
     }
   });

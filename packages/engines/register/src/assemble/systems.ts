@@ -20,7 +20,10 @@ export function assembleSystems(
     indexOf,
     systems: {
       count: rows.count,
-      institution: institutionsOfRows(places.map((place) => lei[place] as number), institutionOf),
+      institution: institutionsOfRows(
+        places.map((place) => lei[place] as number),
+        institutionOf,
+      ),
       id: Array.from(places, (place) => textOf(id[place] as number)),
       name: texts(rows, 'name'),
       origins: originsOf(rows, assembly.files),

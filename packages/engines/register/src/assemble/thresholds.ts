@@ -17,13 +17,26 @@ export function thresholdsOf(assembly: Assembly, rows: Rows, group: Int32Array, 
     if (threshold < 0 || threshold === chosen[which]) continue;
     const text = pool.values[threshold] ?? '';
     if (chosen[which] !== -1) {
-      tell(assembly, rows, at, text, `one threshold for a group ("${pool.values[chosen[which] as number] ?? ''}" is stated first and counts)`);
+      tell(
+        assembly,
+        rows,
+        at,
+        text,
+        `one threshold for a group ("${pool.values[chosen[which] as number] ?? ''}" is stated first and counts)`,
+      );
       continue;
     }
     chosen[which] = threshold;
     const children = size[which] as number;
     const number = wanted(text, children);
-    if (number === null || number < 1 || number > children) tell(assembly, rows, at, text, `"all", "any" or a number from 1 to ${children}; all ${children} are taken as needed`);
+    if (number === null || number < 1 || number > children)
+      tell(
+        assembly,
+        rows,
+        at,
+        text,
+        `"all", "any" or a number from 1 to ${children}; all ${children} are taken as needed`,
+      );
     else result[which] = number;
   }
   return result;
