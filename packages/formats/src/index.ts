@@ -1,1 +1,6 @@
-export {};
+export { writeCsv, writeTableCsv } from './csv/write-csv.ts';
+export { writeZip } from './archive/write-zip.ts';
+export type { ArchiveEntry } from './archive/write-zip.ts';
+export { doraProfiles } from './dora/dora-profiles.ts';
+export { writeDoraPackage } from './dora/write-dora-package.ts';
+export type { DoraPackageMeta } from './dora/write-dora-package.ts';
