@@ -103,7 +103,7 @@ describe('providers', () => {
     const { sector } = assembleSector(assemblyInput(submissions));
     expect(sector.providers.count).toBe(2);
     expect(rules(submissions)).toEqual(['UP-ASM-3']);
-    expect([...sector.serviceUses.provider].toSorted()).toEqual([0, 1]);
+    expect(new Set(sector.serviceUses.provider)).toEqual(new Set([0, 1]));
   });
 
   test('without a stated parent it is unobserved', () => {
@@ -193,12 +193,8 @@ describe('inventories', () => {
     expect(sector.institutions.lei).toEqual(['AAA']);
     expect(sector.groups.parent[0]).toBe(-1);
     expect(sector.dependencies.child[3]).toBe(-1);
-    expect(
-      findings
-        .filter(({ rule }) => rule === 'UP-ASM-4')
-        .map(({ value }) => value)
-        .toSorted(),
-    ).toEqual(['A-AAA', 'F1', 'PROV']);
+    const values = findings.filter(({ rule }) => rule === 'UP-ASM-4').map(({ value }) => value);
+    expect(new Set(values)).toEqual(new Set(['A-AAA', 'F1', 'PROV']));
   });
 
   test('a later inventory of the same institution replaces the earlier one', () => {

@@ -26,7 +26,7 @@ export interface AssembledProviders {
 /** Providers by (type of code, code), sorted by code; names, countries and parents as stated most often. */
 export function assembleProviders(assembly: Assembly): AssembledProviders {
   const rows = selectRows(assembly.parts('B_05.01'));
-  const { code, codeType, provider, order, byTypeAndCode } = identities(assembly, rows);
+  const { code, provider, order, byTypeAndCode } = identities(assembly, rows);
   const submission = submissionsOf(rows);
   const own = new PairIndex(rows.count);
   for (let index = 0; index < rows.count; index += 1) {
@@ -141,7 +141,7 @@ function identities(assembly: Assembly, rows: Rows) {
     place[entry.id] = at;
     byTypeAndCode.set(entry.typeId, entry.codeId, at);
   });
-  return { code, codeType, provider: raw.map((id) => (id < 0 ? -1 : (place[id] as number))), order, byTypeAndCode };
+  return { code, provider: raw.map((id) => (id < 0 ? -1 : (place[id] as number))), order, byTypeAndCode };
 }
 
 /** Providers by code; a code with several types is told at the row that shows it. */
