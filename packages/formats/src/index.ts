@@ -1,7 +1,17 @@
-export { writeCsv, writeTableCsv } from './csv/write-csv.ts';
+export { archiveLimits } from './archive/archive-limits.ts';
+export type { ArchiveLimits } from './archive/archive-limits.ts';
+export { readZip } from './archive/read-zip.ts';
+export type { ZipContent } from './archive/read-zip.ts';
 export { writeZip } from './archive/write-zip.ts';
 export type { ArchiveEntry } from './archive/write-zip.ts';
+export { csvLimits } from './csv/csv-limits.ts';
+export type { CsvLimits } from './csv/csv-limits.ts';
+export { readCsv } from './csv/read-csv.ts';
+export type { CsvFile } from './csv/read-csv.ts';
+export { writeCsv, writeTableCsv } from './csv/write-csv.ts';
 export { doraProfiles } from './dora/dora-profiles.ts';
+export { readDoraPackage } from './dora/read-dora-package.ts';
+export type { DoraSource, ReadDoraOptions } from './dora/read-dora-package.ts';
 export { writeDoraPackage } from './dora/write-dora-package.ts';
 export type { DoraPackageMeta } from './dora/write-dora-package.ts';
 export { inventoryProfile } from './inventory/inventory-profiles.ts';

@@ -1,9 +1,8 @@
 import type { Currency, IsoDate, RegisterProfile, Table } from '@underpin/model';
-import { hasLeiForm, isIsoDate } from '@underpin/model';
+import { doraModuleVersion, hasLeiForm, isIsoDate } from '@underpin/model';
 import type { ArchiveEntry } from '../archive/write-zip.ts';
 import { writeZip } from '../archive/write-zip.ts';
 import { writeCsv, writeTableCsv } from '../csv/write-csv.ts';
-import { moduleVersion } from './package-name.ts';
 
 /** What a DORA package says of itself in its name and its parameters. */
 export interface DoraPackageMeta {
@@ -36,7 +35,7 @@ export async function writeDoraPackage(
   tables: ReadonlyMap<string, Table>,
 ): Promise<{ readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }> {
   refuseUnknown(profile, meta, tables);
-  const root = `${meta.lei}.${meta.scope}_${meta.country}_DORA${moduleVersion}_DORA_${meta.referenceDate}_${meta.stamp}`;
+  const root = `${meta.lei}.${meta.scope}_${meta.country}_DORA${doraModuleVersion}_DORA_${meta.referenceDate}_${meta.stamp}`;
   const entries: ArchiveEntry[] = [
     json(`${root}/META-INF/reportPackage.json`, { documentType: 'https://xbrl.org/report-package/2023' }),
     json(`${root}/reports/report.json`, {
