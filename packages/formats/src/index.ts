@@ -14,3 +14,6 @@ export { readDoraPackage } from './dora/read-dora-package.ts';
 export type { DoraSource, ReadDoraOptions } from './dora/read-dora-package.ts';
 export { writeDoraPackage } from './dora/write-dora-package.ts';
 export type { DoraPackageMeta } from './dora/write-dora-package.ts';
+export { inventoryProfile } from './inventory/inventory-profiles.ts';
+export { writeInventoryCsv } from './inventory/write-inventory-csv.ts';
+export { writeInventoryXlsx } from './inventory/write-inventory-xlsx.ts';
