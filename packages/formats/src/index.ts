@@ -17,3 +17,6 @@ export type { DoraPackageMeta } from './dora/write-dora-package.ts';
 export { inventoryProfile } from './inventory/inventory-profiles.ts';
 export { writeInventoryCsv } from './inventory/write-inventory-csv.ts';
 export { writeInventoryXlsx } from './inventory/write-inventory-xlsx.ts';
+export { openSources, type OpenedSources } from './source/open-sources.ts';
+export type { SourceEntry, SubmissionSource } from './source/submission-source.ts';
+export { readSubject } from './subject/read-subject.ts';
