@@ -66,7 +66,7 @@ export const strayFiles: PackageCheck = {
       if (!entry.path.startsWith(root)) continue;
       const path = entry.path.slice(root.length);
       const spelled = allowed.get(path.toLowerCase());
-      if (path === spelled || /^META-INF\//.test(path)) continue;
+      if (path === spelled || path.startsWith('META-INF/')) continue;
       tell({ file: path }, () =>
         spelled === undefined
           ? {
