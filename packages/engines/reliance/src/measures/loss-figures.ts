@@ -30,17 +30,17 @@ export function lossFigures(reliance: Reliance, kind: LossScope, atLeast: Fall, 
     const part = ofFunction[fn] as number;
     if (part < 0) continue;
     const institution = functions.institution[fn] as number;
-    if (kind !== 'institution') hit.all.add(pair(part, institution));
+    if (kind !== 'institution' && institution >= 0) hit.all.add(pair(part, institution));
     if (functions.critical[fn] === criticality.unobserved) add(unobserved, part);
     if (functions.critical[fn] !== criticality.yes) continue;
     add(critical, part);
     const node = graph.space.first.function + fn;
     if (!atMost.has(node)) continue;
     add(lostMost, part);
-    hit.atMost.add(pair(part, institution));
+    if (institution >= 0) hit.atMost.add(pair(part, institution));
     if (!atLeast.has(node)) continue;
     add(lostLeast, part);
-    hit.atLeast.add(pair(part, institution));
+    if (institution >= 0) hit.atLeast.add(pair(part, institution));
   }
   if (kind === 'sector' || kind === 'category') addInstitutionsWithoutFunctions(reliance, kind, scopes, hit.all, pair);
 
