@@ -15,7 +15,7 @@ export type { RankBy, Ranked, Ranking } from './measures/ranking.ts';
 export { singlePoints } from './measures/single-points.ts';
 export type { SinglePoint } from './measures/single-points.ts';
 export { whatIf } from './measures/what-if.ts';
-export type { Fall, LossScope, NamedNode, WhatIf } from './measures/what-if.ts';
+export type { Fall, LossScope, LostFunction, NamedNode, WhatIf } from './measures/what-if.ts';
 export { selectSubject } from './subjects/select-subject.ts';
 export type { Selection } from './subjects/select-subject.ts';
 export { selectedNodes } from './subjects/selected-nodes.ts';

@@ -14,6 +14,8 @@ export class Walker {
   #epoch = 0;
   #count = 0;
   #rounds: number[] = [0];
+  /** Groups that lost their last margin in the last walk. */
+  #tight: number[] = [];
 
   constructor(graph: Propagation) {
     const nodes = graph.start.length - 1;
@@ -48,6 +50,7 @@ export class Walker {
     }
     let round = tail;
     const rounds = [0];
+    const tight: number[] = [];
     for (let head = 0; head < tail; head += 1) {
       if (head === round) {
         rounds.push(head);
@@ -63,6 +66,7 @@ export class Walker {
           groupStamp[group] = epoch;
           if (margin > 0) {
             left[group] = margin - 1;
+            if (margin === 1) tight.push(group);
             continue;
           }
           up = parent[group] as number;
@@ -74,24 +78,16 @@ export class Walker {
     }
     rounds.push(tail);
     this.#rounds = rounds;
+    this.#tight = tight;
     this.#count = tail;
     return tail;
   }
 
   /** Nodes that still stand after the last walk, with no margin left in a group that lost a child. Each once. */
   weakened(): Int32Array {
-    const { start, entry, parent } = this.graph;
-    const found = new Set<number>();
-    for (let at = 0; at < this.#count; at += 1) {
-      const node = this.fallen[at] as number;
-      for (let edge = start[node] as number; edge < (start[node + 1] as number); edge += 1) {
-        const up = entry[edge] as number;
-        if (up >= 0) continue;
-        const standing = parent[~up] as number;
-        if (this.#left[~up] === 0 && !this.hasFallen(standing)) found.add(standing);
-      }
-    }
-    return Int32Array.from(found);
+    const { parent } = this.graph;
+    const standing = this.#tight.map((group) => parent[group] as number).filter((node) => !this.hasFallen(node));
+    return Int32Array.from(new Set(standing));
   }
 
   /** Where each round of the last walk starts in {@link fallen}; round 0 are the withdrawn nodes. Ends with the count. */

@@ -29,13 +29,20 @@ export interface NamedNode {
   readonly index: number;
 }
 
+/** A function that falls, as a row of the sector. */
+export interface LostFunction {
+  readonly function: number;
+  readonly atLeast: boolean;
+  readonly critical: boolean;
+}
+
 /** The answer to "what falls if this goes?". */
 export interface WhatIf {
   readonly withdrawn: Int32Array;
   readonly atLeast: Fall;
   readonly atMost: Fall;
   /** Functions that fall at most, in rows of the sector; `atLeast` says which fall in both bounds. */
-  readonly functions: readonly { readonly function: number; readonly atLeast: boolean; readonly critical: boolean }[];
+  functions(): readonly LostFunction[];
   /** Functions that stand in the bound named, but without margin left. */
   readonly weakenedFunctions: { readonly atLeast: Int32Array; readonly atMost: Int32Array };
   /** Losses for each part of a kind; for the sector: critical functions lost, institutions hit, total assets hit. */
@@ -55,20 +62,20 @@ export function whatIf(reliance: Reliance, withdrawn: Selection | Int32Array): W
   const atMost = fallOf(walkers.atMost, nodes);
   const atLeast = fallOf(walkers.atLeast, nodes);
   const firstFunction = graph.space.first.function;
-  const functions: { function: number; atLeast: boolean; critical: boolean }[] = [];
-  for (const node of atMost.fallen) {
-    if (node < firstFunction) continue;
-    const row = node - firstFunction;
-    const critical = sector.functions.critical[row] === criticality.yes;
-    functions.push({ function: row, atLeast: atLeast.has(node), critical });
-  }
   const weakened = (fall: Fall) =>
     fall.weakened.filter((node) => node >= firstFunction).map((node) => node - firstFunction);
   return {
     withdrawn: nodes,
     atLeast,
     atMost,
-    functions,
+    functions: () =>
+      [...atMost.fallen]
+        .filter((node) => node >= firstFunction)
+        .map((node) => ({
+          function: node - firstFunction,
+          atLeast: atLeast.has(node),
+          critical: sector.functions.critical[node - firstFunction] === criticality.yes,
+        })),
     weakenedFunctions: { atLeast: weakened(atLeast), atMost: weakened(atMost) },
     figures: (scope) => lossFigures(reliance, scope, atLeast, atMost),
     step: (bound, round) => {
