@@ -1,4 +1,5 @@
 export * from './bounds.ts';
+export * from './control-view.ts';
 export * from './decimal.ts';
 export * from './dora-package-name.ts';
 export * from './figure.ts';
