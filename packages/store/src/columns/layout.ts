@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** Key of the description inside a column file's footer. */
 export const descriptionKey = 'underpin.columns';
 
@@ -9,12 +7,20 @@ export const lineColumn = '#line';
  * What a column file says of itself. Column i of the table lies in the file twice: as text under its own name, for any
  * reader of Parquet, and as whole numbers under `#i`, which index `columns[i].values` (-1: empty cell).
  */
-export const descriptionSchema = z.object({
-  version: z.literal(1),
-  rows: z.int().min(0),
-  columns: z.array(z.object({ name: z.string(), values: z.array(z.string()) })),
-});
-export type Description = z.infer<typeof descriptionSchema>;
+export interface Description {
+  readonly version: 1;
+  readonly rows: number;
+  readonly columns: readonly { readonly name: string; readonly values: readonly string[] }[];
+}
+
+/** Reads a description; throws when the text is not one that this version writes. */
+export function descriptionOf(text: string): Description {
+  const description = JSON.parse(text) as Description;
+  if (description.version !== 1) {
+    throw new Error(`Cannot read a column file of version ${String(description.version)}: expected version 1`);
+  }
+  return description;
+}
 
 export function codeColumn(index: number): string {
   return `#${index}`;

@@ -3,7 +3,7 @@ import { listValue } from '@duckdb/node-api';
 import type { TextColumn } from '@underpin/model';
 import { GrowingDictionary } from './growing-dictionary.ts';
 import type { Description } from './layout.ts';
-import { codeColumn, descriptionKey, descriptionSchema, lineColumn, quoted } from './layout.ts';
+import { codeColumn, descriptionKey, descriptionOf, lineColumn, quoted } from './layout.ts';
 
 const batchFiles = 500;
 
@@ -35,7 +35,8 @@ export async function readColumnFiles(
   for (let start = 0; start < files.length; start += batchFiles) {
     const batch = files.slice(start, start + batchFiles);
     const described = await describe(connection, batch);
-    for (const group of byWidth(batch, described)) await readGroup(connection, group, described, rowCount, targets, lines);
+    for (const group of byWidth(batch, described))
+      await readGroup(connection, group, described, rowCount, targets, lines);
   }
   const columns = new Map<string, TextColumn>();
   for (const [name, { codes, dictionary }] of targets) columns.set(name, { codes, values: dictionary.values });
@@ -53,7 +54,7 @@ async function describe(
   );
   const described = new Map<string, Description>();
   for (const [path, text] of await result.getRows()) {
-    described.set(String(path), descriptionSchema.parse(JSON.parse(String(text))));
+    described.set(String(path), descriptionOf(String(text)));
   }
   for (const file of files) {
     const rows = described.get(file.path)?.rows;
@@ -91,10 +92,9 @@ async function readGroup(
     }),
   );
   const selected = [lineColumn, ...Array.from({ length: width }, (_, index) => codeColumn(index))].map(quoted);
-  const result = await connection.stream(
-    `SELECT file_index::INTEGER, ${selected.join(', ')} FROM read_parquet($1)`,
-    [listValue(files.map((file) => file.path))],
-  );
+  const result = await connection.stream(`SELECT file_index::INTEGER, ${selected.join(', ')} FROM read_parquet($1)`, [
+    listValue(files.map((file) => file.path)),
+  ]);
   const next = files.map((file) => file.offset);
   for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
     scatter(chunk, writers, next, lines);
@@ -121,7 +121,7 @@ function scatter(
 ): void {
   const fileIndex = chunk.getColumnVector(0);
   const line = chunk.getColumnVector(1);
-  for (let start = 0; start < chunk.rowCount; ) {
+  for (let start = 0; start < chunk.rowCount;) {
     const file = fileIndex.getItem(start) as number;
     let end = start + 1;
     while (end < chunk.rowCount && fileIndex.getItem(end) === file) end += 1;

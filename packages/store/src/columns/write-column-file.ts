@@ -21,7 +21,7 @@ export async function writeColumnFile(connection: DuckDBConnection, table: Table
   const description: Description = {
     version: 1,
     rows: table.rowCount,
-    columns: columns.map((column, index) => ({ name: names[index] as string, values: [...column.values] })),
+    columns: columns.map((column, index) => ({ name: names[index] as string, values: column.values })),
   };
   await connection.run(
     `COPY staged TO $1 (FORMAT parquet, COMPRESSION zstd, KV_METADATA {${quoted(descriptionKey)}: $2})`,
