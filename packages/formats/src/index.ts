@@ -1,1 +1,1 @@
-export {};
+export { readReview } from './review/read-review.ts';
