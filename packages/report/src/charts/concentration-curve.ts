@@ -34,7 +34,12 @@ export function concentrationCurve(words: ChartWords, shares: readonly Concentra
       nameLocation: 'middle',
       nameGap: 27,
       nameTextStyle: { color: palette.soft, fontSize: 12 },
-      axisLabel: { color: palette.soft, fontSize: 12, formatter: (value: number) => countText(value), showMaxLabel: false },
+      axisLabel: {
+        color: palette.soft,
+        fontSize: 12,
+        formatter: (value: number) => countText(value),
+        showMaxLabel: false,
+      },
       axisLine: { lineStyle: { color: palette.soft } },
       splitLine: { show: false },
     },

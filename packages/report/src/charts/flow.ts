@@ -33,7 +33,12 @@ export function flow(words: ChartWords, layers: readonly string[], items: readon
       if (target === undefined) return;
       const id = JSON.stringify([key, target, item.tone]);
       const value = (links.get(id)?.value ?? 0) + item.weight;
-      links.set(id, { source: key, target, value, lineStyle: { color: palette[item.tone], opacity: opacity[item.tone] } });
+      links.set(id, {
+        source: key,
+        target,
+        value,
+        lineStyle: { color: palette[item.tone], opacity: opacity[item.tone] },
+      });
     });
   }
   const label = (key: string): string => {
@@ -64,7 +69,8 @@ export function flow(words: ChartWords, layers: readonly string[], items: readon
           fontSize: 12,
           textBorderColor: palette.paper,
           textBorderWidth: 3,
-          formatter: (node: { readonly name: string }) => `${label(node.name)} (${countText(weights.get(node.name) ?? 0)})`,
+          formatter: (node: { readonly name: string }) =>
+            `${label(node.name)} (${countText(weights.get(node.name) ?? 0)})`,
         },
         levels: layers.map((_, depth) => ({ depth, label: { position: depth === last ? 'left' : 'right' } })),
         data: nodes,

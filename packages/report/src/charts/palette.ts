@@ -19,9 +19,7 @@ export function withPageColours(svg: string): string {
   let result = svg;
   for (const [name, mark] of Object.entries(palette)) {
     const channels = [1, 3, 5].map((at) => Number.parseInt(mark.slice(at, at + 2), 16)).join(',');
-    result = result
-      .replaceAll(mark, `var(--chart-${name})`)
-      .replaceAll(`rgb(${channels})`, `var(--chart-${name})`);
+    result = result.replaceAll(mark, `var(--chart-${name})`).replaceAll(`rgb(${channels})`, `var(--chart-${name})`);
   }
   return result;
 }

@@ -14,7 +14,13 @@ export class Html {
 /** What a template takes. Strings and numbers are escaped; `null`, `undefined` and `false` are left out; lists are joined. */
 export type Child = Html | string | number | null | undefined | false | readonly Child[];
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 // What XML forbids in text, and what changes the direction in which a line is read.
 // oxlint-disable-next-line no-control-regex
 const unseen = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF]/g;

@@ -9,5 +9,7 @@ export function jsonBlock(id: string, data: unknown): Html {
     .replace(/&/g, '\\u0026')
     .replace(/\u2028/g, '\\u2028')
     .replace(/\u2029/g, '\\u2029');
-  return html`<script type="application/json" id="${id}">${trusted(text)}</script>`;
+  return html`<script type="application/json" id="${id}">
+    ${trusted(text)}
+  </script>`;
 }

@@ -26,26 +26,35 @@ function printMargins(page: Page): string {
 /** A whole page, self-contained: no request leaves it (the policy in its head says so too). */
 export function page(content: Page): Html {
   return html`<!doctype html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="generator" content="Underpin">
-<title>${content.title}</title>
-<style>${trusted(styles)}
-${trusted(printMargins(content))}</style>
-</head>
-<body>
-<a class="skip" href="#main">Skip to the content</a>
-${
-  content.marking === null
-    ? null
-    : html`<aside class="marking" aria-label="Marking"><strong class="tlp tlp-${content.marking.toLowerCase().replace('+', '-')}">TLP:${content.marking}</strong> <span>${markingMeaning[content.marking]}.</span></aside>`
-}
-${content.body}
-</body>
-</html>
-`;
+    <html lang="en-GB">
+      <head>
+        <meta charset="utf-8" />
+        <meta
+          http-equiv="Content-Security-Policy"
+          content="default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+        />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="generator" content="Underpin" />
+        <title>${content.title}</title>
+        <style>
+          ${trusted(styles)}
+          ${trusted(printMargins(content))}
+        </style>
+      </head>
+      <body>
+        <a class="skip" href="#main">Skip to the content</a>
+        ${
+          content.marking === null
+            ? null
+            : html`<aside class="marking" aria-label="Marking">
+                <strong class="tlp tlp-${content.marking.toLowerCase().replace('+', '-')}"
+                  >TLP:${content.marking}</strong
+                >
+                <span>${markingMeaning[content.marking]}.</span>
+              </aside>`
+        }
+        ${content.body}
+      </body>
+    </html> `;
 }

@@ -23,17 +23,28 @@ export function table(
 ): Html {
   if (rows.length === 0) return html`<p class="empty" id="${id}">${caption}: ${empty}</p>`;
   const kind = (index: number): string => columns[index]?.kind ?? 'text';
-  return html`<div class="scroll" role="region" aria-labelledby="${id}-caption" tabindex="0"><table id="${id}">
-<caption id="${id}-caption">${caption}</caption>
-<thead><tr>${columns.map((column, index) => html`<th scope="col" class="${kind(index)}">${column.head}</th>`)}</tr></thead>
-<tbody>${rows.map(
-    (row) =>
-      html`<tr${row.id === undefined ? null : html` id="${row.id}"`}${row.marked === true ? html` class="marked"` : null}>${row.cells.map(
-        (cell, index) =>
-          index === 0
-            ? html`<th scope="row" class="${kind(index)}">${cell}</th>`
-            : html`<td class="${kind(index)}">${cell}</td>`,
-      )}</tr>
+  return html`<div class="scroll" role="region" aria-labelledby="${id}-caption" tabindex="0">
+    <table id="${id}">
+      <caption id="${id}-caption">
+        ${caption}
+      </caption>
+      <thead>
+        <tr>
+          ${columns.map((column, index) => html`<th scope="col" class="${kind(index)}">${column.head}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          (row) =>
+            html`<tr${row.id === undefined ? null : html` id="${row.id}"`}${row.marked === true ? html` class="marked"` : null}>${row.cells.map(
+              (cell, index) =>
+                index === 0
+                  ? html`<th scope="row" class="${kind(index)}">${cell}</th>`
+                  : html`<td class="${kind(index)}">${cell}</td>`,
+            )}</tr>
 `,
-  )}</tbody></table></div>`;
+        )}
+      </tbody>
+    </table>
+  </div>`;
 }

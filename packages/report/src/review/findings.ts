@@ -18,35 +18,50 @@ export function findings(context: ReviewContext): Html {
   const { review } = context.input;
   const known = context.input.figures;
   return html`<section aria-labelledby="findings">
-<h2 id="findings">2. Findings and opinions</h2>
-<p>A finding is joint when ${review.quorum} of ${review.authorities.length} authorities concur, with or without reservation. An authority that gave no opinion neither concurs nor dissents. Opinions are shown as given in the review file${known.length === 0 ? '; no figures were computed' : ''}.</p>
-${matrix(context)}
-${review.findings.map((finding) => {
-  const standing = findingStanding(review, finding.id);
-  const opinions = review.opinions.filter((opinion) => opinion.finding === finding.id);
-  return html`<article class="finding" id="${context.findingAnchor(finding.id)}" aria-labelledby="${context.findingAnchor(finding.id)}-head">
-<header><h3 id="${context.findingAnchor(finding.id)}-head">Finding ${finding.id} <span class="tag">severity: ${finding.severity}</span> <span class="tag${standing.joint ? ' strong' : ''}">${standing.joint ? 'joint' : 'not joint'}</span></h3>
-<p>${finding.statement}</p>
-<p class="note">Basis: ${basisLinks(context, finding.basis)}. Drafted by ${context.authority(finding.owner)}.</p></header>
-${table(
-  `${context.findingAnchor(finding.id)}-opinions`,
-  `Opinions on ${finding.id}`,
-  [{ head: 'Authority' }, { head: 'Position' }, { head: 'Reasons' }, { head: 'Given on' }],
-  opinions.map((opinion) => ({
-    cells: [
-      context.authority(opinion.authority),
-      opinion.position === 'concurs' ? opinion.position : html`<strong>${opinion.position}</strong>`,
-      opinion.reasons,
-      dateText(opinion.givenOn),
-    ],
-  })),
-  'no opinion was given.',
-)}
-${standing.silent.length === 0 ? null : html`<p class="note">No opinion from: ${standing.silent.map((id) => context.authority(id)).join(', ')}.</p>`}
-</article>`;
-})}
-${decisions(context)}
-</section>`;
+    <h2 id="findings">2. Findings and opinions</h2>
+    <p>
+      A finding is joint when ${review.quorum} of ${review.authorities.length} authorities concur, with or without
+      reservation. An authority that gave no opinion neither concurs nor dissents. Opinions are shown as given in the
+      review file${known.length === 0 ? '; no figures were computed' : ''}.
+    </p>
+    ${matrix(context)}
+    ${review.findings.map((finding) => {
+      const standing = findingStanding(review, finding.id);
+      const opinions = review.opinions.filter((opinion) => opinion.finding === finding.id);
+      return html`<article
+        class="finding"
+        id="${context.findingAnchor(finding.id)}"
+        aria-labelledby="${context.findingAnchor(finding.id)}-head"
+      >
+        <header>
+          <h3 id="${context.findingAnchor(finding.id)}-head">
+            Finding ${finding.id} <span class="tag">severity: ${finding.severity}</span>
+            <span class="tag${standing.joint ? ' strong' : ''}">${standing.joint ? 'joint' : 'not joint'}</span>
+          </h3>
+          <p>${finding.statement}</p>
+          <p class="note">
+            Basis: ${basisLinks(context, finding.basis)}. Drafted by ${context.authority(finding.owner)}.
+          </p>
+        </header>
+        ${table(
+          `${context.findingAnchor(finding.id)}-opinions`,
+          `Opinions on ${finding.id}`,
+          [{ head: 'Authority' }, { head: 'Position' }, { head: 'Reasons' }, { head: 'Given on' }],
+          opinions.map((opinion) => ({
+            cells: [
+              context.authority(opinion.authority),
+              opinion.position === 'concurs' ? opinion.position : html`<strong>${opinion.position}</strong>`,
+              opinion.reasons,
+              dateText(opinion.givenOn),
+            ],
+          })),
+          'no opinion was given.',
+        )}
+        ${standing.silent.length === 0 ? null : html`<p class="note">No opinion from: ${standing.silent.map((id) => context.authority(id)).join(', ')}.</p>`}
+      </article>`;
+    })}
+    ${decisions(context)}
+  </section>`;
 }
 
 function matrix(context: ReviewContext): Html {
@@ -74,12 +89,12 @@ function decisions(context: ReviewContext): Html | null {
   const { review } = context.input;
   if (review.decisions === undefined || review.decisions.length === 0) return null;
   return html`<h3>Decisions of the ${review.workingGroup.name}</h3>
-${table(
-  'decisions',
-  'Decisions and the findings that they cite',
-  [{ head: 'Id' }, { head: 'Decision' }, { head: 'Findings' }, { head: 'Decided on' }],
-  review.decisions.map((decision) => ({
-    cells: [decision.id, decision.statement, decision.findings.join(', '), dateText(decision.decidedOn)],
-  })),
-)}`;
+    ${table(
+      'decisions',
+      'Decisions and the findings that they cite',
+      [{ head: 'Id' }, { head: 'Decision' }, { head: 'Findings' }, { head: 'Decided on' }],
+      review.decisions.map((decision) => ({
+        cells: [decision.id, decision.statement, decision.findings.join(', '), dateText(decision.decidedOn)],
+      })),
+    )}`;
 }

@@ -23,55 +23,66 @@ export function institutions(context: ReviewContext): Html {
   const surely = observed.filter((line) => (line.criticalLost?.atLeast ?? 0) > 0).length;
   const count = (value: number | null): string => (value === null ? 'unobserved' : countText(value));
   return html`<section aria-labelledby="institutions">
-<h2 id="institutions">4. Institutions</h2>
-<p>Without the subject, ${boundsText({ atLeast: surely, atMost: hit }, 'count', { total: observed.length })} observed institutions lose at least one critical function. ${observed.length < lines.length ? html`${plural(lines.length - observed.length, 'institution is', 'institutions are')} <strong>unobserved</strong>.` : null}</p>
-${
-  lines.length === 0
-    ? null
-    : html`<figure>${legend([
-        ['sure', 'at least'],
-        ['possible', 'at most'],
-      ])}${intervalBars(
-        {
-          id: 'chart-institutions',
-          title: 'Critical functions lost by institution',
-          description: `Horizontal bars, number of critical functions lost when the subject is withdrawn, at least and at most, ${plural(shown.length, 'institution')}. The table after the chart holds the same numbers.`,
-        },
-        shown.map((line) => ({ name: line.name, value: line.criticalLost, total: line.criticalFunctions })),
-        'count',
-        'number of critical functions lost',
-      )}<figcaption>Unit: number of critical functions; n = ${observed.length} observed institutions${lines.length > drawn ? `; the first ${drawn} of ${lines.length} are drawn` : ''}.</figcaption></figure>`
-}
-${table(
-  'institutions-table',
-  'Functions lost when the subject is withdrawn, by institution',
-  [
-    { head: 'Institution' },
-    { head: 'Category' },
-    { head: 'Functions', kind: 'number' },
-    { head: 'Lost', kind: 'number' },
-    { head: 'Critical functions', kind: 'number' },
-    { head: 'Lost at least', kind: 'number' },
-    { head: 'Lost at most', kind: 'number' },
-    { head: 'Share of critical', kind: 'number' },
-  ],
-  lines.map((line) => {
-    const lost = line.criticalLost;
-    const of = line.criticalFunctions;
-    const share = lost === null || of === null || of === 0 ? null : { atLeast: lost.atLeast / of, atMost: lost.atMost / of };
-    return {
-      cells: [
-        line.name,
-        line.category,
-        count(line.functions),
-        boundsText(line.lost, 'count'),
-        count(of),
-        context.linked(line.figure, lost === null ? 'unobserved' : countText(lost.atLeast)),
-        context.linked(line.figure, lost === null ? 'unobserved' : countText(lost.atMost)),
-        of === 0 ? 'none critical' : boundsText(share, 'share'),
+    <h2 id="institutions">4. Institutions</h2>
+    <p>
+      Without the subject, ${boundsText({ atLeast: surely, atMost: hit }, 'count', { total: observed.length })} observed
+      institutions lose at least one critical function.
+      ${observed.length < lines.length ? html`${plural(lines.length - observed.length, 'institution is', 'institutions are')} <strong>unobserved</strong>.` : null}
+    </p>
+    ${
+      lines.length === 0
+        ? null
+        : html`<figure>
+            ${legend([
+              ['sure', 'at least'],
+              ['possible', 'at most'],
+            ])}${intervalBars(
+              {
+                id: 'chart-institutions',
+                title: 'Critical functions lost by institution',
+                description: `Horizontal bars, number of critical functions lost when the subject is withdrawn, at least and at most, ${plural(shown.length, 'institution')}. The table after the chart holds the same numbers.`,
+              },
+              shown.map((line) => ({ name: line.name, value: line.criticalLost, total: line.criticalFunctions })),
+              'count',
+              'number of critical functions lost',
+            )}
+            <figcaption>
+              Unit: number of critical functions; n = ${observed.length} observed
+              institutions${lines.length > drawn ? `; the first ${drawn} of ${lines.length} are drawn` : ''}.
+            </figcaption>
+          </figure>`
+    }
+    ${table(
+      'institutions-table',
+      'Functions lost when the subject is withdrawn, by institution',
+      [
+        { head: 'Institution' },
+        { head: 'Category' },
+        { head: 'Functions', kind: 'number' },
+        { head: 'Lost', kind: 'number' },
+        { head: 'Critical functions', kind: 'number' },
+        { head: 'Lost at least', kind: 'number' },
+        { head: 'Lost at most', kind: 'number' },
+        { head: 'Share of critical', kind: 'number' },
       ],
-    };
-  }),
-)}
-</section>`;
+      lines.map((line) => {
+        const lost = line.criticalLost;
+        const of = line.criticalFunctions;
+        const share =
+          lost === null || of === null || of === 0 ? null : { atLeast: lost.atLeast / of, atMost: lost.atMost / of };
+        return {
+          cells: [
+            line.name,
+            line.category,
+            count(line.functions),
+            boundsText(line.lost, 'count'),
+            count(of),
+            context.linked(line.figure, lost === null ? 'unobserved' : countText(lost.atLeast)),
+            context.linked(line.figure, lost === null ? 'unobserved' : countText(lost.atMost)),
+            of === 0 ? 'none critical' : boundsText(share, 'share'),
+          ],
+        };
+      }),
+    )}
+  </section>`;
 }
