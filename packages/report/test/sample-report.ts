@@ -5,8 +5,7 @@ import { parse } from 'yaml';
 import type { FunctionFall, InstitutionLine, ReportFigure, ReviewReport } from '../src/index.ts';
 
 const example = new URL('../../../examples/review-2014/review.yaml', import.meta.url);
-const random = seededRandom(2014);
-const upTo = (most: number): number => Math.floor(random() * (most + 1));
+type UpTo = (most: number) => number;
 
 const names = [
   'Bank of the Northern Shore',
@@ -25,7 +24,7 @@ const names = [
 const systems = ['Core banking', 'Payments hub', 'Card authorisation', 'Securities settlement', 'Data warehouse'];
 const products = ['IBM Z z16', 'IBM Power E1080', 'IBM Power E1050', 'IBM Power E980'];
 
-function institutionLines(): InstitutionLine[] {
+function institutionLines(upTo: UpTo): InstitutionLine[] {
   return names.map((name, index) => {
     const id = completeLei(`FICT00000000000${String(index).padStart(3, '0')}`);
     const category = index < 8 ? 'Credit institution' : 'Payment institution';
@@ -42,7 +41,7 @@ function institutionLines(): InstitutionLine[] {
   });
 }
 
-function fallsOf(lines: readonly InstitutionLine[]): FunctionFall[] {
+function fallsOf(lines: readonly InstitutionLine[], upTo: UpTo): FunctionFall[] {
   return lines.flatMap((line) =>
     Array.from({ length: line.criticalLost?.atMost ?? 0 }, (_, index): FunctionFall => {
       const system = systems[upTo(systems.length - 1)] ?? '';
@@ -110,8 +109,10 @@ function figure(sketch: Sketch): ReportFigure {
 
 /** A report on made-up numbers: the review is the example's, the figures come from a seeded source. */
 export function sampleReport(): ReviewReport {
-  const institutions = institutionLines();
-  const falls = fallsOf(institutions);
+  const random = seededRandom(2014);
+  const upTo: UpTo = (most) => Math.floor(random() * (most + 1));
+  const institutions = institutionLines(upTo);
+  const falls = fallsOf(institutions, upTo);
   const total = institutions.reduce((sum, line) => sum + (line.criticalFunctions ?? 0), 0);
   const sure = falls.filter((fall) => fall.bound === 'at least').length;
   const shares = [0.41, 0.22, 0.12, 0.08, 0.06, 0.03, 0.02, 0.01].map((share, index) => ({
@@ -223,7 +224,7 @@ export function sampleReport(): ReviewReport {
     falls,
     concentration: [
       {
-        of: 'High-end servers',
+        of: 'high-end servers',
         by: 'maker group',
         n: 143,
         shares,

@@ -48,6 +48,8 @@ export function concentrationCurve(words: ChartWords, shares: readonly Concentra
       min: 0,
       max: 1,
       interval: 0.25,
+      axisLine: { show: false },
+      axisTick: { show: false },
       axisLabel: { color: palette.soft, fontSize: 12, formatter: (value: number) => `${Math.round(value * 100)} %` },
       splitLine: { lineStyle: { color: palette.line } },
     },
@@ -83,6 +85,8 @@ export function concentrationCurve(words: ChartWords, shares: readonly Concentra
                     offset: [6, 10],
                     color: palette.ink,
                     fontSize: 12,
+                    textBorderColor: palette.paper,
+                    textBorderWidth: 3,
                     formatter: () =>
                       `${shorten(entry.name, 28)}: ${boundsText({ atLeast: entry.share, atMost: entry.share }, 'share')}`,
                   },

@@ -47,9 +47,10 @@ export function wrap(words: ChartWords, width: number, height: number, inside: s
 
 /** Shortens a name to fit beside a chart; the table beside it has it whole. */
 export function shorten(name: string, length = 34): string {
-  const characters = Array.from(name);
+  const line = name.replace(/\s+/g, ' ');
+  const characters = Array.from(line);
   return characters.length <= length
-    ? name
+    ? line
     : `${characters
         .slice(0, length - 1)
         .join('')

@@ -18,7 +18,7 @@ interface Link {
   readonly lineStyle: { readonly color: string; readonly opacity: number };
 }
 
-const opacity = { sure: 0.55, possible: 0.25, subject: 0.6, other: 0.35 } as const;
+const opacity = { sure: 0.55, possible: 0.2, subject: 0.6, other: 0.35 } as const;
 
 /** Layered flow, layer by layer from the left; of each layer the `top` heaviest are named, the others drawn as one. */
 export function flow(words: ChartWords, layers: readonly string[], items: readonly FlowItem[], top = 12): Html {
@@ -37,7 +37,7 @@ export function flow(words: ChartWords, layers: readonly string[], items: readon
         source: key,
         target,
         value,
-        lineStyle: { color: palette[item.tone], opacity: opacity[item.tone] },
+        lineStyle: { color: item.tone === 'possible' ? palette.sure : palette[item.tone], opacity: opacity[item.tone] },
       });
     });
   }
@@ -50,13 +50,12 @@ export function flow(words: ChartWords, layers: readonly string[], items: readon
   };
   const nodes = [...weights.keys()].map((key) => ({ name: key, depth: Number(key.slice(0, key.indexOf('|'))) }));
   const tallest = Math.max(1, ...layers.map((_, layer) => nodes.filter((node) => node.depth === layer).length));
-  const last = layers.length - 1;
   return draw(words, 760, 40 + Math.max(120, tallest * 30), {
     series: [
       {
         type: 'sankey',
         left: 4,
-        right: 4,
+        right: 205,
         top: 8,
         bottom: 8,
         nodeWidth: 10,
@@ -72,7 +71,7 @@ export function flow(words: ChartWords, layers: readonly string[], items: readon
           formatter: (node: { readonly name: string }) =>
             `${label(node.name)} (${countText(weights.get(node.name) ?? 0)})`,
         },
-        levels: layers.map((_, depth) => ({ depth, label: { position: depth === last ? 'left' : 'right' } })),
+        levels: layers.map((_, depth) => ({ depth, label: { position: 'right' } })),
         data: nodes,
         links: [...links.values()],
       },

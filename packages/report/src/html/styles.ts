@@ -32,8 +32,8 @@ dl.facts{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1.2rem;ma
 dl.facts dt{color:var(--soft)}dl.facts dd{margin:0;overflow-wrap:anywhere}
 code,.code{font-family:ui-monospace,"Cascadia Mono",Menlo,Consolas,monospace;font-size:.88em}
 code{overflow-wrap:anywhere}
-.key{display:grid;grid-template-columns:repeat(auto-fit,minmax(11.5rem,1fr));gap:0;border:1px solid var(--line);border-width:1px 0 0 1px;margin:1rem 0;padding:0;list-style:none}
-.key li{border:1px solid var(--line);border-width:0 1px 1px 0;padding:.55rem .8rem}
+.key{display:flex;flex-wrap:wrap;border:1px solid var(--line);border-width:1px 0 0 1px;margin:1rem 0;padding:0;list-style:none}
+.key li{flex:1 1 11.5rem;border:1px solid var(--line);border-width:0 1px 1px 0;padding:.55rem .8rem}
 .key .value{display:block;font-size:1.45rem;line-height:1.25;font-weight:600;letter-spacing:-.01em}
 .key .value.long{font-size:1.1rem}
 .key .label{display:block;font-size:13px;line-height:1.35}
@@ -43,12 +43,16 @@ table{border-collapse:collapse;width:100%;font-size:13px;line-height:1.4}
 caption{text-align:left;font-weight:600;padding:.2rem 0 .35rem;font-size:13.5px}
 th,td{text-align:left;vertical-align:top;padding:.28rem .55rem .28rem 0;border-bottom:1px solid var(--line);font-weight:400}
 thead th{border-bottom:1.5px solid var(--ink);font-weight:600;vertical-align:bottom}
-th.number,td.number{text-align:right;white-space:nowrap;padding-left:.55rem}
-th.code,td.code{overflow-wrap:anywhere}
+th.number,td.number{text-align:right;padding-left:.55rem}
+tbody .number,.short{white-space:nowrap}
+thead .code{font:inherit;font-weight:600}
+tbody th.text{min-width:8.5rem}
+.long{min-width:17em;width:40%}
+tbody .code{min-width:12.5em;overflow-wrap:anywhere}
 tr.marked>*{background:var(--mark)}
 .marked th:first-child{box-shadow:inset 3px 0 var(--chart-subject);padding-left:.5rem}
 figure{margin:1rem 0}
-.chart{display:block;width:100%;height:auto;font-family:inherit}
+.chart{display:block;width:100%;max-width:47.5rem;height:auto;font-family:inherit}
 .legend{display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;list-style:none;margin:.2rem 0 .4rem;padding:0;font-size:13px}
 .legend span{display:inline-block;width:1.5em;height:.75em;margin-right:.4em;border:1.5px solid var(--chart-sure);-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .legend .sure{background:var(--chart-sure)}.legend .possible{background:var(--chart-possible)}
@@ -63,21 +67,23 @@ details{margin:.5rem 0}summary{cursor:pointer}
 pre{background:var(--raised);border:1px solid var(--line);padding:.5rem .8rem;overflow-x:auto;font-size:13px;margin:.3rem 0}
 .foot{margin-top:3rem;padding-top:.6rem;border-top:1px solid var(--line)}
 .wide{display:block;max-width:76rem;margin:0 auto;padding:1.25rem 1.5rem 4rem}
+.pair{display:grid;grid-template-columns:minmax(0,47.5rem) minmax(0,1fr);gap:0 2.5rem;align-items:start}.pair figure{margin:.2rem 0}
 .columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(22rem,1fr));gap:0 2.5rem}
+@media(max-width:70rem){.pair{display:block}}
 @media(max-width:60rem){.frame{display:block}.contents{position:static;max-height:none;border-bottom:1px solid var(--line);padding-bottom:1rem;margin-bottom:1rem}.contents ol{columns:2}}
 @media(max-width:36rem){.frame,.wide{padding:1rem}.contents ol{columns:1}dl.facts{display:block}dl.facts dd{margin-bottom:.4rem}.columns{display:block}}
 @media print{
 :root{--link:#16191d}
 body{font-size:9.5pt;line-height:1.4}
-.skip{display:none}
-.frame,.wide{display:block;max-width:none;padding:0}
+.skip,.contents{display:none}
+.frame,.wide,.pair{display:block;max-width:none;padding:0}
 .marking{padding:0 0 2mm}
-.contents{position:static;max-height:none;overflow:visible;margin-bottom:4mm}.contents ol{columns:2}.contents a{border:0;padding-left:0}
 h1{font-size:19pt}h2{font-size:13pt;margin-top:8mm}h3{font-size:10.5pt}
 h2,h3,caption,.legend{break-after:avoid}
 p{orphans:3;widows:3;max-width:none}
 .scroll{overflow:visible}
-table{font-size:8pt}.note,.empty,figcaption,caption,.legend,.marking,.contents,dl.facts,.key .label{font-size:8pt}
+.tag{font-size:7.5pt}
+table{font-size:8pt}.note,.empty,figcaption,caption,.legend,.marking,dl.facts,.key .label{font-size:8pt}
 thead{display:table-header-group}tr,.key li,figure,.finding header,.notice{break-inside:avoid}
 .key .value{font-size:14pt}
 a{text-decoration:none}

@@ -3,8 +3,8 @@ import type { Child, Html } from './html.ts';
 
 export interface Column {
   readonly head: string;
-  /** `number` aligns right with figures of equal width. */
-  readonly kind?: 'text' | 'number' | 'code';
+  /** `number` aligns right; `short` stays on one line; `long` gets the most room; `code` is set in a fixed width. */
+  readonly kind?: 'text' | 'number' | 'code' | 'short' | 'long';
 }
 
 export interface TableRow {

@@ -67,14 +67,16 @@ function entry(context: ReviewContext, figure: ReportFigure): Html {
       <dt>Id</dt>
       <dd><code>${value.id}</code></dd>
     </dl>
-    ${basisTable(`${anchor}-rows`, figure.basis.slice(0, told), told, figure.basisTotal)}
+    ${basisTable(`${anchor}-rows`, context.figureNumber(value.id), figure.basis.slice(0, told), told, figure.basisTotal)}
   </article>`;
 }
 
-function basisTable(id: string, rows: readonly BasisRow[], told: number, total: number): Html {
+function basisTable(id: string, number: number | null, rows: readonly BasisRow[], told: number, total: number): Html {
   return table(
     id,
-    told < total ? `Rows: the first ${countText(told)} of ${countText(total)}` : `Rows (${countText(total)})`,
+    told < total
+      ? `A${number}, rows: the first ${countText(told)} of ${countText(total)}`
+      : `A${number}, rows (${countText(total)})`,
     [
       { head: 'Submission', kind: 'code' },
       { head: 'File', kind: 'code' },

@@ -21,7 +21,7 @@ export function checksTable(id: string, checks: readonly CheckSummary[]): Html {
     id,
     `${plural(total, 'finding')} of ${plural(checks.length, 'rule')}${checks.length > listed ? `; the first ${listed} rules are shown` : ''}`,
     [
-      { head: 'Rule', kind: 'code' },
+      { head: 'Rule', kind: 'short' },
       { head: 'Severity' },
       { head: 'What it means' },
       { head: 'Findings', kind: 'number' },

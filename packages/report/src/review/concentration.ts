@@ -24,7 +24,7 @@ function part(context: ReviewContext, one: Concentration, place: number): Html {
   const steps = cumulated(one.shares);
   const known = steps.at(-1)?.together ?? 0;
   const share = (value: number): string => boundsText({ atLeast: value, atMost: value }, 'share');
-  return html`<h3>${one.of} by ${one.by}</h3>
+  return html`<h3>${capital(one.of)} by ${one.by}</h3>
     <p>
       HHI ${context.linked(one.hhiFigure, boundsText(one.hhi, 'hhi'))} (of 10,000), effective number of ${one.by}s
       ${context.linked(one.effectiveNumberFigure, boundsText(one.effectiveNumber, 'effective number'))}.${
@@ -54,7 +54,7 @@ function part(context: ReviewContext, one: Concentration, place: number): Html {
       `concentration-${place}`,
       `Shares by ${one.by}${steps.length > listed ? `, the first ${listed} of ${steps.length}` : ''}`,
       [
-        { head: one.by },
+        { head: capital(one.by) },
         { head: 'Code', kind: 'code' },
         { head: 'Share', kind: 'number' },
         { head: 'Together', kind: 'number' },
@@ -70,4 +70,8 @@ function part(context: ReviewContext, one: Concentration, place: number): Html {
       })),
       'unobserved.',
     )}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

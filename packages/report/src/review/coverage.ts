@@ -41,13 +41,17 @@ export function coverage(of: Coverage, subjectNote: string | undefined): Html {
       `Submissions counted (${countText(of.submissions.length)})`,
       [
         { head: 'Institution' },
-        { head: 'Submission', kind: 'code' },
-        { head: 'Reference date' },
+        { head: 'Reference date', kind: 'short' },
         { head: 'Rows', kind: 'number' },
-        { head: 'SHA-256 of the bytes received', kind: 'code' },
+        { head: 'Submission, and SHA-256 of the bytes received', kind: 'code' },
       ],
       of.submissions.map((one) => ({
-        cells: [one.institution, one.name, dateText(one.referenceDate), countText(one.rows), one.sha256],
+        cells: [
+          one.institution,
+          dateText(one.referenceDate),
+          countText(one.rows),
+          [one.name, html`<br /><span class="path">${one.sha256}</span>`],
+        ],
       })),
       'none was received, so nothing is observed.',
     )}

@@ -23,11 +23,11 @@ export function evidence(context: ReviewContext): Html {
       'evidence-table',
       `Evidence (${countText(review.evidence.length)})`,
       [
-        { head: 'Id' },
-        { head: 'Statement' },
+        { head: 'Id', kind: 'short' },
+        { head: 'Statement', kind: 'long' },
         { head: 'Source' },
         { head: 'Grade' },
-        { head: 'Independent sources' },
+        { head: 'Independent sources', kind: 'number' },
         { head: 'Marking' },
       ],
       review.evidence.map((one) => ({

@@ -72,7 +72,13 @@ export function falls(context: ReviewContext): Html {
     ${table(
       'falls-table',
       `Functions that fall${list.length > shown ? `, the first ${shown} of ${countText(list.length)}` : ` (${countText(list.length)})`}`,
-      [{ head: 'Function' }, { head: 'Institution' }, { head: 'Critical' }, { head: 'Bound' }, { head: 'Why' }],
+      [
+        { head: 'Function' },
+        { head: 'Institution' },
+        { head: 'Critical' },
+        { head: 'Bound', kind: 'short' },
+        { head: 'Why' },
+      ],
       list.slice(0, shown).map((fall) => ({
         cells: [
           `${fall.name} (${fall.function})`,

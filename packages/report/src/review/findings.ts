@@ -46,7 +46,12 @@ export function findings(context: ReviewContext): Html {
         ${table(
           `${context.findingAnchor(finding.id)}-opinions`,
           `Opinions on ${finding.id}`,
-          [{ head: 'Authority' }, { head: 'Position' }, { head: 'Reasons' }, { head: 'Given on' }],
+          [
+            { head: 'Authority' },
+            { head: 'Position' },
+            { head: 'Reasons', kind: 'long' },
+            { head: 'Given on', kind: 'short' },
+          ],
           opinions.map((opinion) => ({
             cells: [
               context.authority(opinion.authority),
@@ -69,7 +74,7 @@ function matrix(context: ReviewContext): Html {
   return table(
     'opinion-matrix',
     'Opinions at a glance',
-    [{ head: 'Finding' }, ...review.authorities.map((one) => ({ head: one.name })), { head: 'Joint' }],
+    [{ head: 'Finding', kind: 'short' }, ...review.authorities.map((one) => ({ head: one.name })), { head: 'Joint' }],
     review.findings.map((finding) => ({
       cells: [
         html`<a href="#${context.findingAnchor(finding.id)}">${finding.id}</a>`,
@@ -92,7 +97,12 @@ function decisions(context: ReviewContext): Html | null {
     ${table(
       'decisions',
       'Decisions and the findings that they cite',
-      [{ head: 'Id' }, { head: 'Decision' }, { head: 'Findings' }, { head: 'Decided on' }],
+      [
+        { head: 'Id', kind: 'short' },
+        { head: 'Decision', kind: 'long' },
+        { head: 'Findings' },
+        { head: 'Decided on', kind: 'short' },
+      ],
       review.decisions.map((decision) => ({
         cells: [decision.id, decision.statement, decision.findings.join(', '), dateText(decision.decidedOn)],
       })),

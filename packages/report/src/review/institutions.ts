@@ -61,8 +61,7 @@ export function institutions(context: ReviewContext): Html {
         { head: 'Functions', kind: 'number' },
         { head: 'Lost', kind: 'number' },
         { head: 'Critical functions', kind: 'number' },
-        { head: 'Lost at least', kind: 'number' },
-        { head: 'Lost at most', kind: 'number' },
+        { head: 'Critical lost, at least to at most', kind: 'number' },
         { head: 'Share of critical', kind: 'number' },
       ],
       lines.map((line) => {
@@ -77,8 +76,7 @@ export function institutions(context: ReviewContext): Html {
             count(line.functions),
             boundsText(line.lost, 'count'),
             count(of),
-            context.linked(line.figure, lost === null ? 'unobserved' : countText(lost.atLeast)),
-            context.linked(line.figure, lost === null ? 'unobserved' : countText(lost.atMost)),
+            context.linked(line.figure, boundsText(lost, 'count')),
             of === 0 ? 'none critical' : boundsText(share, 'share'),
           ],
         };

@@ -33,7 +33,12 @@ export function timeline(context: ReviewContext): Html {
     ${table(
       'timeline-table',
       'Events',
-      [{ head: 'No.', kind: 'number' }, { head: 'Date' }, { head: 'Event' }, { head: 'Basis' }],
+      [
+        { head: 'No.', kind: 'number' },
+        { head: 'Date', kind: 'short' },
+        { head: 'Event', kind: 'long' },
+        { head: 'Basis' },
+      ],
       events.map((event, index) => ({
         cells: [
           index + 1,
