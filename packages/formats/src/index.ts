@@ -20,3 +20,4 @@ export { writeInventoryXlsx } from './inventory/write-inventory-xlsx.ts';
 export { openSources, type OpenedSources } from './source/open-sources.ts';
 export type { SourceEntry, SubmissionSource } from './source/submission-source.ts';
 export { readSubject } from './subject/read-subject.ts';
+export { readReview } from './review/read-review.ts';
