@@ -1,5 +1,5 @@
 import { controlPolicy } from './policy.ts';
-import { controlStatusNames } from './status.ts';
+import type { controlStatusNames } from './status.ts';
 import { isOwnMaster } from './views/unknown-control.ts';
 import type { ControlPolicy } from './policy.ts';
 import type { CompanyControl } from './views/company-control.ts';
@@ -33,7 +33,7 @@ function couldUnseen(
   entity: number,
   policy: ControlPolicy,
 ): boolean {
-  const { entityCount, votesOf, start, owner, min, max } = view.tallies;
+  const { entityCount, votesOf, start, min, max } = view.tallies;
   const { held, tallyOf } = view.walk;
   const { target, means } = view.tallies;
   const enough = policy.majority + policy.tolerance;
@@ -54,7 +54,7 @@ function couldUnseen(
       continue;
     }
     for (let at = start[tally] as number; at < (start[tally + 1] as number); at += 1) {
-      if (owner[at] !== y) elsewhere[tally] = (elsewhere[tally] as number) + (min[at] as number);
+      elsewhere[tally] = (elsewhere[tally] as number) + (min[at] as number);
     }
     if (1 - (elsewhere[tally] as number) > enough) take(y);
   }

@@ -1,11 +1,14 @@
+import { nameCircles } from './circles.ts';
 import { controlBlocks } from './control-blocks.ts';
 import { ControlWalk } from './control-walk.ts';
 import { possibleControl } from './possible-control.ts';
 import { unknownControl } from './unknown-control.ts';
+import { groupBy } from '../graph/group-by.ts';
 import { talliesOf } from './voting-tallies.ts';
 import { sourceFinding } from '../finding-at.ts';
 import { controlPolicy } from '../policy.ts';
 import { controlStatus } from '../status.ts';
+import type { Groups } from '../graph/group-by.ts';
 import type { CurrentEdges } from '../as-of.ts';
 import type { ControlPolicy } from '../policy.ts';
 import type { ViewOfControl } from '../status.ts';
@@ -17,6 +20,8 @@ export interface CompanyControl extends ViewOfControl {
   /** For a status of *possible*: one who may control the entity; -1 otherwise. */
   readonly possibleBy: Int32Array;
   readonly tallies: Tallies;
+  /** Tallies grouped by their target. */
+  readonly talliesOf: Groups;
   readonly blocks: ControlBlocks;
   readonly walk: ControlWalk;
 }
@@ -32,6 +37,7 @@ export function companyControl(current: CurrentEdges, policy: ControlPolicy = co
   const tallies = talliesOf(current, policy.tolerance);
   const blocks = controlBlocks(tallies, policy);
   const walk = new ControlWalk(tallies, policy);
+  nameCircles(blocks, walk, current.graph.entities.id);
   const possible = possibleControl(tallies, blocks, walk, policy);
   const { entities } = current.graph;
   const unknown = unknownControl(tallies, blocks, walk, entities.kind, possible.by, policy);
@@ -51,6 +57,7 @@ export function companyControl(current: CurrentEdges, policy: ControlPolicy = co
     status,
     possibleBy: possible.by,
     tallies,
+    talliesOf: groupBy(tallies.target, entities.count),
     blocks,
     walk,
     findings,

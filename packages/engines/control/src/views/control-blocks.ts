@@ -9,10 +9,6 @@ import type { Tallies } from './voting-tallies.ts';
 export interface ControlBlocks {
   /** Head of each entity's block; itself when nobody certainly controls it. */
   readonly head: Int32Array;
-  /** Head of the block that took the entity in, -1 for a head; with the order and the tally by which it happened. */
-  readonly joinHead: Int32Array;
-  readonly joinOrder: Int32Array;
-  readonly joinTally: Int32Array;
   /** 1 for a head that is controlled by its own block: control in a circle, any member of which could be named. */
   readonly circular: Uint8Array;
   /** Tallies that more than one holder has a majority of: contradicting statements, or votes against a contract. */
@@ -29,9 +25,6 @@ export function controlBlocks(tallies: Tallies, policy: ControlPolicy): ControlB
   const enough = policy.majority + policy.tolerance;
   const parent = Int32Array.from({ length: entityCount }, (_, entity) => entity);
   const headOf = parent.slice();
-  const joinHead = new Int32Array(entityCount).fill(-1);
-  const joinOrder = new Int32Array(entityCount).fill(-1);
-  const joinTally = new Int32Array(entityCount).fill(-1);
   const circular = new Uint8Array(entityCount);
   const decisive: number[] = [];
   const decisiveBlock: number[] = [];
@@ -43,7 +36,6 @@ export function controlBlocks(tallies: Tallies, policy: ControlPolicy): ControlB
   const last = new Int32Array(entityCount).fill(-1);
   const listed = new Int32Array(entityCount);
   const doubtful: { tally: number; by: number }[] = [];
-  let joins = 0;
 
   contested.forEach((holding, entry) => {
     const by = owner[holding.at] as number;
@@ -65,7 +57,7 @@ export function controlBlocks(tallies: Tallies, policy: ControlPolicy): ControlB
   const contradicted = doubtful
     .filter(({ tally, by }) => find(by) !== find(target[tally] as number))
     .map(({ tally }) => tally);
-  return { head, joinHead, joinOrder, joinTally, circular, contradicted: [...new Set(contradicted)] };
+  return { head, circular, contradicted: [...new Set(contradicted)] };
 
   function drain(): void {
     while (decisive.length > 0) take(decisive.pop() as number, decisiveBlock.pop() as number);
@@ -84,10 +76,6 @@ export function controlBlocks(tallies: Tallies, policy: ControlPolicy): ControlB
       return;
     }
     const above = headOf[holder] as number;
-    joinHead[y] = above;
-    joinOrder[y] = joins;
-    joinTally[y] = tally;
-    joins += 1;
     const [small, large] = (listed[holder] as number) < (listed[held] as number) ? [holder, held] : [held, holder];
     parent[small] = large;
     headOf[large] = above;

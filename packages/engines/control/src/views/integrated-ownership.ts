@@ -42,7 +42,7 @@ export function integratedOwnership(current: CurrentEdges, policy: ControlPolicy
   const out = groupBy(holdings.owner, count);
   const components = stronglyConnected(count, out, holdings.owned);
   const inOrder = groupBy(components.of, components.count);
-  const order: Ordered = { holdings, components: components.of, inOrder, count };
+  const order: Ordered = { holdings, inOrder, count };
   return {
     holdings,
     findings: holdings.findings,
@@ -56,14 +56,13 @@ export function integratedOwnership(current: CurrentEdges, policy: ControlPolicy
 
 interface Ordered {
   readonly holdings: Holdings;
-  readonly components: Int32Array;
   readonly inOrder: Groups;
   readonly count: number;
 }
 
 /** v_j = sum_i v_i a_ij with v = 1 held at the owners; capped at 1, since no part of an entity can be owned twice. */
 function rowSolve(
-  { holdings, components, inOrder, count }: Ordered,
+  { holdings, inOrder, count }: Ordered,
   owners: readonly number[],
   share: Float64Array,
   policy: ControlPolicy,
