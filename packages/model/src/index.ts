@@ -1,5 +1,6 @@
 export * from './bounds.ts';
 export * from './decimal.ts';
+export * from './fault-tree.ts';
 export * from './figure.ts';
 export * from './finding.ts';
 export * from './iso-date.ts';
