@@ -10,12 +10,12 @@ export function variableOrders(formula: Formula): readonly (() => Int32Array)[] 
   for (const list of children) for (const child of list) parents[child]!++;
   const size = sizes(formula);
   return [
-    () => depthFirst(formula, (list) => list),
-    () => depthFirst(formula, (list) => list.toSorted((a, b) => size[a]! - size[b]!)),
-    () => depthFirst(formula, (list) => list.toSorted((a, b) => parents[b]! - parents[a]! || size[a]! - size[b]!)),
     () => depthFirst(formula, (list) => list.toSorted((a, b) => size[b]! - size[a]!)),
-    () => depthFirst(formula, (list) => list.toReversed()),
     () => breadthFirst(formula),
+    () => depthFirst(formula, (list) => list.toSorted((a, b) => parents[b]! - parents[a]! || size[a]! - size[b]!)),
+    () => depthFirst(formula, (list) => list.toReversed()),
+    () => depthFirst(formula, (list) => list.toSorted((a, b) => size[a]! - size[b]!)),
+    () => depthFirst(formula, (list) => list),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Bdd } from './bdd.ts';
 import type { Families } from './families.ts';
+import { roomFor } from './node-table.ts';
 import { reachable } from './reachable.ts';
 import { PairCache } from './pair-cache.ts';
 
@@ -11,8 +12,9 @@ export function minimalSolutions(bdd: Bdd, root: number, families: Families): nu
   const { level, low, high } = bdd.table;
   const solved = new Int32Array(root + 1);
   solved[1] = 1;
-  const kept = new PairCache();
-  for (const node of reachable(bdd.table, root)) {
+  const nodes = reachable(bdd.table, root);
+  const kept = new PairCache(roomFor(nodes.length * 8));
+  for (const node of nodes) {
     const above = without(solved[high[node]!]!, low[node]!);
     solved[node] = families.node(level[node]!, solved[low[node]!]!, above);
   }

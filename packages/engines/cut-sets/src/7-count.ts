@@ -66,7 +66,7 @@ function inBigInts(
 ): Counts {
   const counts: bigint[][] = [[], [1n]];
   for (const node of nodes) {
-    const sum = new Array<bigint>(degree[node]! + 1).fill(0n);
+    const sum = Array.from({ length: degree[node]! + 1 }, () => 0n);
     for (const [n, count] of counts[table.low[node]!]!.entries()) sum[n]! += count;
     for (const [own, choices] of of[table.level[node]!]!.entries()) {
       for (const [n, count] of counts[table.high[node]!]!.entries()) {

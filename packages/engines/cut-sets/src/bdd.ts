@@ -1,5 +1,5 @@
 import type { Algebra } from './algebra.ts';
-import { NodeTable } from './node-table.ts';
+import { NodeTable, roomFor } from './node-table.ts';
 import { PairCache } from './pair-cache.ts';
 
 /** Binary decision diagrams of monotone functions: reduced and ordered, so equal functions are the same node. */
@@ -7,11 +7,13 @@ export class Bdd implements Algebra {
   readonly never = 0;
   readonly always = 1;
   readonly table: NodeTable;
-  readonly #ors = new PairCache();
-  readonly #ands = new PairCache();
+  readonly #ors: PairCache;
+  readonly #ands: PairCache;
 
-  constructor(limit: number) {
-    this.table = new NodeTable(limit);
+  constructor(limit: number, expected: number) {
+    this.table = new NodeTable(limit, expected);
+    this.#ors = new PairCache(roomFor(expected));
+    this.#ands = new PairCache(roomFor(expected));
   }
 
   event(place: number): number {

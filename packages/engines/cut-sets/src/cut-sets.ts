@@ -9,7 +9,7 @@ export interface CutSets {
   /** Exact probability of the top for independent events; null when it was not computed, for the reason in `noProbability`. */
   readonly probability: number | null;
   readonly noProbability: string | null;
-  /** The first `n` sets, smallest first, each in the order of the tree's events; made only when asked for. */
+  /** The first `n` sets, smallest first (equal sizes in an order that is the same on every run), each in the order of the events; made only when asked for. */
   readonly first: (n: number) => readonly (readonly string[])[];
 }
 

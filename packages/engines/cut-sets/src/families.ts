@@ -1,5 +1,5 @@
 import type { Algebra } from './algebra.ts';
-import { bottom, NodeTable } from './node-table.ts';
+import { bottom, NodeTable, roomFor } from './node-table.ts';
 import { PairCache } from './pair-cache.ts';
 
 /**
@@ -11,14 +11,16 @@ export class Families implements Algebra {
   readonly never = 0;
   readonly always = 1;
   readonly table: NodeTable;
-  readonly #ors = new PairCache();
-  readonly #without = new PairCache();
+  readonly #ors: PairCache;
+  readonly #without: PairCache;
   readonly #products: PairCache[] = [];
   readonly #cuts: PairCache[] = [];
   readonly #maxOrder: number;
 
-  constructor(limit: number, maxOrder: number) {
-    this.table = new NodeTable(limit);
+  constructor(limit: number, maxOrder: number, expected: number) {
+    this.table = new NodeTable(limit, expected);
+    this.#ors = new PairCache(roomFor(expected));
+    this.#without = new PairCache(roomFor(expected));
     this.#maxOrder = maxOrder;
   }
 
@@ -97,7 +99,7 @@ export class Families implements Algebra {
     if (b === 1 || a === b) return this.#atMost(a, room);
     if (room === 0) return this.#hasEmpty(a) && this.#hasEmpty(b) ? 1 : 0;
     if (a > b) return this.#product(b, a, room);
-    const cache = (this.#products[room === Infinity ? 0 : room] ??= new PairCache());
+    const cache = (this.#products[room === Infinity ? 0 : room] ??= new PairCache(64));
     const known = cache.get(a, b);
     if (known >= 0) return known;
     const { level, low, high } = this.table;
@@ -118,7 +120,7 @@ export class Families implements Algebra {
   #atMost(family: number, room: number): number {
     if (family < 2 || room === Infinity) return family;
     if (room === 0) return this.#hasEmpty(family) ? 1 : 0;
-    const cache = (this.#cuts[room] ??= new PairCache());
+    const cache = (this.#cuts[room] ??= new PairCache(64));
     const known = cache.get(family, 0);
     if (known >= 0) return known;
     const { level, low, high } = this.table;

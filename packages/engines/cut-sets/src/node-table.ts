@@ -1,8 +1,8 @@
-import { NodeLimit } from './node-limit.ts';
+import { nodeLimitReached } from './node-limit.ts';
 
 /**
  * Unique table of decision nodes (level, low, high): equal nodes have the same number. Nodes 0 and 1 are the two ends;
- * their level lies below all others. Throws `NodeLimit` past `limit` nodes.
+ * their level lies below all others. Throws `nodeLimitReached` past `limit` nodes.
  */
 export class NodeTable {
   level: Int32Array;
@@ -13,14 +13,16 @@ export class NodeTable {
   #slots: Int32Array;
   #mask: number;
 
-  constructor(limit: number) {
+  /** `expected` nodes fit without growing. */
+  constructor(limit: number, expected: number) {
     this.#limit = limit;
-    this.level = new Int32Array(512);
-    this.low = new Int32Array(512);
-    this.high = new Int32Array(512);
+    const size = roomFor(expected);
+    this.level = new Int32Array(size);
+    this.low = new Int32Array(size);
+    this.high = new Int32Array(size);
     this.level[0] = this.level[1] = bottom;
-    this.#slots = new Int32Array(1024);
-    this.#mask = 1023;
+    this.#slots = new Int32Array(size * 2);
+    this.#mask = size * 2 - 1;
   }
 
   /** The node that tests `level`, made if it is new. */
@@ -32,7 +34,7 @@ export class NodeTable {
       if (this.low[found] === low && this.high[found] === high && this.level[found] === level) return found;
       at = (at + 1) & mask;
     }
-    if (this.count >= this.#limit) throw new NodeLimit();
+    if (this.count >= this.#limit) throw nodeLimitReached;
     const made = this.count++;
     this.level[made] = level;
     this.low[made] = low;
@@ -57,6 +59,13 @@ export class NodeTable {
     this.#slots = slots;
     this.#mask = mask;
   }
+}
+
+/** A power of two above what is expected, within reason. */
+export function roomFor(expected: number): number {
+  let room = 64;
+  while (room <= expected && room < 32_768) room *= 2;
+  return room;
 }
 
 /** Level of the two ends. */

@@ -5,10 +5,11 @@ export class PairCache {
   #mask: number;
   #misses = 0;
 
-  constructor() {
-    this.#keys = new Int32Array(1024);
-    this.#results = new Int32Array(512).fill(-1);
-    this.#mask = 511;
+  /** `room` is a power of two: the number of pairs to start with. */
+  constructor(room: number) {
+    this.#keys = new Int32Array(room * 2);
+    this.#results = new Int32Array(room).fill(-1);
+    this.#mask = room - 1;
   }
 
   /** The remembered result, or -1. */
@@ -32,7 +33,8 @@ export class PairCache {
     this.#keys = new Int32Array(size * 2);
     this.#results = new Int32Array(size).fill(-1);
     this.#mask = size - 1;
-    for (const [old, result] of results.entries()) {
+    for (let old = 0; old < results.length; old++) {
+      const result = results[old]!;
       if (result === -1) continue;
       const at = slot(keys[2 * old]!, keys[2 * old + 1]!) & this.#mask;
       this.#keys[2 * at] = keys[2 * old]!;
