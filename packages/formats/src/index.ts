@@ -21,3 +21,5 @@ export { openSources, type OpenedSources } from './source/open-sources.ts';
 export type { SourceEntry, SubmissionSource } from './source/submission-source.ts';
 export { readSubject } from './subject/read-subject.ts';
 export { readReview } from './review/read-review.ts';
+export { readOpenPsa } from './open-psa/read-open-psa.ts';
+export type { OpenPsaReading } from './open-psa/read-open-psa.ts';

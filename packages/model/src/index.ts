@@ -6,6 +6,7 @@ export * from './check-review.ts';
 export * from './decimal.ts';
 export * from './evidence.ts';
 export * from './exchange-rates.ts';
+export * from './fault-tree.ts';
 export * from './figure.ts';
 export * from './finding-standing.ts';
 export * from './finding.ts';
