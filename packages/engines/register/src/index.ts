@@ -1,1 +1,2 @@
-export {};
+export { assembleSector } from './assemble/assemble-sector.ts';
+export type { AssemblyInput, AssemblyPart } from './assemble/assembly-input.ts';

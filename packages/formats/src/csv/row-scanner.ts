@@ -1,0 +1,161 @@
+import { hashByte, hashSeed } from './column-dictionary.ts';
+
+const quote = 34;
+const carriageReturn = 13;
+const lineFeed = 10;
+
+/** Why scanning ended before the end of the file. */
+export type ScanRefusal = 'row too long' | 'too many columns';
+
+/**
+ * Walks CSV bytes row by row. After {@link next} the cells of the row stand in `starts`, `stops` and `hashes` (first
+ * `count` places) as ranges of `data`. Doubled quotes are undone in place, in a copy made when the first one is met.
+ */
+export class RowScanner {
+  data: Uint8Array;
+  readonly starts: Int32Array;
+  readonly stops: Int32Array;
+  readonly hashes: Int32Array;
+  count = 0;
+  /** Line at which the row starts. */
+  line = 1;
+  rowStart = 0;
+  rowEnd = 0;
+  /** Text after a closing quote, or no closing quote. */
+  malformed = false;
+  refusal: ScanRefusal | null = null;
+  readonly #separator: number;
+  readonly #lineEnd: number;
+  readonly #rowBytes: number;
+  readonly #stopBytes = new Uint8Array(256);
+  #position: number;
+  #nextLine: number;
+  #owned = false;
+
+  constructor(
+    data: Uint8Array,
+    start: number,
+    format: { readonly separator: number; readonly lineEnd: number },
+    limits: { readonly columns: number; readonly rowBytes: number },
+  ) {
+    this.data = data;
+    this.#position = start;
+    this.#nextLine = 1;
+    this.#separator = format.separator;
+    this.#lineEnd = format.lineEnd;
+    this.#rowBytes = limits.rowBytes;
+    this.starts = new Int32Array(limits.columns);
+    this.stops = new Int32Array(limits.columns);
+    this.hashes = new Int32Array(limits.columns);
+    for (const byte of [format.separator, format.lineEnd, carriageReturn]) this.#stopBytes[byte] = 1;
+  }
+
+  /** Moves to the next row that is not blank; `false` at the end of the file or at a refusal. */
+  next(): boolean {
+    while (this.#row()) {
+      const blank = this.count === 1 && this.rowEnd === this.rowStart;
+      if (!blank) return true;
+    }
+    return false;
+  }
+
+  #row(): boolean {
+    const end = this.data.length;
+    if (this.#position >= end || this.refusal !== null) return false;
+    const { starts, stops, hashes } = this;
+    const separator = this.#separator;
+    const lineEnd = this.#lineEnd;
+    const stopBytes = this.#stopBytes;
+    const columns = starts.length;
+    const last = this.#position + this.#rowBytes;
+    let data = this.data;
+    let position = this.#position;
+    let count = 0;
+    this.rowStart = position;
+    this.line = this.#nextLine;
+    this.malformed = false;
+    for (;;) {
+      if (count === columns) return this.#refuse('too many columns');
+      if (data[position] === quote) {
+        position = this.#quoted(position, count);
+        data = this.data;
+      } else {
+        starts[count] = position;
+        let hash = hashSeed;
+        while (position < end) {
+          const byte = data[position] as number;
+          if (
+            stopBytes[byte] !== 0 &&
+            (byte !== carriageReturn || lineEnd === carriageReturn || data[position + 1] === lineFeed)
+          )
+            break;
+          hash = hashByte(hash, byte);
+          position += 1;
+        }
+        stops[count] = position;
+        hashes[count] = hash;
+      }
+      count += 1;
+      if (position > last) return this.#refuse('row too long');
+      if (data[position] !== separator || position >= end) break;
+      position += 1;
+    }
+    this.count = count;
+    this.rowEnd = position;
+    if (lineEnd !== carriageReturn && data[position] === carriageReturn) position += 1;
+    this.#position = position + 1;
+    this.#nextLine += 1;
+    return true;
+  }
+
+  // Leaves the position at the separator or line end that follows the cell.
+  #quoted(open: number, cell: number): number {
+    const end = this.data.length;
+    const limit = Math.min(end, open + this.#rowBytes + 1);
+    let data = this.data;
+    let read = open + 1;
+    let write = read;
+    let hash = hashSeed;
+    let closed = false;
+    while (read < limit) {
+      const byte = data[read] as number;
+      if (byte === quote) {
+        read += 1;
+        if (data[read] !== quote) {
+          closed = true;
+          break;
+        }
+        if (!this.#owned) {
+          this.#owned = true;
+          this.data = data = data.slice();
+        }
+      } else if (byte === this.#lineEnd) {
+        this.#nextLine += 1;
+      }
+      if (write !== read) data[write] = byte;
+      hash = hashByte(hash, byte);
+      write += 1;
+      read += 1;
+    }
+    this.starts[cell] = open + 1;
+    this.stops[cell] = write;
+    this.hashes[cell] = hash;
+    if (!closed) this.malformed = true;
+    while (read < limit && !this.#ends(read)) {
+      this.malformed = true;
+      read += 1;
+    }
+    return read;
+  }
+
+  #ends(position: number): boolean {
+    const byte = this.data[position];
+    if (byte === carriageReturn) return this.data[position + 1] === lineFeed || this.#lineEnd === carriageReturn;
+    return byte === this.#separator || byte === this.#lineEnd;
+  }
+
+  #refuse(refusal: ScanRefusal): false {
+    this.refusal = refusal;
+    return false;
+  }
+}
