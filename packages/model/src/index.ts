@@ -33,3 +33,5 @@ export * from './table-builder.ts';
 export * from './table.ts';
 export * from './empty-sector.ts';
 export * from './text-column.ts';
+export * from './observed-hardware.ts';
+export * from './product-catalogue.ts';

@@ -35,7 +35,12 @@ function cellOf(text: string, type: ColumnType) {
   if (text === '') return null;
   const number = Number(text);
   const exact = (type === 'decimal' || type === 'integer') && String(number) === text;
-  return exact ? { value: number, type: Number } : { value: text, type: String };
+  return exact ? { value: number, type: Number } : { value: storable(text), type: String };
+}
+
+// The library looks texts up in a plain object, where "constructor" is always found; a space behind it is trimmed on reading.
+function storable(text: string): string {
+  return text in Object.prototype ? `${text} ` : text;
 }
 
 // The library stamps the present moment on every entry.
