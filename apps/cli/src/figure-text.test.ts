@@ -3,7 +3,11 @@ import { expect, test } from 'vitest';
 import { boundsText, figureText } from './figure-text.ts';
 
 test('boundsText() shows an interval as an interval and the unobserved as a word', () => {
-  expect([boundsText({ atLeast: 3, atMost: 5 }), boundsText({ atLeast: 2, atMost: 2 }), boundsText(null)]).toEqual(['3–5', '2', 'unobserved']);
+  expect([boundsText({ atLeast: 3, atMost: 5 }), boundsText({ atLeast: 2, atMost: 2 }), boundsText(null)]).toEqual([
+    '3–5',
+    '2',
+    'unobserved',
+  ]);
 });
 
 test('figureText() gives a share in percent', () => {

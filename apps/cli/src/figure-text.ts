@@ -28,7 +28,13 @@ export function figureText(figure: FigureValue): string {
 /** The row of a figure in a table for people: label, value, of how many, unobserved. */
 export function figureRow(figure: FigureValue): string[] {
   const total = figure.total === null ? '' : number(figure.total);
-  return [figure.label, figureText(figure), total === '' ? '' : `${total} ${figure.of}`, figure.unobserved === 0 ? '' : String(figure.unobserved), figure.id];
+  return [
+    figure.label,
+    figureText(figure),
+    total === '' ? '' : `${total} ${figure.of}`,
+    figure.unobserved === 0 ? '' : String(figure.unobserved),
+    figure.id,
+  ];
 }
 
 export const figureHeader = ['figure', 'value', 'of', 'unobserved', 'id'] as const;

@@ -7,7 +7,10 @@ import { refusal, withStore } from './with-store.ts';
 /** Options of every command that computes on a sector. */
 export const studyInput = {
   asOf: isoDateSchema.optional().describe('date of the sector, yyyy-mm-dd (default: the latest that was submitted)'),
-  from: z.array(z.string()).optional().describe('compute on these files and folders instead of the imported submissions'),
+  from: z
+    .array(z.string())
+    .optional()
+    .describe('compute on these files and folders instead of the imported submissions'),
   data: z.string().optional().describe('data folder (default: UNDERPIN_DATA, else .underpin in the project)'),
 };
 

@@ -74,7 +74,8 @@ export const productCatalogueSchema = z
     for (const product of catalogue.products) {
       if (ids.has(product.id)) context.addIssue(`Product id "${product.id}" stands twice`);
       ids.add(product.id);
-      if (!brands.has(product.brand)) context.addIssue(`Product "${product.id}" names an unknown brand "${product.brand}"`);
+      if (!brands.has(product.brand))
+        context.addIssue(`Product "${product.id}" names an unknown brand "${product.brand}"`);
     }
     for (const { brand, owners } of catalogue.brands) {
       for (let index = 1; index < owners.length; index += 1) {

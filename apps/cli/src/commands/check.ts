@@ -16,14 +16,21 @@ export const checkCommand = defineCommand({
   examples: ['underpin check examples/sector/registers', 'underpin check my-register.zip --json'],
   input: z.object({
     paths: z.array(z.string()).min(1).describe('files and folders to check'),
-    limit: z.int().min(1).default(1000).describe('findings told one by one per rule, file and column; the rest is counted'),
+    limit: z
+      .int()
+      .min(1)
+      .default(1000)
+      .describe('findings told one by one per rule, file and column; the rest is counted'),
   }),
   operands: ['paths'],
   async run(input, { progress, now }) {
     const opened = await openSources(input.paths);
     if (!opened.ok) return refusal(opened.reason);
     const { sources, passedOver } = opened.value;
-    if (sources.length === 0) return refusal(`There is nothing to check below ${quoted(input.paths)}: expected .zip, .xlsx or unpacked packages`);
+    if (sources.length === 0)
+      return refusal(
+        `There is nothing to check below ${quoted(input.paths)}: expected .zip, .xlsx or unpacked packages`,
+      );
     const today = now().toISOString().slice(0, 10);
     const checked: CheckedSubmission[] = [];
     for await (const one of checkSubmissions(sources, { today, progress, limit: input.limit })) checked.push(one);

@@ -22,7 +22,8 @@ export const importCommand = defineCommand({
     const opened = await openSources(input.paths);
     if (!opened.ok) return refusal(opened.reason);
     const { sources, passedOver } = opened.value;
-    if (sources.length === 0) return refusal(`There is nothing to import below ${input.paths.map((path) => `"${path}"`).join(', ')}`);
+    if (sources.length === 0)
+      return refusal(`There is nothing to import below ${input.paths.map((path) => `"${path}"`).join(', ')}`);
     return withStore(input.data, surroundings, async (store) => {
       const done: ImportedSubmission[] = [];
       for await (const one of importSubmissions(store.submissions, sources, surroundings)) done.push(one);
@@ -33,7 +34,14 @@ export const importCommand = defineCommand({
         one.submission?.entity ?? '',
         one.submission?.referenceDate ?? '',
         one.kept ? (one.added ? (one.rejected ? 'kept, rejected' : 'kept') : 'known already') : 'not kept',
-        countsText(Object.fromEntries(Object.entries(Object.groupBy(one.findings, (finding) => finding.severity)).map(([name, list]) => [name, list.length]))),
+        countsText(
+          Object.fromEntries(
+            Object.entries(Object.groupBy(one.findings, (finding) => finding.severity)).map(([name, list]) => [
+              name,
+              list.length,
+            ]),
+          ),
+        ),
       ]);
       return {
         json: { submissions: done, rejected, passedOver, cancelled },

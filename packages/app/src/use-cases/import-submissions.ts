@@ -44,7 +44,12 @@ export async function* importSubmissions(
       yield { ...outcome, kept: false, added: false, submission: null };
       continue;
     }
-    const { submission, added } = await store.add({ submission: described, content: bytes, tables: [...read.tables.values()], findings });
+    const { submission, added } = await store.add({
+      submission: described,
+      content: bytes,
+      tables: [...read.tables.values()],
+      findings,
+    });
     yield { ...outcome, kept: true, added, submission };
   }
 }
@@ -56,5 +61,9 @@ async function asOneFile(source: SubmissionSource): Promise<SubmissionSource> {
   for (const { path, blob } of source.content.entries) {
     entries.push({ path: `${source.name}/${path}`, bytes: new Uint8Array(await blob.arrayBuffer()) });
   }
-  return { ...source, name: `${source.name}.zip`, content: { kind: 'file', blob: new Blob([await writeZip(entries)]) } };
+  return {
+    ...source,
+    name: `${source.name}.zip`,
+    content: { kind: 'file', blob: new Blob([await writeZip(entries)]) },
+  };
 }

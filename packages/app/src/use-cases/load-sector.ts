@@ -1,5 +1,14 @@
 import type { SubmissionSource } from '@underpin/formats';
-import { type Finding, type IsoDate, type Progress, ok, refused, type Result, type Sector, type Submission } from '@underpin/model';
+import {
+  type Finding,
+  type IsoDate,
+  type Progress,
+  ok,
+  refused,
+  type Result,
+  type Sector,
+  type Submission,
+} from '@underpin/model';
 import { assembleSector, type AssemblyPart, checkPackage } from '@underpin/register';
 import type { StoredTable } from '../ports/columns.ts';
 import type { Store } from '../ports/store.ts';
@@ -16,13 +25,20 @@ export interface LoadedSector {
   readonly leftOut: readonly { readonly name: string; readonly reason: string }[];
 }
 
-const noSubmissions = 'There is no submission to compute on: import registers first ("underpin import PATH…"), or name files with "--from"';
+const noSubmissions =
+  'There is no submission to compute on: import registers first ("underpin import PATH…"), or name files with "--from"';
 
 /** The sector of the store's current submissions as of a date (default: the latest reference date that was submitted). */
-export async function loadSector(store: Store, asOf: IsoDate | null, progress: Progress): Promise<Result<LoadedSector>> {
+export async function loadSector(
+  store: Store,
+  asOf: IsoDate | null,
+  progress: Progress,
+): Promise<Result<LoadedSector>> {
   const submissions = await store.submissions.current(asOf ?? '9999-12-31');
   if (submissions.length === 0) {
-    return refused(asOf === null ? noSubmissions : `There is no submission with a reference date on or before "${asOf}"`);
+    return refused(
+      asOf === null ? noSubmissions : `There is no submission with a reference date on or before "${asOf}"`,
+    );
   }
   const place = new Map(submissions.map((submission, index) => [submission.id, index]));
   const parts = await store.submissions.tables(submissions.map((submission) => submission.id));
@@ -44,7 +60,8 @@ export async function loadSector(store: Store, asOf: IsoDate | null, progress: P
   }
   const checks = new Map<string, readonly Finding[]>();
   for (const submission of submissions) {
-    if (Object.keys(submission.findings).length > 0) checks.set(submission.id, await store.submissions.findings(submission.id));
+    if (Object.keys(submission.findings).length > 0)
+      checks.set(submission.id, await store.submissions.findings(submission.id));
   }
   return ok(assembled(asOf ?? latestDate(submissions), submissions, tables, checks, []));
 }
@@ -58,7 +75,10 @@ export async function readSector(
   const today = options.now().toISOString().slice(0, 10);
   const leftOut: { name: string; reason: string }[] = [];
   const checks = new Map<string, readonly Finding[]>();
-  const current = new Map<string, { submission: Submission; tables: Awaited<ReturnType<typeof readSubmission>>['read']['tables'] }>();
+  const current = new Map<
+    string,
+    { submission: Submission; tables: Awaited<ReturnType<typeof readSubmission>>['read']['tables'] }
+  >();
   for (const [index, source] of sources.entries()) {
     if (progress.cancelled) return refused('Reading was cancelled');
     progress.report('Reading', index, sources.length);
@@ -75,7 +95,10 @@ export async function readSector(
       continue;
     }
     if (options.asOf !== null && described.referenceDate > options.asOf) {
-      leftOut.push({ name: read.name, reason: `its reference date ${described.referenceDate} is after ${options.asOf}` });
+      leftOut.push({
+        name: read.name,
+        reason: `its reference date ${described.referenceDate} is after ${options.asOf}`,
+      });
       continue;
     }
     const key = `${described.format}\n${described.entity}`;
@@ -87,11 +110,13 @@ export async function readSector(
     if (known !== undefined) leftOut.push({ name: known.name, reason: `"${read.name}" takes its place` });
     current.set(key, { submission: { ...described, supersedes: null, supersededBy: null }, tables: read.tables });
   }
-  if (current.size === 0) return refused(leftOut.length === 0 ? noSubmissions : `No submission counts: ${reasons(leftOut)}`);
+  if (current.size === 0)
+    return refused(leftOut.length === 0 ? noSubmissions : `No submission counts: ${reasons(leftOut)}`);
   const counted = [...current.values()];
   const tables = new Map<string, AssemblyPart[]>();
   for (const [index, entry] of counted.entries()) {
-    for (const [code, table] of entry.tables) addPart(tables, code, { table, submission: new Int32Array(table.rowCount).fill(index) });
+    for (const [code, table] of entry.tables)
+      addPart(tables, code, { table, submission: new Int32Array(table.rowCount).fill(index) });
   }
   const submissions = counted.map((entry) => entry.submission);
   return ok(assembled(options.asOf ?? latestDate(submissions), submissions, tables, checks, leftOut));
@@ -114,7 +139,10 @@ function addPart(tables: Map<string, AssemblyPart[]>, code: string, part: Assemb
 }
 
 function latestDate(submissions: readonly Submission[]): IsoDate {
-  return submissions.reduce((latest, { referenceDate }) => (referenceDate > latest ? referenceDate : latest), '0000-01-01');
+  return submissions.reduce(
+    (latest, { referenceDate }) => (referenceDate > latest ? referenceDate : latest),
+    '0000-01-01',
+  );
 }
 
 function reasons(leftOut: LoadedSector['leftOut']): string {

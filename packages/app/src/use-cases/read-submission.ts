@@ -31,7 +31,9 @@ export async function readSubmission(source: SubmissionSource, progress: Progres
 async function isInventory(name: string, bytes: Uint8Array): Promise<boolean> {
   if (/\.xlsx$/i.test(name)) return true;
   if (parseDoraPackageName(name) !== null) return false;
-  return (await readZip(name, bytes)).entries.some(({ path }) => inventoryFile.test(path) || path === '[Content_Types].xml');
+  return (await readZip(name, bytes)).entries.some(
+    ({ path }) => inventoryFile.test(path) || path === '[Content_Types].xml',
+  );
 }
 
 async function bytesOf(blob: Blob): Promise<Uint8Array> {

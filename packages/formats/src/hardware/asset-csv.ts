@@ -30,7 +30,9 @@ export function readAssetCsv(entry: OpenedEntry, reading: Reading): void {
     return;
   }
   if (records.value.length === 1) {
-    reading.find('hardware.empty', 'warning', entry.path, `"${entry.path}" holds a header and no rows`, { line: header.line });
+    reading.find('hardware.empty', 'warning', entry.path, `"${entry.path}" holds a header and no rows`, {
+      line: header.line,
+    });
   }
   for (const record of records.value.slice(1)) addRow(record, header, columns, entry, reading);
 }
@@ -76,7 +78,8 @@ function addRow(
       'hardware.csv.row',
       'warning',
       entry.path,
-      (n) => `${n} rows have another number of cells than the header: read from the left, check for a separator inside a cell`,
+      (n) =>
+        `${n} rows have another number of cells than the header: read from the left, check for a separator inside a cell`,
       { line: record.line, value: String(record.cells.length), expected: String(header.cells.length) },
     );
   }
@@ -88,7 +91,8 @@ function addRow(
       'hardware.csv.date',
       'advisory',
       entry.path,
-      (n) => `${n} dates are not written as yyyy-mm-dd, such as "${commissionedOn}": unobserved, since day and month cannot be told apart`,
+      (n) =>
+        `${n} dates are not written as yyyy-mm-dd, such as "${commissionedOn}": unobserved, since day and month cannot be told apart`,
       { line: record.line, column: 'commissionedOn', expected: 'yyyy-mm-dd' },
     );
   }

@@ -7,7 +7,12 @@ const texts = ['name', 'brand', 'model', 'machineType', 'partNumber', 'serial', 
 const moreTexts = ['sharingMode', 'position', 'commissionedOn'] as const;
 const positives = ['quantity', 'coresInstalled', 'memoryMb', 'capacityMb', 'virtualProcessors'] as const;
 const nonNegatives = ['coresAvailable', 'memoryAvailableMb', 'processorUnitsDesired', 'processorUnitsCurrent'] as const;
-type Loose = (typeof texts)[number] | (typeof moreTexts)[number] | 'maker' | (typeof positives)[number] | (typeof nonNegatives)[number];
+type Loose =
+  | (typeof texts)[number]
+  | (typeof moreTexts)[number]
+  | 'maker'
+  | (typeof positives)[number]
+  | (typeof nonNegatives)[number];
 
 /** An asset as a reader found it: any value may be missing, padded, a placeholder or of the wrong type. */
 export type RawAsset = Pick<ObservedAsset, 'id' | 'kind' | 'origin'> & {
@@ -47,7 +52,13 @@ export class Reading {
   }
 
   /** Reports a remark that may repeat: one finding with the number of times, at the first place. */
-  tally(rule: string, severity: Severity, file: string, message: (count: number) => string, detail: FindingDetail = {}): void {
+  tally(
+    rule: string,
+    severity: Severity,
+    file: string,
+    message: (count: number) => string,
+    detail: FindingDetail = {},
+  ): void {
     const key = `${rule}\n${detail.column ?? ''}\n${detail.value ?? ''}`;
     const known = this.#tallies.get(key);
     if (known !== undefined) {
@@ -114,7 +125,13 @@ export class Reading {
     };
   }
 
-  #text(raw: RawAsset, field: string, value: unknown, kept: Record<string, unknown>, received: Record<string, string>): void {
+  #text(
+    raw: RawAsset,
+    field: string,
+    value: unknown,
+    kept: Record<string, unknown>,
+    received: Record<string, string>,
+  ): void {
     if (typeof value !== 'string' && typeof value !== 'number') {
       this.#notText(raw, field, value, received);
       return;
@@ -160,7 +177,8 @@ export class Reading {
     received: Record<string, string>,
     positive: boolean,
   ): void {
-    const number = typeof value === 'number' ? value : typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
+    const number =
+      typeof value === 'number' ? value : typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
     if (Number.isFinite(number) && (positive ? number > 0 : number >= 0)) {
       kept[field] = number;
       return;
@@ -172,7 +190,12 @@ export class Reading {
       'advisory',
       raw.origin.file,
       (count) => `${field} reads "${received[field]}" on ${things(count)}: taken as unobserved`,
-      { line: raw.origin.line, column: field, value: received[field] ?? '', expected: positive ? 'a number above 0' : 'a number' },
+      {
+        line: raw.origin.line,
+        column: field,
+        value: received[field] ?? '',
+        expected: positive ? 'a number above 0' : 'a number',
+      },
     );
   }
 

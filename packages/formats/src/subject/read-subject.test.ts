@@ -9,7 +9,10 @@ test('readSubject() reads a bare subject', () => {
 });
 
 test('readSubject() reads the subject of a larger document', () => {
-  expect(readSubject('{"id": "x", "subject": {"expression": "true"}}', 's.json')).toEqual({ ok: true, value: { expression: 'true' } });
+  expect(readSubject('{"id": "x", "subject": {"expression": "true"}}', 's.json')).toEqual({
+    ok: true,
+    value: { expression: 'true' },
+  });
 });
 
 test.each([

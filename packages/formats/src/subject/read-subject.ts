@@ -15,5 +15,7 @@ export function readSubject(text: string, name: string): Result<Subject> {
   const parsed = subjectSchema.safeParse(inner);
   if (parsed.success) return ok(parsed.data);
   const [issue] = parsed.error.issues;
-  return refused(`Cannot read the subject in "${name}": ${issue?.path.join('.') || 'document'}: ${issue?.message ?? 'not a subject'}`);
+  return refused(
+    `Cannot read the subject in "${name}": ${issue?.path.join('.') || 'document'}: ${issue?.message ?? 'not a subject'}`,
+  );
 }

@@ -15,7 +15,10 @@ let directory: string;
 let columns: ParquetColumns;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), "underpin o'columns-"));
-  columns = new ParquetColumns(await openSandbox(':memory:', directory, limits), new HashedFiles(directory, '.parquet'));
+  columns = new ParquetColumns(
+    await openSandbox(':memory:', directory, limits),
+    new HashedFiles(directory, '.parquet'),
+  );
 });
 afterAll(async () => {
   await columns.close();
@@ -81,7 +84,13 @@ test('a table longer than several chunks and row groups keeps its order', async 
   const codes = Int32Array.from({ length: rows }, (_, row) => (row % 7 === 0 ? -1 : (row * 31) % 1000));
   const values = Array.from({ length: 1000 }, (_, value) => `value ${value}`);
   const lines = Int32Array.from({ length: rows }, (_, row) => row + 2);
-  const given: Table = { name: 'T', file: 'a.csv', rowCount: rows, columns: new Map([['x', { codes, values }]]), lines };
+  const given: Table = {
+    name: 'T',
+    file: 'a.csv',
+    rowCount: rows,
+    columns: new Map([['x', { codes, values }]]),
+    lines,
+  };
   const first = await stored(given);
   expect((await columns.write(given)).hash).toBe(first.hash);
   const { table: back } = await columns.read([first]);

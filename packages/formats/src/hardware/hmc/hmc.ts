@@ -22,7 +22,8 @@ interface Found {
 }
 
 const source = 'IBM Power HMC REST API: ManagedSystem, LogicalPartition, VirtualIOServer, ProcessedMetrics';
-const jsonMarks = /"(?:MTMS|systemUtil|VirtualIOServerLicenseAccepted)"\s*:|"PartitionType"\s*:[^]*"AssociatedManagedSystem"\s*:/;
+const jsonMarks =
+  /"(?:MTMS|systemUtil|VirtualIOServerLicenseAccepted)"\s*:|"PartitionType"\s*:[^]*"AssociatedManagedSystem"\s*:/;
 
 /** IBM Power Hardware Management Console: quick JSON lists, Atom feeds and processed metrics. */
 export const hmcReader: HardwareReader = {
@@ -195,7 +196,8 @@ function addPartitions(found: Found, hosts: ReadonlyMap<string, string>, reading
         'hardware.hmc.unknown-system',
         'warning',
         file,
-        (count) => `${count} partitions name the system "${item.systemUuid ?? ''}", which no list of systems holds: record ManagedSystem/quick/All too`,
+        (count) =>
+          `${count} partitions name the system "${item.systemUuid ?? ''}", which no list of systems holds: record ManagedSystem/quick/All too`,
         { line, value: item.systemUuid ?? '' },
       );
     }

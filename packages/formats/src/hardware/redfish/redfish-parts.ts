@@ -73,7 +73,11 @@ export function addRedfishPart(
 }
 
 /** The system a part belongs to: by its address, its links, the chassis around it, or because there is only one. */
-function hostOf(resource: RedfishResource, tree: RedfishTree, servers: ReadonlyMap<string, string>): string | undefined {
+function hostOf(
+  resource: RedfishResource,
+  tree: RedfishTree,
+  servers: ReadonlyMap<string, string>,
+): string | undefined {
   const seen = new Set<string>();
   let at: RedfishResource | undefined = resource;
   while (at !== undefined && !seen.has(at.id)) {
@@ -83,7 +87,9 @@ function hostOf(resource: RedfishResource, tree: RedfishTree, servers: ReadonlyM
     const stated: unknown = at.value['Links'];
     const links: JsonObject = isObject(stated) ? stated : {};
     const direct = firstLink(links['ComputerSystems']) ?? firstLink(links['ManagerForServers']);
-    const server: string | undefined = isObject(direct) ? servers.get((textOf(direct['@odata.id']) ?? '').replace(/\/$/, '').toLowerCase()) : undefined;
+    const server: string | undefined = isObject(direct)
+      ? servers.get((textOf(direct['@odata.id']) ?? '').replace(/\/$/, '').toLowerCase())
+      : undefined;
     if (server !== undefined) return server;
     const chassis: string | undefined = /^(.*\/Chassis\/[^/#]+)[/#]/i.exec(at.id)?.[1];
     at = tree.find(links['ContainedBy']) ?? (chassis === undefined ? undefined : tree.find(chassis));
