@@ -7,12 +7,14 @@ import { boundsText } from '../words/numbers.ts';
 /** What all sections of a report share: the input, and where on the page things stand. */
 export class ReviewContext {
   readonly input: ReviewReport;
+  readonly #institutions: ReadonlyMap<string, string>;
   readonly #figures: Anchors;
   readonly #evidence: Anchors;
   readonly #findings: Anchors;
 
   constructor(input: ReviewReport) {
     this.input = input;
+    this.#institutions = new Map(input.institutions.map((one) => [one.id, one.name]));
     this.#figures = new Anchors(
       'fig',
       input.figures.map((figure) => figure.value.id),
@@ -67,7 +69,7 @@ export class ReviewContext {
 
   /** Name of an institution by its id, or the id. */
   institution(id: string): string {
-    return this.input.institutions.find((one) => one.id === id)?.name ?? id;
+    return this.#institutions.get(id) ?? id;
   }
 }
 
