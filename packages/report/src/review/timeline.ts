@@ -34,7 +34,7 @@ export function timeline(context: ReviewContext): Html {
       'timeline-table',
       'Events',
       [
-        { head: 'No.', kind: 'number' },
+        { head: 'No.', kind: 'short' },
         { head: 'Date', kind: 'short' },
         { head: 'Event', kind: 'long' },
         { head: 'Basis' },
