@@ -4,7 +4,8 @@ import type { Html } from '../html/html.ts';
 import { jsonBlock } from '../html/json-block.ts';
 import { table } from '../html/table.ts';
 import type { ReportFigure } from '../review-report.ts';
-import { boundsText, countText } from '../words/numbers.ts';
+import { figureText } from '../words/figure-text.ts';
+import { countText } from '../words/numbers.ts';
 import { plural } from '../words/plural.ts';
 import type { ReviewContext } from './context.ts';
 
@@ -52,9 +53,7 @@ function entry(context: ReviewContext, figure: ReportFigure, most: number): Html
     <p>${figure.definition}</p>
     <dl class="facts">
       <dt>Value</dt>
-      <dd>
-        ${boundsText(value.value, value.unit, { total: value.unit === 'share' ? null : value.total, currency: value.currency })}
-      </dd>
+      <dd>${figureText(value)}</dd>
       <dt>Measure</dt>
       <dd>${value.measure}, of ${value.of}</dd>
       <dt>Scope</dt>

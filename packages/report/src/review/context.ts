@@ -2,7 +2,6 @@ import { Anchors } from '../html/anchors.ts';
 import { html } from '../html/html.ts';
 import type { Child } from '../html/html.ts';
 import type { ReportFigure, ReviewReport } from '../review-report.ts';
-import { boundsText } from '../words/numbers.ts';
 
 /** What all sections of a report share: the input, and where on the page things stand. */
 export class ReviewContext {
@@ -42,12 +41,6 @@ export class ReviewContext {
   linked(figure: string | null, text: string): Child {
     const anchor = figure === null ? null : this.#figures.of(figure);
     return anchor === null ? text : html`<a href="#${anchor}">${text}</a>`;
-  }
-
-  /** A figure's value in words, linked to its basis. */
-  value(figure: ReportFigure): Child {
-    const { value, unit, total, currency, id } = figure.value;
-    return this.linked(id, boundsText(value, unit, { total: unit === 'share' ? null : total, currency }));
   }
 
   /** The figure that answers a request of the review, or null when it was not computed. */
