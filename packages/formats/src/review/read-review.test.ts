@@ -63,6 +63,6 @@ describe('readReview', () => {
   });
 
   test('refuses nesting that is too deep to read', () => {
-    expect(readReview('['.repeat(200_000)).review).toBeNull();
+    expect(readReview('['.repeat(20_000)).review).toBeNull();
   });
 });

@@ -47,8 +47,9 @@ th.number,td.number{text-align:right;padding-left:.55rem}
 tbody .number,.short{white-space:nowrap}
 thead .code{font:inherit;font-weight:600}
 tbody th.text{min-width:8.5rem}
+th.short,td.short{width:1%}
 .long{min-width:17em;width:40%}
-tbody .code{min-width:12.5em;overflow-wrap:anywhere}
+tbody .code{min-width:13.5em;overflow-wrap:anywhere}
 tr.marked>*{background:var(--mark)}
 .marked th:first-child{box-shadow:inset 3px 0 var(--chart-subject);padding-left:.5rem}
 figure{margin:1rem 0}

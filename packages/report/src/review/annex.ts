@@ -4,12 +4,14 @@ import type { Html } from '../html/html.ts';
 import { jsonBlock } from '../html/json-block.ts';
 import { table } from '../html/table.ts';
 import type { ReportFigure } from '../review-report.ts';
-import { boundsText, countText } from '../words/numbers.ts';
+import { figureText } from '../words/figure-text.ts';
+import { countText } from '../words/numbers.ts';
 import { plural } from '../words/plural.ts';
 import type { ReviewContext } from './context.ts';
 
-const shown = 200;
 const inPage = 20_000;
+const shown = 200;
+const shownOfMany = 10;
 
 /** Every figure with definition, unit, weight, n, bounds and the rows that made it. */
 export function annex(context: ReviewContext): Html {
@@ -23,10 +25,10 @@ export function annex(context: ReviewContext): Html {
       ${
         rows <= inPage
           ? 'All of the rows are in this file as JSON too (element "basis-data").'
-          : `With more than ${countText(inPage)} rows they are not in this file; the side file basis.csv holds all of them.`
+          : `With more than ${countText(inPage)} rows they are not all in this file; the side file basis.csv holds them.`
       }
     </p>
-    ${figures.map((figure) => entry(context, figure))}
+    ${figures.map((figure) => entry(context, figure, rows <= inPage ? shown : shownOfMany))}
     ${rows <= inPage ? jsonBlock('basis-data', figures.map(packed)) : null}
   </section>`;
 }
@@ -35,14 +37,14 @@ function packed(figure: ReportFigure): unknown {
   return { figure: figure.value, rows: figure.basis, rowsInAll: figure.basisTotal };
 }
 
-function entry(context: ReviewContext, figure: ReportFigure): Html {
+function entry(context: ReviewContext, figure: ReportFigure, most: number): Html {
   const { value } = figure;
   const anchor = context.figureAnchor(value.id);
   const version =
     value.version.policy === undefined
       ? value.version.engine
       : `${value.version.engine}, policy ${value.version.policy}`;
-  const told = Math.min(shown, figure.basis.length);
+  const told = Math.min(most, figure.basis.length);
   return html`<article id="${anchor}" aria-labelledby="${anchor}-head">
     <h3 id="${anchor}-head">
       A${context.figureNumber(value.id)}.
@@ -51,9 +53,7 @@ function entry(context: ReviewContext, figure: ReportFigure): Html {
     <p>${figure.definition}</p>
     <dl class="facts">
       <dt>Value</dt>
-      <dd>
-        ${boundsText(value.value, value.unit, { total: value.unit === 'share' ? null : value.total, currency: value.currency })}
-      </dd>
+      <dd>${figureText(value)}</dd>
       <dt>Measure</dt>
       <dd>${value.measure}, of ${value.of}</dd>
       <dt>Scope</dt>

@@ -2,17 +2,18 @@ import { Anchors } from '../html/anchors.ts';
 import { html } from '../html/html.ts';
 import type { Child } from '../html/html.ts';
 import type { ReportFigure, ReviewReport } from '../review-report.ts';
-import { boundsText } from '../words/numbers.ts';
 
 /** What all sections of a report share: the input, and where on the page things stand. */
 export class ReviewContext {
   readonly input: ReviewReport;
+  readonly #institutions: ReadonlyMap<string, string>;
   readonly #figures: Anchors;
   readonly #evidence: Anchors;
   readonly #findings: Anchors;
 
   constructor(input: ReviewReport) {
     this.input = input;
+    this.#institutions = new Map(input.institutions.map((one) => [one.id, one.name]));
     this.#figures = new Anchors(
       'fig',
       input.figures.map((figure) => figure.value.id),
@@ -42,12 +43,6 @@ export class ReviewContext {
     return anchor === null ? text : html`<a href="#${anchor}">${text}</a>`;
   }
 
-  /** A figure's value in words, linked to its basis. */
-  value(figure: ReportFigure): Child {
-    const { value, unit, total, currency, id } = figure.value;
-    return this.linked(id, boundsText(value, unit, { total: unit === 'share' ? null : total, currency }));
-  }
-
   /** The figure that answers a request of the review, or null when it was not computed. */
   answer(request: string): ReportFigure | null {
     return this.input.figures.find((figure) => figure.answers === request) ?? null;
@@ -67,7 +62,7 @@ export class ReviewContext {
 
   /** Name of an institution by its id, or the id. */
   institution(id: string): string {
-    return this.input.institutions.find((one) => one.id === id)?.name ?? id;
+    return this.#institutions.get(id) ?? id;
   }
 }
 

@@ -1,7 +1,7 @@
 import { html } from '../html/html.ts';
 import type { Html } from '../html/html.ts';
 import { dateText, momentText } from '../words/dates.ts';
-import { boundsText } from '../words/numbers.ts';
+import { figureText } from '../words/figure-text.ts';
 import { plural } from '../words/plural.ts';
 import type { ReviewContext } from './context.ts';
 
@@ -50,8 +50,8 @@ function keyFigures(context: ReviewContext): Html {
           <span class="value">not computed</span><span class="label">${request.id}: ${request.measure}</span>
         </li>`;
       }
-      const { value, unit, currency, total, label, n, unobserved, id } = figure.value;
-      const text = boundsText(value, unit, { currency, total: unit === 'share' ? null : total });
+      const { label, n, unobserved, id } = figure.value;
+      const text = figureText(figure.value);
       return html`<li>
         <span class="value${text.length > 14 ? ' long' : ''}">${context.linked(id, text)}</span
         ><span class="label">${request.id}: ${label}</span

@@ -25,8 +25,8 @@ export function timeline(context: ReviewContext): Html {
               events,
             )}
             <figcaption>
-              n = ${plural(events.length, 'event')}, numbered as in the table. Filled: date of the event. Outlined: date
-              of the report that tells of it.
+              n = ${plural(events.length, 'event')}, numbered as in the table. Distances are not to scale. Filled: date
+              of the event. Outlined: date of the report that tells of it.
             </figcaption>
           </figure>`
     }
@@ -34,7 +34,7 @@ export function timeline(context: ReviewContext): Html {
       'timeline-table',
       'Events',
       [
-        { head: 'No.', kind: 'number' },
+        { head: 'No.', kind: 'short' },
         { head: 'Date', kind: 'short' },
         { head: 'Event', kind: 'long' },
         { head: 'Basis' },
