@@ -1,9 +1,11 @@
 import type { ControlView, Finding, Sector } from '@underpin/model';
+import { criticality } from '@underpin/model';
 import type { Graph } from './indices/graph.ts';
 import { buildGraph } from './indices/graph.ts';
 import type { Allocate } from './indices/propagation.ts';
 import type { RowsByKey } from './indices/rows-by-key.ts';
 import { rowsByKey } from './indices/rows-by-key.ts';
+import { shortened } from './indices/shortened.ts';
 import { Walker } from './indices/walker.ts';
 import type { Amounts, CurrencyRates } from './measures/one-currency.ts';
 import { oneCurrency } from './measures/one-currency.ts';
@@ -21,6 +23,8 @@ export interface Reliance {
   readonly control: ControlView;
   readonly graph: Graph;
   readonly walkers: { readonly atLeast: Walker; readonly atMost: Walker };
+  /** The same over graphs shortened to critical functions, for rankings; made when first asked for. */
+  readonly rankWalkers: () => { readonly atLeast: Walker; readonly atMost: Walker };
   readonly totalAssets: Amounts;
   readonly expense: Amounts;
   readonly assetCost: Amounts;
@@ -46,11 +50,20 @@ export function buildReliance(sector: Sector, control: ControlView, options: Rel
   const totalAssets = oneCurrency(sector, institutions.totalAssets, institutions.currency, institutions.origins, rates);
   const expense = oneCurrency(sector, arrangements.annualExpense, arrangements.currency, arrangements.origins, rates);
   const assetCost = oneCurrency(sector, assets.annualCost, assets.currency, assets.origins, rates);
+  let rankWalkers: { atLeast: Walker; atMost: Walker } | null = null;
+  const makeRankWalkers = () => {
+    const critical = sector.functions.critical.map((state) => (state === criticality.yes ? 1 : 0));
+    return {
+      atLeast: new Walker(shortened(graph.atLeast, graph.space, critical)),
+      atMost: new Walker(shortened(graph.atMost, graph.space, critical)),
+    };
+  };
   return {
     sector,
     control,
     graph,
     walkers: { atLeast: new Walker(graph.atLeast), atMost: new Walker(graph.atMost) },
+    rankWalkers: () => (rankWalkers ??= makeRankWalkers()),
     totalAssets,
     expense,
     assetCost,

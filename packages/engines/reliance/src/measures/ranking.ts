@@ -49,6 +49,7 @@ function rankKind(reliance: Reliance, kind: RankedKind, providers: Ranked | unde
     done: count,
   };
   const tally = new Tally(reliance);
+  const walkers = reliance.rankWalkers();
   for (let subject = 0; subject < count; subject += 1) {
     if ((subject & 4095) === 0) {
       progress.report(`ranking: ${kind}`, subject, count);
@@ -60,12 +61,12 @@ function rankKind(reliance: Reliance, kind: RankedKind, providers: Ranked | unde
       continue;
     }
     const [from, to] = [subjects.start[subject] as number, subjects.start[subject + 1] as number];
-    tally.of(reliance.walkers.atMost, subjects.node, from, to);
+    tally.of(walkers.atMost, subjects.node, from, to);
     ranked.functionsAtMost[subject] = tally.functions;
     ranked.institutionsAtMost[subject] = tally.institutions;
     ranked.assetsAtMost[subject] = tally.assets;
     if (tally.functions === 0) continue;
-    tally.of(reliance.walkers.atLeast, subjects.node, from, to);
+    tally.of(walkers.atLeast, subjects.node, from, to);
     ranked.functionsAtLeast[subject] = tally.functions;
     ranked.institutionsAtLeast[subject] = tally.institutions;
     ranked.assetsAtLeast[subject] = tally.assets;
