@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { registerProfileSchema } from '../packages/model/src/index.ts';
 import type { ColumnType, ProfileTable, RegisterProfile } from '../packages/model/src/index.ts';
-import inlineLists from './dora-inline-lists.json' with { type: 'json' };
+import { doraInlineLists } from './dora-inline-lists.ts';
 
 interface SourceTable {
   readonly code: string;
@@ -51,7 +51,7 @@ const versions = [
 ] as const;
 
 const listNames: ReadonlyMap<string, string> = new Map(
-  Object.entries(inlineLists.lists).map(([name, codes]) => [codes, name]),
+  Object.entries(doraInlineLists).map(([name, codes]) => [codes, name]),
 );
 
 /** Where the register data lies: beside the repository, or where UNDERPIN_SHARED_DATA says. */
@@ -124,7 +124,7 @@ function columnType(letter: string): ColumnType {
 function listName(domain: string): string {
   if (!domain.includes('|')) return domain;
   const name = listNames.get(domain);
-  if (name === undefined) throw new RangeError(`No name for the list "${domain}": add it to dora-inline-lists.json`);
+  if (name === undefined) throw new RangeError(`No name for the list "${domain}": add it to dora-inline-lists.ts`);
   return name;
 }
 

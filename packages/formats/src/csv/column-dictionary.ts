@@ -1,53 +1,55 @@
 import { randomInt } from 'node:crypto';
 import type { TextColumn } from '@underpin/model';
 
-/** Where hashes of cell bytes start: differs from run to run, so that nobody can prepare values that collide. */
-export const hashSeed = randomInt(2 ** 31);
+// Differs from run to run, so that nobody can prepare values that collide.
+const hashSeed = randomInt(2 ** 31);
 
-/** One more byte into a hash (FNV-1a). */
-export function hashByte(hash: number, byte: number): number {
-  return Math.imul(hash ^ byte, 0x01000193);
-}
+const stride = 3;
 
 /**
- * A column while it is read: cells come as byte ranges with their hash, and become codes of a dictionary without a string
- * being made. Strings are made once per distinct value, at the end.
+ * A column while it is read: cells come as byte ranges and become codes of a dictionary without a string being made.
+ * Strings are made once per distinct value, at the end.
  */
 export class ColumnDictionary {
-  codes = new Int32Array(256);
+  #codes: Int32Array<ArrayBuffer>;
   #slots = new Int32Array(64);
   #mask = 63;
-  #hashes = new Int32Array(32);
-  #starts = new Int32Array(32);
-  #lengths = new Int32Array(32);
+  // Hash, start and length of each distinct value, side by side.
+  #entries = new Int32Array(32 * stride);
   #count = 0;
 
-  put(row: number, data: Uint8Array, start: number, stop: number, hash: number): void {
-    if (row >= this.codes.length) this.codes = doubled(this.codes);
-    this.codes[row] = start === stop ? -1 : this.#code(data, start, stop - start, hash);
+  constructor(expectedRows = 256) {
+    this.#codes = new Int32Array(expectedRows);
+  }
+
+  put(row: number, data: Uint8Array, start: number, stop: number): void {
+    if (row >= this.#codes.length) this.#codes = doubled(this.#codes);
+    this.#codes[row] = start === stop ? -1 : this.#code(data, start, stop - start);
   }
 
   finish(rows: number, data: Uint8Array, ascii: boolean): TextColumn {
     const text = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
     const encoding = ascii ? 'latin1' : 'utf8';
     const values: string[] = [];
-    for (let code = 0; code < this.#count; code += 1) {
-      const start = this.#starts[code] as number;
-      values.push(text.toString(encoding, start, start + (this.#lengths[code] as number)));
+    for (let at = 0; at < this.#count * stride; at += stride) {
+      const start = this.#entries[at + 1] as number;
+      values.push(text.toString(encoding, start, start + (this.#entries[at + 2] as number)));
     }
-    return { codes: this.codes.slice(0, rows), values };
+    return { codes: this.#codes.slice(0, rows), values };
   }
 
-  #code(data: Uint8Array, start: number, length: number, hash: number): number {
+  #code(data: Uint8Array, start: number, length: number): number {
     const slots = this.#slots;
-    const hashes = this.#hashes;
+    const entries = this.#entries;
     const mask = this.#mask;
-    let slot = (hash ^ (hash >>> 15)) & mask;
+    const hash = hashOf(data, start, length);
+    let slot = hash & mask;
     for (;;) {
       const code = (slots[slot] as number) - 1;
       if (code < 0) break;
-      if (hashes[code] === hash && this.#lengths[code] === length) {
-        const known = this.#starts[code] as number;
+      const at = code * stride;
+      if (entries[at] === hash && entries[at + 2] === length) {
+        const known = entries[at + 1] as number;
         let index = 0;
         while (index < length && data[known + index] === data[start + index]) index += 1;
         if (index === length) return code;
@@ -59,14 +61,11 @@ export class ColumnDictionary {
 
   #insert(slot: number, start: number, length: number, hash: number): number {
     const code = this.#count;
-    if (code === this.#hashes.length) {
-      this.#hashes = doubled(this.#hashes);
-      this.#starts = doubled(this.#starts);
-      this.#lengths = doubled(this.#lengths);
-    }
-    this.#hashes[code] = hash;
-    this.#starts[code] = start;
-    this.#lengths[code] = length;
+    const at = code * stride;
+    if (at === this.#entries.length) this.#entries = doubled(this.#entries);
+    this.#entries[at] = hash;
+    this.#entries[at + 1] = start;
+    this.#entries[at + 2] = length;
     this.#slots[slot] = code + 1;
     this.#count = code + 1;
     if (this.#count * 2 > this.#slots.length) this.#spread();
@@ -78,13 +77,35 @@ export class ColumnDictionary {
     const slots = new Int32Array(size);
     this.#mask = size - 1;
     for (let code = 0; code < this.#count; code += 1) {
-      const hash = this.#hashes[code] as number;
-      let slot = (hash ^ (hash >>> 15)) & this.#mask;
+      let slot = (this.#entries[code * stride] as number) & this.#mask;
       while (slots[slot] !== 0) slot = (slot + 1) & this.#mask;
       slots[slot] = code + 1;
     }
     this.#slots = slots;
   }
+}
+
+// Four bytes a step: the multiplications wait for each other, the loads do not.
+function hashOf(data: Uint8Array, start: number, length: number): number {
+  let hash = hashSeed ^ length;
+  let at = start;
+  const whole = start + (length & ~3);
+  while (at < whole) {
+    const word =
+      (data[at] as number) |
+      ((data[at + 1] as number) << 8) |
+      ((data[at + 2] as number) << 16) |
+      ((data[at + 3] as number) << 24);
+    hash = Math.imul(hash ^ word, 0x9e3779b1);
+    hash ^= hash >>> 15;
+    at += 4;
+  }
+  const stop = start + length;
+  while (at < stop) {
+    hash = Math.imul(hash ^ (data[at] as number), 0x85ebca6b);
+    at += 1;
+  }
+  return hash ^ (hash >>> 13);
 }
 
 function doubled(old: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {

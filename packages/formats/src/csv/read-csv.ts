@@ -33,9 +33,10 @@ export function readCsv(bytes: Uint8Array, name: string, file: string, limits: C
   const lineEnd = bytes.includes(10) || !bytes.includes(13) ? 10 : 13;
   const scanner = new RowScanner(bytes, start, { separator, lineEnd }, limits);
   const header = scanner.next() ? cellsOf(scanner) : [];
-  const columns = header.map(() => new ColumnDictionary());
+  const expected = 256 + Math.ceil(bytes.length / (16 + 8 * header.length));
+  const columns = header.map(() => new ColumnDictionary(expected));
   const ragged: RaggedRow[] = [];
-  let lines = new Int32Array(256);
+  let lines = new Int32Array(expected);
   let rows = 0;
   let notKept = 0;
   while (scanner.next()) {
@@ -47,15 +48,9 @@ export function readCsv(bytes: Uint8Array, name: string, file: string, limits: C
     }
     if (rows === lines.length) lines = grown(lines);
     lines[rows] = scanner.line;
-    const { data, starts, stops, hashes } = scanner;
+    const { data, starts, stops } = scanner;
     for (let index = 0; index < columns.length; index += 1) {
-      (columns[index] as ColumnDictionary).put(
-        rows,
-        data,
-        starts[index] as number,
-        stops[index] as number,
-        hashes[index] as number,
-      );
+      (columns[index] as ColumnDictionary).put(rows, data, starts[index] as number, stops[index] as number);
     }
     rows += 1;
   }

@@ -1,5 +1,3 @@
-import { hashByte, hashSeed } from './column-dictionary.ts';
-
 const quote = 34;
 const carriageReturn = 13;
 const lineFeed = 10;
@@ -8,14 +6,13 @@ const lineFeed = 10;
 export type ScanRefusal = 'row too long' | 'too many columns';
 
 /**
- * Walks CSV bytes row by row. After {@link next} the cells of the row stand in `starts`, `stops` and `hashes` (first
- * `count` places) as ranges of `data`. Doubled quotes are undone in place, in a copy made when the first one is met.
+ * Walks CSV bytes row by row. After {@link next} the cells of the row stand in `starts` and `stops` (first `count`
+ * places) as ranges of `data`. Doubled quotes are undone in place, in a copy made when the first one is met.
  */
 export class RowScanner {
   data: Uint8Array;
   readonly starts: Int32Array;
   readonly stops: Int32Array;
-  readonly hashes: Int32Array;
   count = 0;
   /** Line at which the row starts. */
   line = 1;
@@ -46,7 +43,6 @@ export class RowScanner {
     this.#rowBytes = limits.rowBytes;
     this.starts = new Int32Array(limits.columns);
     this.stops = new Int32Array(limits.columns);
-    this.hashes = new Int32Array(limits.columns);
     for (const byte of [format.separator, format.lineEnd, carriageReturn]) this.#stopBytes[byte] = 1;
   }
 
@@ -62,7 +58,7 @@ export class RowScanner {
   #row(): boolean {
     const end = this.data.length;
     if (this.#position >= end || this.refusal !== null) return false;
-    const { starts, stops, hashes } = this;
+    const { starts, stops } = this;
     const separator = this.#separator;
     const lineEnd = this.#lineEnd;
     const stopBytes = this.#stopBytes;
@@ -81,7 +77,6 @@ export class RowScanner {
         data = this.data;
       } else {
         starts[count] = position;
-        let hash = hashSeed;
         while (position < end) {
           const byte = data[position] as number;
           if (
@@ -89,11 +84,9 @@ export class RowScanner {
             (byte !== carriageReturn || lineEnd === carriageReturn || data[position + 1] === lineFeed)
           )
             break;
-          hash = hashByte(hash, byte);
           position += 1;
         }
         stops[count] = position;
-        hashes[count] = hash;
       }
       count += 1;
       if (position > last) return this.#refuse('row too long');
@@ -115,7 +108,6 @@ export class RowScanner {
     let data = this.data;
     let read = open + 1;
     let write = read;
-    let hash = hashSeed;
     let closed = false;
     while (read < limit) {
       const byte = data[read] as number;
@@ -133,13 +125,11 @@ export class RowScanner {
         this.#nextLine += 1;
       }
       if (write !== read) data[write] = byte;
-      hash = hashByte(hash, byte);
       write += 1;
       read += 1;
     }
     this.starts[cell] = open + 1;
     this.stops[cell] = write;
-    this.hashes[cell] = hash;
     if (!closed) this.malformed = true;
     while (read < limit && !this.#ends(read)) {
       this.malformed = true;

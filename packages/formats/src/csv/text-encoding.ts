@@ -16,7 +16,7 @@ export function textStart(
     const message = `Could not read "${file}": from line ${line} on it is not UTF-8. Save it as UTF-8.`;
     return { start: null, findings: [csvFinding('notUtf8', file, line, message, { expected: 'UTF-8' })] };
   }
-  const nul = bytes.indexOf(0);
+  const nul = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).indexOf(0);
   if (nul >= 0) {
     const line = lineOf(bytes, nul);
     const message = `Could not read "${file}": line ${line} holds a NUL character. Remove it, or save the file as UTF-8 text.`;
