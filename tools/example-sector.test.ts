@@ -1,6 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { doraProfiles, readDoraPackage, readInventory } from '@underpin/formats';
+import { doraProfiles, readDoraPackage, readInventory, readZip } from '@underpin/formats';
 import { rejects } from '@underpin/model';
 import type { RegisterPackage, Submission } from '@underpin/model';
 import { assembleSector, checkPackage } from '@underpin/register';
@@ -22,12 +22,20 @@ const registers = await collected(exampleRegisters());
 const inventories = await collected(exampleInventories());
 
 describe('the example in the repository is what the sample makes', () => {
+  // Inside the zips: deflate differs between processors at the same level, the content does not.
   test('each register, byte for byte', async () => {
     expect((await readdir(join(folder, 'registers'))).toSorted()).toEqual(
       registers.map(({ path }) => path.slice(10)).toSorted(),
     );
-    for (const { path, bytes } of registers)
-      expect(Buffer.compare(await readFile(join(folder, path)), bytes), path).toBe(0);
+    for (const { path, bytes } of registers) {
+      const stored = await readZip(path, await readFile(join(folder, path)));
+      const made = await readZip(path, bytes);
+      expect(stored.findings, path).toEqual([]);
+      expect(stored.files.map((file) => file.path)).toEqual(made.files.map((file) => file.path));
+      stored.files.forEach((file, at) =>
+        expect(Buffer.compare(file.bytes, made.files[at]?.bytes ?? new Uint8Array()), `${path} ${file.path}`).toBe(0),
+      );
+    }
   });
 
   test('each inventory, row for row', async () => {
@@ -45,22 +53,20 @@ describe('the example in the repository is what the sample makes', () => {
 /** What the checks say of registers and inventories, rule by rule. */
 async function judged(
   files: readonly ExampleFile[],
-): Promise<{ readonly packages: RegisterPackage[]; readonly told: Map<string, number>; readonly rejected: string[] }> {
+): Promise<{ readonly packages: RegisterPackage[]; readonly rejected: string[] }> {
   const packages: RegisterPackage[] = [];
-  const told = new Map<string, number>();
   const rejected: string[] = [];
   for (const { path, bytes } of files) {
     const name = path.slice(path.indexOf('/') + 1);
     const pkg = path.startsWith('registers/')
       ? await readDoraPackage({ name, bytes })
       : await readInventory({ name, bytes });
-    for (const finding of [...pkg.findings, ...checkPackage(pkg, context)]) {
-      told.set(finding.rule, (told.get(finding.rule) ?? 0) + 1);
+    for (const finding of checkPackage(pkg, context)) {
       if (rejects(finding)) rejected.push(`${name}: ${finding.rule} ${finding.message}`);
     }
     packages.push(pkg);
   }
-  return { packages, told, rejected };
+  return { packages, rejected };
 }
 
 describe('no rejecting check', () => {

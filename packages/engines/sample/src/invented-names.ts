@@ -75,6 +75,6 @@ const banks = [
 export function inventedBank(index: number): string {
   const places = starts.length * ends.length;
   const round = Math.floor(index / places);
-  const name = `${inventedPlace(index + 300)} ${banks[(index + round) % banks.length] ?? ''}`;
+  const name = `${inventedPlace(index + 300)} ${banks[((index % places) + round) % banks.length] ?? ''}`;
   return round < banks.length ? name : `${name} ${Math.floor(round / banks.length) + 1}`;
 }
