@@ -29,21 +29,22 @@ export function selectRows(parts: readonly AssemblyPart[], keep?: (part: number,
   return { parts, count, part: partOf.subarray(0, count), row: rowOf.subarray(0, count) };
 }
 
-/** One number per dictionary value of a column, for every part: what is computed once instead of once a row. */
-function dictionaries(
-  rows: Rows,
-  column: string,
-  of: (text: string) => number,
-): (readonly [Int32Array, Int32Array] | null)[] {
-  return rows.parts.map((part) => {
-    const source = part.table.columns.get(column);
-    return source === undefined ? null : ([source.codes, Int32Array.from(source.values, of)] as const);
-  });
-}
-
 /** A number per row from its cell's text; `empty` for an empty cell or a column that a part lacks. */
 export function mapped(rows: Rows, column: string, of: (text: string) => number, empty: number): Int32Array {
-  const perPart = dictionaries(rows, column, of);
+  return spread(rows, column, (dictionary) => Int32Array.from(dictionary, of), empty);
+}
+
+/** Numbers of the dictionary values, computed once for each part, laid out by row. */
+function spread(
+  rows: Rows,
+  column: string,
+  of: (dictionary: readonly string[]) => Int32Array,
+  empty: number,
+): Int32Array {
+  const perPart = rows.parts.map((part) => {
+    const source = part.table.columns.get(column);
+    return source === undefined ? null : ([source.codes, of(source.values)] as const);
+  });
   const result = new Int32Array(rows.count);
   for (let index = 0; index < rows.count; index += 1) {
     const found = perPart[rows.part[index] as number];
@@ -55,7 +56,7 @@ export function mapped(rows: Rows, column: string, of: (text: string) => number,
 
 /** Pool numbers of a column's texts; -1 for an empty cell. */
 export function pooled(rows: Rows, column: string, pool: TextPool): Int32Array {
-  return mapped(rows, column, (text) => pool.id(text), -1);
+  return spread(rows, column, (dictionary) => pool.idsOf(dictionary), -1);
 }
 
 /** A column of text, each distinct value changed once; a value changed to `''` becomes empty. */
