@@ -59,10 +59,7 @@ const smallTree = fc
     const made = gates.map(({ kind, k, children }, index): FaultTreeGate => {
       const below = [
         ...ids,
-        ...gates
-          .keys()
-          .take(index)
-          .map((gate) => `g${gate}`),
+        ...Array.from({ length: index }, (_, gate) => `g${gate}`),
       ];
       return {
         id: `g${index}`,
