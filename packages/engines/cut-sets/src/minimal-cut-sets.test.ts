@@ -57,13 +57,7 @@ const smallTree = fc
   .map(({ events, gates, probabilities }): FaultTree => {
     const ids = [...Array.from({ length: events }, (_, index) => `e${index}`), 'on', 'off'];
     const made = gates.map(({ kind, k, children }, index): FaultTreeGate => {
-      const below = [
-        ...ids,
-        ...gates
-          .keys()
-          .take(index)
-          .map((gate) => `g${gate}`),
-      ];
+      const below = [...ids, ...Array.from({ length: index }, (_, gate) => `g${gate}`)];
       return {
         id: `g${index}`,
         kind,

@@ -17,7 +17,7 @@ export function minimalByBruteForce(n: number, holds: (set: ReadonlySet<number>)
 export function probabilityByBruteForce(of: readonly number[], holds: (set: ReadonlySet<number>) => boolean): number {
   let total = 0;
   for (let mask = 0; mask < 2 ** of.length; mask++) {
-    const set = new Set(of.keys().filter((member) => (mask >> member) & 1));
+    const set = new Set([...of.keys()].filter((member) => (mask >> member) & 1));
     if (holds(set)) total += of.reduce((product, own, member) => product * (set.has(member) ? own : 1 - own), 1);
   }
   return total;
