@@ -1,14 +1,11 @@
 import type { ArchiveLimits } from './archive-limits.ts';
 
-/** Why an entry was left before its end. */
-export class LimitReached extends Error {
-  override readonly name = 'LimitReached';
-}
-
 const lineFeed = 10;
 
 /** Gathers an entry chunk by chunk and stops the stream as soon as a limit is passed, whatever the archive's headers say. */
 export class BoundedSink {
+  /** The limit that was passed, in words; the archive library may report another error in its wake. */
+  refusal: string | null = null;
   readonly #limits: ArchiveLimits;
   readonly #room: number;
   readonly #packedBytes: number;
@@ -59,6 +56,7 @@ export class BoundedSink {
 
   #stop(reason: string): never {
     this.#chunks = [];
-    throw new LimitReached(reason);
+    this.refusal = reason;
+    throw new RangeError(reason);
   }
 }
