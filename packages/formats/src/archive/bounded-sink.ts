@@ -10,15 +10,22 @@ export class BoundedSink {
   readonly #room: number;
   readonly #packedBytes: number;
   readonly #isText: boolean;
-  #chunks: Uint8Array[] = [];
+  #buffer: Uint8Array<ArrayBuffer>;
   #length = 0;
   #lineStart = 0;
 
-  constructor(limits: ArchiveLimits, room: number, packedBytes: number, isText: boolean) {
+  constructor(
+    limits: ArchiveLimits,
+    room: number,
+    stated: { readonly packedBytes: number; readonly bytes: number },
+    isText: boolean,
+  ) {
     this.#limits = limits;
     this.#room = Math.min(limits.entryBytes, room);
-    this.#packedBytes = packedBytes;
+    this.#packedBytes = stated.packedBytes;
     this.#isText = isText;
+    const most = Math.max(limits.ratioFloorBytes, limits.ratio * stated.packedBytes);
+    this.#buffer = new Uint8Array(Math.max(0, Math.min(stated.bytes, this.#room, most)));
   }
 
   stream(): WritableStream<Uint8Array> {
@@ -26,15 +33,7 @@ export class BoundedSink {
   }
 
   bytes(): Uint8Array {
-    if (this.#chunks.length === 1) return this.#chunks[0] as Uint8Array;
-    const whole = new Uint8Array(this.#length);
-    let offset = 0;
-    for (const chunk of this.#chunks) {
-      whole.set(chunk, offset);
-      offset += chunk.length;
-    }
-    this.#chunks = [whole];
-    return whole;
+    return this.#length === this.#buffer.length ? this.#buffer : this.#buffer.slice(0, this.#length);
   }
 
   #take(chunk: Uint8Array): void {
@@ -50,12 +49,16 @@ export class BoundedSink {
       if (longest > lineBytes) this.#stop(`a line of more than ${lineBytes} bytes`);
       if (first >= 0) this.#lineStart = before + chunk.lastIndexOf(lineFeed) + 1;
     }
-    // A view may be reused by its producer, so only whole buffers are kept as they are.
-    this.#chunks.push(chunk.byteLength === chunk.buffer.byteLength ? chunk : chunk.slice());
+    if (this.#length > this.#buffer.length) {
+      const larger = new Uint8Array(this.#length * 2);
+      larger.set(this.#buffer.subarray(0, before));
+      this.#buffer = larger;
+    }
+    this.#buffer.set(chunk, before);
   }
 
   #stop(reason: string): never {
-    this.#chunks = [];
+    this.#buffer = new Uint8Array(0);
     this.refusal = reason;
     throw new RangeError(reason);
   }

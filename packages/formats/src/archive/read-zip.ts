@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import type { Finding, PackageEntry, Progress } from '@underpin/model';
 import { silent } from '@underpin/model';
 import {
@@ -51,7 +52,6 @@ export async function readZip(
   const { limits = archiveLimits, wanted = () => true, progress = silent } = options;
   const reader = new ZipReader(content instanceof Blob ? new BlobReader(content) : new Uint8ArrayReader(content), {
     filenameValidation: 'tolerant',
-    checkSignature: true,
   });
   const findings: Finding[] = [];
   const listed = await list(reader, name, content, limits, findings);
@@ -62,11 +62,17 @@ export async function readZip(
     progress.report('Unpacking', index, listed.length);
     const path = entry.filename;
     if (!wanted(path)) continue;
-    const sink = new BoundedSink(limits, room, entry.compressedSize, /\.csv$/i.test(path));
+    const sink = new BoundedSink(
+      limits,
+      room,
+      { packedBytes: entry.compressedSize, bytes: entry.uncompressedSize },
+      /\.csv$/i.test(path),
+    );
     try {
       if (entry.encrypted) throw new Error(ERR_ENCRYPTED);
-      await entry.getData(sink.stream(), { checkSignature: true });
+      await entry.getData(sink.stream());
       const bytes = sink.bytes();
+      if (crc32(bytes) !== entry.signature) throw new Error('checksum');
       room -= bytes.length;
       files.push({ path, bytes });
     } catch (error) {
