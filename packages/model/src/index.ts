@@ -35,3 +35,4 @@ export * from './empty-sector.ts';
 export * from './text-column.ts';
 export * from './observed-hardware.ts';
 export * from './product-catalogue.ts';
+export * from './look-up-product.ts';

@@ -67,6 +67,7 @@ export const observedAssetSchema = z.object({
   serial: z.string().optional(),
   firmware: observedFirmwareSchema.optional(),
   coresInstalled: z.number().positive().optional(),
+  coresActive: z.number().positive().optional().describe('Of the installed ones, activated for use'),
   coresAvailable: z.number().min(0).optional().describe('Of the installed ones, not given to any partition'),
   memoryMb: z.number().positive().optional().describe('In MB of 1,048,576 bytes'),
   memoryAvailableMb: z.number().min(0).optional(),

@@ -8,6 +8,7 @@ export const brandOwnerSchema = z.object({
   maker: z.string(),
   from: isoDateSchema.optional(),
   until: isoDateSchema.optional(),
+  note: z.string().optional(),
   ...sourced,
 });
 export type BrandOwner = z.infer<typeof brandOwnerSchema>;
@@ -49,7 +50,8 @@ export const catalogueProductSchema = z.object({
   brand: z.string(),
   family: z.string().optional(),
   name: z.string(),
-  category: z.string().describe('Such as "server.high-end"'),
+  category: z.string().optional().describe('Such as "server.high-end"; absent when no source tells it'),
+  sockets: z.int().positive().optional().describe('Most processor sockets of one system, which the category of a server follows'),
   machineTypes: z.array(z.string()).optional().describe('Whole machine type-model, or machine type alone (any model)'),
   partNumbers: z.array(z.string()).optional(),
   modelPatterns: z.array(z.string()).optional().describe('Regular expressions on the whole model name, any case'),

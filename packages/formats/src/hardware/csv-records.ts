@@ -1,55 +1,37 @@
 import { ok, refused, type Result } from '@underpin/model';
+import { csvLimits } from '../csv/csv-limits.ts';
+import { RowScanner } from '../csv/row-scanner.ts';
 
-/** One record of a CSV file and the line on which it begins. */
+/** One record of an asset export and the line on which it begins. */
 export interface CsvRecord {
   readonly line: number;
   readonly cells: readonly string[];
 }
 
-// Asset exports hold rows that are shorter than their header, which uDSV joins with the next row: hence this reader.
 /**
- * Cuts RFC 4180 text into records, with comma, semicolon, tab or bar between cells (whichever the header holds most).
- * Rows may be shorter or longer than the header. Refused when a quoted cell never ends.
+ * Cuts an asset export into records, with comma, semicolon, tab or bar between cells (whichever the header holds most).
+ * Rows may be shorter or longer than the header. Refused when quotes do not close or a row is beyond the limits.
  */
 export function csvRecords(text: string): Result<CsvRecord[]> {
-  const separator = separatorOf(text);
+  const bytes = new TextEncoder().encode(text);
+  const lineEnd = text.includes('\n') || !text.includes('\r') ? 10 : 13;
+  const scanner = new RowScanner(bytes, 0, { separator: separatorOf(text, lineEnd), lineEnd }, csvLimits);
+  const decoder = new TextDecoder();
   const records: CsvRecord[] = [];
-  let cells: string[] = [];
-  let cell = '';
-  let line = 1;
-  let start = 1;
-  let quotedFrom = 0;
-  const endRecord = (): void => {
-    cells.push(cell);
-    if (cells.length > 1 || cells[0] !== '') records.push({ line: start, cells });
-    cells = [];
-    cell = '';
-    start = line;
-  };
-  for (let index = 0; index < text.length; index += 1) {
-    const char = text[index] as string;
-    if (char === '\n') line += 1;
-    if (quotedFrom > 0) {
-      if (char !== '"') cell += char;
-      else if (text[index + 1] === '"') {
-        cell += '"';
-        index += 1;
-      } else quotedFrom = 0;
-    } else if (char === '"' && cell === '') quotedFrom = line;
-    else if (char === separator) {
-      cells.push(cell);
-      cell = '';
-    } else if (char === '\n') endRecord();
-    else if (char !== '\r' || text[index + 1] !== '\n') cell += char;
+  while (scanner.next()) {
+    if (scanner.malformed) return refused(`the quotes of the row that begins on line ${scanner.line} do not close`);
+    const cells: string[] = [];
+    for (let index = 0; index < scanner.count; index += 1) {
+      cells.push(decoder.decode(scanner.data.subarray(scanner.starts[index], scanner.stops[index])));
+    }
+    records.push({ line: scanner.line, cells });
   }
-  if (quotedFrom > 0) return refused(`the quoted cell that begins on line ${quotedFrom} never ends`);
-  if (cell !== '' || cells.length > 0) endRecord();
-  return ok(records);
+  return scanner.refusal === null ? ok(records) : refused(`${scanner.refusal} on line ${scanner.line}`);
 }
 
-function separatorOf(text: string): string {
-  const end = text.indexOf('\n');
+function separatorOf(text: string, lineEnd: number): number {
+  const end = text.indexOf(String.fromCharCode(lineEnd));
   const header = (end < 0 ? text : text.slice(0, end)).replaceAll(/"[^"]*"/g, '');
   const counts = [',', ';', '\t', '|'].map((char) => ({ char, count: header.split(char).length }));
-  return counts.reduce((best, next) => (next.count > best.count ? next : best)).char;
+  return counts.reduce((best, next) => (next.count > best.count ? next : best)).char.charCodeAt(0);
 }

@@ -5,7 +5,7 @@ import { mergeDuplicates } from './merge-duplicates.ts';
 
 const texts = ['name', 'brand', 'model', 'machineType', 'partNumber', 'serial', 'os', 'site', 'state', 'role'] as const;
 const moreTexts = ['sharingMode', 'position', 'commissionedOn'] as const;
-const positives = ['quantity', 'coresInstalled', 'memoryMb', 'capacityMb', 'virtualProcessors'] as const;
+const positives = ['quantity', 'coresInstalled', 'coresActive', 'memoryMb', 'capacityMb', 'virtualProcessors'] as const;
 const nonNegatives = ['coresAvailable', 'memoryAvailableMb', 'processorUnitsDesired', 'processorUnitsCurrent'] as const;
 type Loose =
   | (typeof texts)[number]
