@@ -12,7 +12,9 @@ for (let number = 0; ; number += 1) {
     text: `${run}/${number}`,
     tables: 4,
     rows: 50,
-    findings: [{ rule: run, severity: 'warning', location: { file: 'a.csv' }, message: String(number), source: 'test' }],
+    findings: [
+      { rule: run, severity: 'warning', location: { file: 'a.csv' }, message: String(number), source: 'test' },
+    ],
   });
   const { submission } = await opened.value.submissions.add(given);
   process.stdout.write(`${submission.id}\n`);

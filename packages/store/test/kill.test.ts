@@ -62,7 +62,11 @@ async function expectWhole({ submissions, columns }: Store, promised: ReadonlySe
     expect(astray).toBe(-1);
   }
   for (const { id } of listed) {
-    expect(createHash('sha256').update(await submissions.content(id)).digest('hex')).toBe(id);
+    expect(
+      createHash('sha256')
+        .update(await submissions.content(id))
+        .digest('hex'),
+    ).toBe(id);
     expect(await submissions.findings(id)).toHaveLength(1);
   }
   expect(listed.filter(({ supersededBy }) => supersededBy === null).length).toBeLessThanOrEqual(3);

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StoredTable } from '@underpin/app';
@@ -15,7 +15,10 @@ let directory: string;
 let columns: ParquetColumns;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), "underpin o'columns-"));
-  columns = new ParquetColumns(await openSandbox(':memory:', directory, limits), new HashedFiles(directory, '.parquet'));
+  columns = new ParquetColumns(
+    await openSandbox(':memory:', directory, limits),
+    new HashedFiles(directory, '.parquet'),
+  );
 });
 afterAll(async () => {
   await columns.close();
@@ -81,7 +84,13 @@ test('a table longer than several chunks and row groups keeps its order', async 
   const codes = Int32Array.from({ length: rows }, (_, row) => (row % 7 === 0 ? -1 : (row * 31) % 1000));
   const values = Array.from({ length: 1000 }, (_, value) => `value ${value}`);
   const lines = Int32Array.from({ length: rows }, (_, row) => row + 2);
-  const given: Table = { name: 'T', file: 'a.csv', rowCount: rows, columns: new Map([['x', { codes, values }]]), lines };
+  const given: Table = {
+    name: 'T',
+    file: 'a.csv',
+    rowCount: rows,
+    columns: new Map([['x', { codes, values }]]),
+    lines,
+  };
   const first = await stored(given);
   expect((await columns.write(given)).hash).toBe(first.hash);
   const { table: back } = await columns.read([first]);
@@ -143,5 +152,17 @@ test('a sweep removes what no record names, but never what this process wrote', 
   expect((await later.read([kept])).table.rowCount).toBe(1);
   expect((await later.read([fresh])).table.rowCount).toBe(1);
   await expect(later.read([orphan])).rejects.toThrow(orphan.hash ?? '');
+  await later.close();
+});
+
+test('a column file whose bytes changed is not read by a process that meets it anew', async () => {
+  const files = new HashedFiles(directory, '.parquet');
+  const part = await stored(tableOf(['x'], [['whole']]));
+  const path = files.path(part.hash ?? '');
+  const bytes = await readFile(path);
+  bytes[bytes.indexOf('whole')] = 0x57;
+  await writeFile(path, bytes);
+  const later = new ParquetColumns(await openSandbox(':memory:', directory, limits), files);
+  await expect(later.read([part])).rejects.toThrow(/its bytes have SHA-256/);
   await later.close();
 });

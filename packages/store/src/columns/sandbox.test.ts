@@ -9,9 +9,9 @@ test('queries reach files of their own directory and nothing else', async () => 
   const instance = await openSandbox(':memory:', directory, { memory: '256MB', threads: 1 });
   const connection = await instance.connect();
   await connection.run('COPY (SELECT 1 AS a) TO $1 (FORMAT parquet)', [join(directory, 'own.parquet')]);
-  expect(await (await connection.run('SELECT a FROM read_parquet($1)', [join(directory, 'own.parquet')])).getRows()).toEqual(
-    [[1]],
-  );
+  expect(
+    await (await connection.run('SELECT a FROM read_parquet($1)', [join(directory, 'own.parquet')])).getRows(),
+  ).toEqual([[1]]);
   const forbidden = [
     `SELECT * FROM read_text('/etc/hostname')`,
     `SELECT * FROM read_text('${directory}/../../etc/hostname')`,
