@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
+import { availableParallelism, cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance, listValue } from '@duckdb/node-api';
 import type { StoredTable } from '@underpin/app';
@@ -54,6 +54,7 @@ async function timed<T>(work: () => Promise<T>): Promise<{ readonly ms: number; 
   return { ms: Math.round(performance.now() - start), value };
 }
 
+const loadAtStart = loadavg()[0] ?? 0;
 const directory = await mkdtemp(join(tmpdir(), 'underpin-bench-'));
 const opened = await openStore({ directory, clock: () => new Date() });
 if (!opened.ok) throw new Error(opened.reason);
@@ -102,6 +103,7 @@ const result = {
     cores: availableParallelism(),
     memoryGb: Math.round(totalmem() / 2 ** 30),
     node: process.version,
+    otherLoadAtStart: Math.round(loadAtStart * 10) / 10,
   },
   seed,
   parts: submissions,
