@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StoredTable } from '@underpin/app';
@@ -152,5 +152,17 @@ test('a sweep removes what no record names, but never what this process wrote', 
   expect((await later.read([kept])).table.rowCount).toBe(1);
   expect((await later.read([fresh])).table.rowCount).toBe(1);
   await expect(later.read([orphan])).rejects.toThrow(orphan.hash ?? '');
+  await later.close();
+});
+
+test('a column file whose bytes changed is not read by a process that meets it anew', async () => {
+  const files = new HashedFiles(directory, '.parquet');
+  const part = await stored(tableOf(['x'], [['whole']]));
+  const path = files.path(part.hash ?? '');
+  const bytes = await readFile(path);
+  bytes[bytes.indexOf('whole')] = 0x57;
+  await writeFile(path, bytes);
+  const later = new ParquetColumns(await openSandbox(':memory:', directory, limits), files);
+  await expect(later.read([part])).rejects.toThrow(/its bytes have SHA-256/);
   await later.close();
 });

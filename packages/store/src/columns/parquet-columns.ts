@@ -8,6 +8,8 @@ import type { ColumnFile } from './read-column-files.ts';
 import { readColumnFiles } from './read-column-files.ts';
 import { writeColumnFile } from './write-column-file.ts';
 
+const filesAtOnce = 16;
+
 /** Bulk rows as Parquet files named by the SHA-256 of their bytes, written and read by DuckDB. */
 export class ParquetColumns implements Columns {
   readonly #instance: DuckDBInstance;
@@ -47,9 +49,17 @@ export class ParquetColumns implements Columns {
       if (stored.hash !== null) files.push({ path: this.#files.path(stored.hash), rows: stored.rows, offset });
       offset += stored.rows;
     });
+    await this.#verify(parts);
     const { columns, lines } = await this.#connected((connection) => readColumnFiles(connection, files, rowCount));
     const file = parts.every((other) => other.file === parts[0]?.file) ? (parts[0]?.file ?? '') : '';
     return { table: { name, file, rowCount, columns, lines }, part };
+  }
+
+  async #verify(parts: readonly StoredTable[]): Promise<void> {
+    const hashes = [...new Set(parts.flatMap(({ hash }) => (hash === null ? [] : [hash])))];
+    for (let start = 0; start < hashes.length; start += filesAtOnce) {
+      await Promise.all(hashes.slice(start, start + filesAtOnce).map((hash) => this.#files.verify(hash)));
+    }
   }
 
   sweep(keep: ReadonlySet<string>): Promise<number> {

@@ -20,6 +20,8 @@ export class HashedFiles {
   readonly #suffix: string;
   /** Published by this process: never swept, because their record may still be under way. */
   readonly #ours = new Set<string>();
+  /** Seen by this process to hold the bytes that their name says. */
+  readonly #verified = new Set<string>();
 
   constructor(directory: string, suffix: string) {
     this.directory = directory;
@@ -46,6 +48,17 @@ export class HashedFiles {
     }
     await mkdir(join(this.directory, hash.slice(0, 2)), { recursive: true });
     await publishFile(temporary, place);
+  }
+
+  /** Throws when the bytes of a file are not those of its name. A file is read for this once per process. */
+  async verify(hash: string): Promise<void> {
+    if (this.#ours.has(hash) || this.#verified.has(hash)) return;
+    const path = this.path(hash);
+    const found = await hashFile(path);
+    if (found !== hash) {
+      throw new Error(`Cannot use "${path}": its bytes have SHA-256 ${found}. Restore this file from a backup.`);
+    }
+    this.#verified.add(hash);
   }
 
   /** Removes files that are not to be kept, except those this process published, and tells how many. */

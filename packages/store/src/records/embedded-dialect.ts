@@ -112,8 +112,7 @@ class EmbeddedConnection implements DatabaseConnection {
     return (await this.run(query.sql, query.parameters)) as QueryResult<R>;
   }
 
-  // eslint-disable-next-line require-yield
-  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+  streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
     throw new TypeError('The embedded database does not stream: read bulk rows from the columns');
   }
 }
