@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { criticality } from '@underpin/model';
 import { buildReliance, ranking, selfReportedControl } from '@underpin/reliance';
-import { median, rounded, timed, writeResult } from './lib/measure.ts';
+import { recordResult } from './lib/record-result.ts';
+import { medianSeconds, rounded, timed } from './lib/timed.ts';
 import { syntheticSector } from './lib/synthetic-sector.ts';
 
 /**
@@ -19,11 +20,11 @@ const size = {
 };
 const sector = syntheticSector(size);
 const control = selfReportedControl(sector);
-const build = median(5, () => buildReliance(sector, control));
+const build = medianSeconds(5, () => buildReliance(sector, control));
 const reliance = buildReliance(sector, control);
 const first = timed(() => ranking(reliance)).seconds;
 const all = ranking(reliance);
-const seconds = median(7, () => ranking(reliance));
+const seconds = medianSeconds(7, () => ranking(reliance));
 
 const { atMost, space } = reliance.graph;
 const kinds = ['provider', 'group', 'country'] as const;
@@ -75,7 +76,7 @@ const ours = {
 };
 const graph = { nodes: space.count, edges: atMost.entry.length };
 if (peer.error !== undefined) {
-  writeResult('rank-all', { size, graph, ours, networkx: { notRun: peer.error } });
+  recordResult('rank-all', { size, graph, ours, networkx: { notRun: peer.error } });
 } else {
   const agree = kinds.every((kind, at) =>
     [...all[kind].functionsAtMost].every(
@@ -87,7 +88,7 @@ if (peer.error !== undefined) {
   );
   if (!agree) throw new Error('NetworkX and Underpin disagree');
   const total = peer.whatIfs.reduce((sum, one) => sum + one, 0);
-  writeResult('rank-all', {
+  recordResult('rank-all', {
     size,
     graph,
     ours,

@@ -54,7 +54,7 @@ export async function readInventory(
           entries: source.entries.map(({ path, bytes }) => ({ path, bytes: bytes.length })),
           findings: [],
         }
-      : await readZip(source.name, source.bytes, limits.archive);
+      : await readZip(source.name, source.bytes, { limits: limits.archive });
   const contents: Contents = { headers: new Map(), tables: new Map(), ragged: [], findings: [...unpacked.findings] };
   if (isWorkbook(unpacked.files)) {
     const { sheets, findings } = await readWorkbook(source.name, unpacked.files, limits);
