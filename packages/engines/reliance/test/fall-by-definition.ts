@@ -66,7 +66,8 @@ export function fallByDefinition(
     if (bound === 'at most') {
       for (const row of links) {
         if (supply.recipient[row]! >= 0 && tied.has(supply.recipient[row]!)) continue;
-        for (const part of reach(supply.provider[row]!)) parts.add(part);
+        const top = supply.recipient[row]! >= 0 ? supply.recipient[row]! : supply.provider[row]!;
+        for (const part of reach(top)) parts.add(part);
       }
     }
     for (const part of parts) needs(name, `provider ${part}`);

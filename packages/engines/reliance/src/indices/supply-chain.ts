@@ -104,7 +104,7 @@ export function supplyChains(sector: Sector, usesByArrangement: RowsByKey): Supp
       if (delivery !== undefined && tied.has(delivery)) continue;
       const needing = types.get(typeOf(link));
       if (needing === undefined) unattached += 1;
-      else for (const use of needing) loose.push({ use, part: partOf(link), link });
+      else for (const use of needing) loose.push({ use, part: delivery ?? partOf(link), link });
     }
   }
   return {

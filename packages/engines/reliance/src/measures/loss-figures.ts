@@ -74,7 +74,7 @@ export function lossFigures(reliance: Reliance, kind: LossScope, atLeast: Fall, 
         total: critical[part] as number,
         n: critical[part] as number,
         unobserved: unobserved[part] as number,
-        basis: () => whyFallen(reliance, lostIn(part), atMost.has, says),
+        basis: () => whyFallen(reliance, lostIn(part), (node) => atMost.has(node), says),
       }),
     );
     if (kind === 'institution') return;
@@ -93,7 +93,7 @@ export function lossFigures(reliance: Reliance, kind: LossScope, atLeast: Fall, 
           `${sector.institutions.name[institution]} loses a critical function ${least.has(institution) ? 'at least' : 'at most'}; total assets ${Number.isNaN(totalAssets.values[institution]) ? 'unobserved' : totalAssets.values[institution]}`,
         ),
       ),
-      ...whyFallen(reliance, lostIn(part), atMost.has, says),
+      ...whyFallen(reliance, lostIn(part), (node) => atMost.has(node), says),
     ];
     figures.push(
       figureOf({

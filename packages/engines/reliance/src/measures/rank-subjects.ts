@@ -20,7 +20,7 @@ export interface RankSubjects {
 /** A provider goes with all it provides and makes, a maker with what it makes, a group and a country with all they control. */
 export function rankSubjects({ sector, control, graph }: Reliance, kind: RankedKind): RankSubjects {
   const { first } = graph.space;
-  const { providers, products } = sector;
+  const { providers } = sector;
   const single = (from: number, count: number) => ({
     count,
     start: Int32Array.from({ length: count + 1 }, (_, at) => at),

@@ -9,36 +9,28 @@ type Ask = (node: ASTNode) => Known;
  * `not applicable` when none would. `ask` answers the conditions that are not themselves combined of others.
  */
 export function known(node: ASTNode, ask: Ask): Known {
-  switch (node.op) {
-    case '&&': {
-      const [left, right] = both(node, ask);
-      if (left === false || right === false) return false;
-      return worst(left, right);
-    }
-    case '||': {
-      const [left, right] = both(node, ask);
-      if (left === true || right === true) return true;
-      if (left === 'unobserved' || right === 'unobserved') return 'unobserved';
-      return worst(left, right);
-    }
-    case '!_': {
-      const inner = known(node.args as ASTNode, ask);
-      return typeof inner === 'boolean' ? !inner : inner;
-    }
-    case '?:': {
-      const [condition, yes, no] = (node.args as [ASTNode, ASTNode, ASTNode]).map((part) => known(part, ask)) as [
-        Known,
-        Known,
-        Known,
-      ];
-      if (condition === true) return yes;
-      if (condition === false) return no;
-      if (condition === 'not applicable') return condition;
-      return [yes, no].some((branch) => branch === true || branch === 'unobserved') ? 'unobserved' : worst(yes, no);
-    }
-    default:
-      return ask(node);
+  if (node.op === '&&') {
+    const [left, right] = both(node, ask);
+    return left === false || right === false ? false : worst(left, right);
   }
+  if (node.op === '||') {
+    const [left, right] = both(node, ask);
+    if (left === true || right === true) return true;
+    return left === 'unobserved' || right === 'unobserved' ? 'unobserved' : worst(left, right);
+  }
+  if (node.op === '!_') {
+    const inner = known(node.args as ASTNode, ask);
+    return typeof inner === 'boolean' ? !inner : inner;
+  }
+  return node.op === '?:' ? chosen(node.args as [ASTNode, ASTNode, ASTNode], ask) : ask(node);
+}
+
+function chosen([condition, yes, no]: readonly [ASTNode, ASTNode, ASTNode], ask: Ask): Known {
+  const decided = known(condition, ask);
+  if (decided === 'not applicable') return decided;
+  if (typeof decided === 'boolean') return known(decided ? yes : no, ask);
+  const branches = [known(yes, ask), known(no, ask)] as const;
+  return branches.some((branch) => branch === true || branch === 'unobserved') ? 'unobserved' : worst(...branches);
 }
 
 /** Names of the variables that a part of an expression reads. */
