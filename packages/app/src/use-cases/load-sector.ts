@@ -21,6 +21,8 @@ export interface LoadedSector {
   readonly findings: readonly Finding[];
   /** Findings of the checks, by submission. */
   readonly checks: ReadonlyMap<string, readonly Finding[]>;
+  /** Number of rows, by submission. */
+  readonly rows: ReadonlyMap<string, number>;
   /** Submissions that do not count, with the reason. */
   readonly leftOut: readonly { readonly name: string; readonly reason: string }[];
 }
@@ -129,7 +131,12 @@ function assembled(
   checks: LoadedSector['checks'],
   leftOut: LoadedSector['leftOut'],
 ): LoadedSector {
-  return { ...assembleSector({ asOf, submissions, tables }), checks, leftOut };
+  const counts = submissions.map(() => 0);
+  for (const { submission } of [...tables.values()].flat()) {
+    for (const at of submission) counts[at] = (counts[at] ?? 0) + 1;
+  }
+  const rows = new Map(submissions.map(({ id }, at) => [id, counts[at] ?? 0]));
+  return { ...assembleSector({ asOf, submissions, tables }), checks, rows, leftOut };
 }
 
 function addPart(tables: Map<string, AssemblyPart[]>, code: string, part: AssemblyPart): void {
