@@ -89,7 +89,8 @@ export function numbers(rows: Rows, column: string): Float64Array {
   return result;
 }
 
-function decimal(text: string): number {
+/** The number that a text in plain decimal form states, else NaN. */
+export function decimal(text: string): number {
   return /^[+-]?\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
 }
 
