@@ -1,7 +1,7 @@
 export { archiveLimits } from './archive/archive-limits.ts';
 export type { ArchiveLimits } from './archive/archive-limits.ts';
 export { readZip } from './archive/read-zip.ts';
-export type { ZipContent } from './archive/read-zip.ts';
+export type { ReadZipOptions, ZipContent } from './archive/read-zip.ts';
 export { writeZip } from './archive/write-zip.ts';
 export type { ArchiveEntry } from './archive/write-zip.ts';
 export { csvLimits } from './csv/csv-limits.ts';

@@ -1,27 +1,31 @@
 import type { ArchiveLimits } from './archive-limits.ts';
 
-/** Why an entry was left before its end. */
-export class LimitReached extends Error {
-  override readonly name = 'LimitReached';
-}
-
 const lineFeed = 10;
 
 /** Gathers an entry chunk by chunk and stops the stream as soon as a limit is passed, whatever the archive's headers say. */
 export class BoundedSink {
+  /** The limit that was passed, in words; the archive library may report another error in its wake. */
+  refusal: string | null = null;
   readonly #limits: ArchiveLimits;
   readonly #room: number;
   readonly #packedBytes: number;
   readonly #isText: boolean;
-  #chunks: Uint8Array[] = [];
+  #buffer: Uint8Array<ArrayBuffer>;
   #length = 0;
   #lineStart = 0;
 
-  constructor(limits: ArchiveLimits, room: number, packedBytes: number, isText: boolean) {
+  constructor(
+    limits: ArchiveLimits,
+    room: number,
+    stated: { readonly packedBytes: number; readonly bytes: number },
+    isText: boolean,
+  ) {
     this.#limits = limits;
     this.#room = Math.min(limits.entryBytes, room);
-    this.#packedBytes = packedBytes;
+    this.#packedBytes = stated.packedBytes;
     this.#isText = isText;
+    const most = Math.max(limits.ratioFloorBytes, limits.ratio * stated.packedBytes);
+    this.#buffer = new Uint8Array(Math.max(0, Math.min(stated.bytes, this.#room, most)));
   }
 
   stream(): WritableStream<Uint8Array> {
@@ -29,15 +33,7 @@ export class BoundedSink {
   }
 
   bytes(): Uint8Array {
-    if (this.#chunks.length === 1) return this.#chunks[0] as Uint8Array;
-    const whole = new Uint8Array(this.#length);
-    let offset = 0;
-    for (const chunk of this.#chunks) {
-      whole.set(chunk, offset);
-      offset += chunk.length;
-    }
-    this.#chunks = [whole];
-    return whole;
+    return this.#length === this.#buffer.length ? this.#buffer : this.#buffer.slice(0, this.#length);
   }
 
   #take(chunk: Uint8Array): void {
@@ -53,12 +49,17 @@ export class BoundedSink {
       if (longest > lineBytes) this.#stop(`a line of more than ${lineBytes} bytes`);
       if (first >= 0) this.#lineStart = before + chunk.lastIndexOf(lineFeed) + 1;
     }
-    // A view may be reused by its producer, so only whole buffers are kept as they are.
-    this.#chunks.push(chunk.byteLength === chunk.buffer.byteLength ? chunk : chunk.slice());
+    if (this.#length > this.#buffer.length) {
+      const larger = new Uint8Array(this.#length * 2);
+      larger.set(this.#buffer.subarray(0, before));
+      this.#buffer = larger;
+    }
+    this.#buffer.set(chunk, before);
   }
 
   #stop(reason: string): never {
-    this.#chunks = [];
-    throw new LimitReached(reason);
+    this.#buffer = new Uint8Array(0);
+    this.refusal = reason;
+    throw new RangeError(reason);
   }
 }

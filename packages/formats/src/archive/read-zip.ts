@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import type { Finding, PackageEntry, Progress } from '@underpin/model';
 import { silent } from '@underpin/model';
 import {
@@ -16,7 +17,7 @@ import type { FileEntry } from '@zip.js/zip.js';
 import { archiveFinding, printable } from './archive-findings.ts';
 import { archiveLimits } from './archive-limits.ts';
 import type { ArchiveLimits } from './archive-limits.ts';
-import { BoundedSink, LimitReached } from './bounded-sink.ts';
+import { BoundedSink } from './bounded-sink.ts';
 import { unsafePath } from './unsafe-path.ts';
 import type { ArchiveEntry } from './write-zip.ts';
 
@@ -30,6 +31,13 @@ export interface ZipContent {
   readonly findings: readonly Finding[];
 }
 
+export interface ReadZipOptions {
+  readonly limits?: ArchiveLimits;
+  /** Paths to unpack; the others are listed alone. Default: all. */
+  readonly wanted?: (path: string) => boolean;
+  readonly progress?: Progress;
+}
+
 /**
  * Reads a zip archive into memory within limits. Whatever the archive is, the answer is a value: damage, encryption,
  * unsafe or repeated names and bombs are findings ("UP-ZIP-1" to "UP-ZIP-6"), and the rest is still read.
@@ -39,12 +47,11 @@ export interface ZipContent {
 export async function readZip(
   name: string,
   content: Uint8Array | Blob,
-  limits: ArchiveLimits = archiveLimits,
-  progress: Progress = silent,
+  options: ReadZipOptions = {},
 ): Promise<ZipContent> {
+  const { limits = archiveLimits, wanted = () => true, progress = silent } = options;
   const reader = new ZipReader(content instanceof Blob ? new BlobReader(content) : new Uint8ArrayReader(content), {
     filenameValidation: 'tolerant',
-    checkSignature: true,
   });
   const findings: Finding[] = [];
   const listed = await list(reader, name, content, limits, findings);
@@ -54,15 +61,22 @@ export async function readZip(
     if (progress.cancelled) break;
     progress.report('Unpacking', index, listed.length);
     const path = entry.filename;
+    if (!wanted(path)) continue;
+    const sink = new BoundedSink(
+      limits,
+      room,
+      { packedBytes: entry.compressedSize, bytes: entry.uncompressedSize },
+      /\.csv$/i.test(path),
+    );
     try {
       if (entry.encrypted) throw new Error(ERR_ENCRYPTED);
-      const sink = new BoundedSink(limits, room, entry.compressedSize, /\.csv$/i.test(path));
-      await entry.getData(sink.stream(), { checkSignature: true });
+      await entry.getData(sink.stream());
       const bytes = sink.bytes();
+      if (crc32(bytes) !== entry.signature) throw new Error('checksum');
       room -= bytes.length;
       files.push({ path, bytes });
     } catch (error) {
-      findings.push(entryFinding(path, error));
+      findings.push(entryFinding(path, sink.refusal, error));
     }
   }
   await reader.close();
@@ -137,12 +151,12 @@ async function startsLikeZip(content: Uint8Array | Blob): Promise<boolean> {
   return head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4;
 }
 
-function entryFinding(path: string, error: unknown): Finding {
+function entryFinding(path: string, refusal: string | null, error: unknown): Finding {
   const shown = printable(path);
-  const text = messageOf(error);
-  if (error instanceof LimitReached) {
-    return archiveFinding('tooLarge', path, `Stopped reading "${shown}": ${text}.`, { value: text });
+  if (refusal !== null) {
+    return archiveFinding('tooLarge', path, `Stopped reading "${shown}": ${refusal}.`, { value: refusal });
   }
+  const text = messageOf(error);
   if (text === ERR_ENCRYPTED) {
     return archiveFinding('encrypted', path, `Could not read "${shown}": it is encrypted. Send it without a password.`);
   }

@@ -57,7 +57,13 @@ export async function readDoraPackage(source: DoraSource, options: ReadDoraOptio
   const { profiles = doraProfiles, progress = silent } = options;
   const name = 'entries' in source && !/\.zip$/i.test(source.name) ? `${source.name}.zip` : source.name;
   const unpacked =
-    'entries' in source ? asUnpacked(source) : await readZip(name, zipContent(source), options.archiveLimits, progress);
+    'entries' in source
+      ? asUnpacked(source)
+      : await readZip(name, zipContent(source), {
+          ...(options.archiveLimits === undefined ? {} : { limits: options.archiveLimits }),
+          wanted: isReport,
+          progress,
+        });
   const findings = [...unpacked.findings];
   const root = packageRoot(unpacked.entries.map((entry) => entry.path));
   const files = filesOf(unpacked.files, root);
@@ -105,6 +111,11 @@ export async function readDoraPackage(source: DoraSource, options: ReadDoraOptio
     ragged,
     findings,
   };
+}
+
+// Nothing else of a package is read, so nothing else is unpacked.
+function isReport(path: string): boolean {
+  return /(^|\/)reports\/[^/]*\.(csv|json)$/i.test(path);
 }
 
 function zipContent(source: { readonly bytes: Uint8Array } | { readonly blob: Blob }): Uint8Array | Blob {
