@@ -139,6 +139,8 @@ test('the example assembles to one sector in which everything resolves', async (
     sector.products.maker,
   ];
   for (const references of resolved) expect(references.every((index) => index >= 0)).toBe(true);
+  const rows = packages.reduce((sum, pkg) => sum + (pkg.tables.get('B_02.02')?.rowCount ?? 0), 0);
+  expect(sector.serviceUses.count).toBe(rows);
   const ibm = sector.providers.code.indexOf('VGRQXHF3J8VDLUA7XE92');
   expect([...sector.products.maker].filter((maker) => maker === ibm).length).toBeGreaterThan(3);
   expect(sector.institutions.count).toBeGreaterThan(24);

@@ -9,6 +9,8 @@ const rules = {
   tooManyCells: ['UP-INV-3', 'reject'],
   /** A file or sheet that the format does not know. */
   unknownTable: ['UP-INV-4', 'advisory'],
+  /** The caller cancelled; what was read is not whole. */
+  stopped: ['UP-STOP', 'reject'],
 } as const satisfies Record<string, readonly [string, Severity]>;
 
 export function inventoryFinding(rule: keyof typeof rules, file: string, message: string, expected?: string): Finding {

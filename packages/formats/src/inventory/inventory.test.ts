@@ -119,6 +119,19 @@ describe('bad inventories are findings', () => {
     ]);
   });
 
+  test('an archive beyond its limits', async () => {
+    const bytes = await writeInventoryXlsx(tables);
+    const tight = { ...workbookLimits, archive: { ...workbookLimits.archive, entryBytes: 200 } };
+    const { findings } = await readInventory({ name: 'a.xlsx', bytes }, { workbookLimits: tight });
+    expect(findings.map(({ rule }) => rule)).toContain('UP-ZIP-3');
+  });
+
+  test('a reading that was cancelled', async () => {
+    const progress = { cancelled: true, report: () => {} };
+    const { findings } = await readInventory({ name: 'a.zip', bytes: await writeInventoryCsv(tables) }, { progress });
+    expect(findings.map(({ rule }) => rule)).toContain('UP-STOP');
+  });
+
   test('a damaged workbook', async () => {
     expect(await rules('a.xlsx', await writeZip([{ path: 'xl/workbook.xml', bytes: bytesOf('<nonsense') }]))).toEqual([
       'UP-INV-2',

@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { Finding, PackageEntry, RaggedRow, RegisterPackage, RegisterProfile, Table } from '@underpin/model';
-import { cell, isIsoDate } from '@underpin/model';
+import type {
+  Finding,
+  PackageEntry,
+  Progress,
+  RaggedRow,
+  RegisterPackage,
+  RegisterProfile,
+  Table,
+} from '@underpin/model';
+import { cell, isIsoDate, silent } from '@underpin/model';
 import { readZip } from '../archive/read-zip.ts';
 import type { ArchiveEntry } from '../archive/write-zip.ts';
 import { csvLimits } from '../csv/csv-limits.ts';
@@ -22,6 +30,7 @@ export interface ReadInventoryOptions {
   readonly profile?: RegisterProfile;
   readonly workbookLimits?: WorkbookLimits;
   readonly csvLimits?: CsvLimits;
+  readonly progress?: Progress;
 }
 
 interface Contents {
@@ -34,7 +43,7 @@ interface Contents {
 /**
  * Reads an inventory: tables `inventory`, `systems`, `assets`, `dependencies` as CSV files (in a zip or a folder) or as
  * the sheets of an XLSX workbook. Never throws for bad content: what could not be read is in `findings` (archive
- * "UP-ZIP-…", CSV "UP-CSV-…", "UP-INV-1" to "UP-INV-4") and everything else is read. Line numbers are those of the file
+ * "UP-ZIP-…", CSV "UP-CSV-…", "UP-INV-1" to "UP-INV-4", "UP-STOP" when cancelled) and everything else is read. Line numbers are those of the file
  * or the sheet; paths are relative to the folder that holds the tables, a sheet's path is its name.
  *
  * Source: packages/formats/src/inventory/README.md.
@@ -54,7 +63,7 @@ export async function readInventory(
           entries: source.entries.map(({ path, bytes }) => ({ path, bytes: bytes.length })),
           findings: [],
         }
-      : await readZip(source.name, source.bytes, { limits: limits.archive });
+      : await readZip(source.name, source.bytes, { limits: limits.archive, progress: options.progress ?? silent });
   const contents: Contents = { headers: new Map(), tables: new Map(), ragged: [], findings: [...unpacked.findings] };
   if (isWorkbook(unpacked.files)) {
     const { sheets, findings } = await readWorkbook(source.name, unpacked.files, limits);
@@ -65,6 +74,10 @@ export async function readInventory(
     const names = profile.tables.map(({ file }) => file).join(', ');
     const message = `Could not find the table "inventory" in "${source.name}". Put the tables ${names} into a zip, or sheets of these names into an XLSX workbook.`;
     contents.findings.push(inventoryFinding('missingTable', source.name, message, 'a table "inventory" with one row'));
+  }
+  if (options.progress?.cancelled === true) {
+    const message = `Reading "${source.name}" was stopped before its end. Read it again.`;
+    contents.findings.push(inventoryFinding('stopped', source.name, message));
   }
   const said = contents.tables.get('inventory');
   const entity = said === undefined ? '' : cell(said, 'institution_lei', 0);

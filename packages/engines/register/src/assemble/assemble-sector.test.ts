@@ -116,6 +116,36 @@ describe('providers', () => {
   });
 });
 
+test('a key that is stated twice counts once, from its first row, and is told', () => {
+  const submission = register('AAA');
+  const twice = Object.fromEntries(
+    Object.entries(submission.tables).map(([code, rows]) => [
+      code,
+      ['B_02.01', 'B_06.01'].includes(code) ? [...rows, { ...rows[0], c0030: '' }] : rows,
+    ]),
+  );
+  const { sector, findings } = assembleSector(assemblyInput([{ ...submission, tables: twice }]));
+  expect([sector.functions.count, sector.arrangements.count]).toEqual([1, 1]);
+  expect(at(sector.functions.name, 0)).toBe('Payments');
+  expect(findings.map(({ rule, location }) => [rule, location.line])).toEqual([
+    ['UP-ASM-5', 3],
+    ['UP-ASM-5', 3],
+  ]);
+});
+
+test('a frame goes with the arrangements under it when all their users are spoken for elsewhere', () => {
+  const group = register('GGG', ['GGG', 'AAA'], { date: '2025-01-31' });
+  const frame = { c0010: 'FRAME', c0020: 'eba_CO:x2', c0050: '1' };
+  const arrangements = (group.tables['B_02.01'] ?? []).map((row) =>
+    row['c0010'] === 'A-AAA' ? { ...row, c0030: 'FRAME' } : row,
+  );
+  const framed = { ...group, tables: { ...group.tables, 'B_02.01': [frame, ...arrangements] } };
+  expect(assembleSector(assemblyInput([framed])).sector.arrangements.reference).toEqual(['FRAME', 'A-GGG', 'A-AAA']);
+  const { sector } = assembleSector(assemblyInput([framed, register('AAA')]));
+  expect(sector.arrangements.reference).toEqual(['A-GGG', 'A-AAA']);
+  expect(sector.supply.count).toBe(2);
+});
+
 test('what does not resolve is -1 and told, and the row stays', () => {
   const submission = register('AAA');
   const broken = { ...submission, tables: { ...submission.tables, 'B_05.01': [], 'B_06.01': [], 'B_02.01': [] } };
@@ -205,6 +235,31 @@ describe('inventories', () => {
     const { sector, findings } = assembleSector(assemblyInput([stated, later]));
     expect(sector.assets.id).toEqual(['T1']);
     expect(findings.map(({ rule }) => rule)).toEqual(['UP-ASM-1']);
+  });
+
+  test('a maker whose name two providers share is neither of them', () => {
+    const [one, two] = [
+      register('AAA', ['AAA'], { name: 'Twin' }),
+      register('BBB', ['BBB'], { name: 'Twin', provider: 'OTHER' }),
+    ];
+    const twins = inventory('AAA', { assets: [{ asset_id: 'S1', maker: 'TWIN', category: 'storage' }] });
+    const { sector, findings } = assembleSector(assemblyInput([one, two, twins]));
+    expect(sector.providers.code[sector.products.maker[0] ?? -1]).toBe('twin');
+    expect(findings).toEqual([]);
+  });
+
+  test('a utilisation beyond 1 is told and unobserved', () => {
+    const rows = ['80', '0.8', '-0.1', '1'].map((peak, at) => ({
+      asset_id: `S${at}`,
+      category: 'storage',
+      peak_utilisation: peak,
+    }));
+    const { sector, findings } = assembleSector(assemblyInput([inventory('AAA', { assets: rows })]));
+    expect([...sector.assets.peakUtilisation]).toEqual([Number.NaN, 0.8, Number.NaN, 1]);
+    expect(findings.map(({ rule, value }) => [rule, value])).toEqual([
+      ['UP-ASM-8', '80'],
+      ['UP-ASM-8', '-0.1'],
+    ]);
   });
 
   test('a threshold that cannot be met is told and all children are needed', () => {

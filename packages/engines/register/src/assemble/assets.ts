@@ -52,13 +52,29 @@ export function assembleAssets(
       memoryGb: numbers(rows, 'memory_gb'),
       capacity: numbers(rows, 'capacity'),
       capacityUnit: texts(rows, 'capacity_unit'),
-      peakUtilisation: numbers(rows, 'peak_utilisation'),
+      peakUtilisation: shares(assembly, rows, 'peak_utilisation'),
       annualCost: numbers(rows, 'annual_cost'),
       currency: texts(rows, 'currency', plainCode),
       commissioned: days(rows, 'commissioned_on'),
       origins: originsOf(rows, assembly.files),
     },
   };
+}
+
+/** Shares from 0 to 1; another number is told and unobserved, since 80 may be meant as 0.8 or be a mistake. */
+function shares(assembly: Assembly, rows: Rows, column: string): Float64Array {
+  const stated = numbers(rows, column);
+  return stated.map((share, at) => {
+    if (Number.isNaN(share) || (share >= 0 && share <= 1)) return share;
+    assembly.problems.at(rows, at, {
+      rule: 'UP-ASM-8',
+      column,
+      value: String(share),
+      expected: 'a number from 0 to 1',
+      message: `"${share}" cannot be a share, so it stays unobserved. Write 80 percent as 0.8.`,
+    });
+    return Number.NaN;
+  });
 }
 
 const productColumns = ['brand', 'product_line', 'model', 'part_number', 'category'] as const;

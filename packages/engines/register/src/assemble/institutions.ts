@@ -4,6 +4,7 @@ import type { AssemblyPart } from './assembly-input.ts';
 import type { Assembly } from './assembly.ts';
 import { plainCode } from './codes.ts';
 import { compareText } from './compare-text.ts';
+import { decimal } from './rows.ts';
 import { textColumn } from './text-column.ts';
 
 interface Statement {
@@ -87,10 +88,7 @@ export function assembleInstitutions(
       country: textColumn(statements.map((statement) => plainCode(dora('c0030')(statement)))),
       type: textColumn(statements.map(dora('c0040'))),
       parent,
-      totalAssets: Float64Array.from(statements, (statement) => {
-        const text = assets(statement);
-        return text === '' ? Number.NaN : Number(text);
-      }),
+      totalAssets: Float64Array.from(statements, (statement) => decimal(assets(statement))),
       currency: textColumn(statements.map((statement) => plainCode(entity('c0100')(statement)))),
       origins: originsOfStatements(assembly, statements),
     },

@@ -68,8 +68,11 @@ export function resolveMakers(
     if (same === undefined) named.set(key, [provider]);
     else if (!same.includes(provider)) same.push(provider);
   };
-  known.providers.name.forEach(nameIt);
-  added.forEach((maker, at) => nameIt(maker.name, base + at));
+  const unnumbered = name.some((which, at) => which >= 0 && (code[at] as number) < 0);
+  if (unnumbered) {
+    known.providers.name.forEach(nameIt);
+    added.forEach((maker, at) => nameIt(maker.name, base + at));
+  }
 
   const byName = new Map<number, number>();
   for (let at = 0; at < rows.count; at += 1) {

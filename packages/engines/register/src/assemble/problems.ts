@@ -17,6 +17,8 @@ const severities = {
   'UP-ASM-6': 'advisory',
   /** A requirement group's threshold is not clear or cannot be met. */
   'UP-ASM-7': 'warning',
+  /** A share is not between 0 and 1. */
+  'UP-ASM-8': 'warning',
 } as const satisfies Record<string, Severity>;
 
 export type AssemblyRule = keyof typeof severities;

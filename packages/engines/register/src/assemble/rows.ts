@@ -76,12 +76,22 @@ export function texts(rows: Rows, column: string, change: (text: string) => stri
 
 /** Decimal numbers; NaN for an empty cell or one that is no number. */
 export function numbers(rows: Rows, column: string): Float64Array {
-  const values = new TextPool();
-  const codes = pooled(rows, column, values);
-  const parsed = Float64Array.from(values.values, (text) =>
-    /^[+-]?\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN,
-  );
-  return Float64Array.from(codes, (code) => (code < 0 ? Number.NaN : (parsed[code] as number)));
+  const perPart = rows.parts.map((part) => {
+    const source = part.table.columns.get(column);
+    return source === undefined ? null : ([source.codes, Float64Array.from(source.values, decimal)] as const);
+  });
+  const result = new Float64Array(rows.count);
+  for (let index = 0; index < rows.count; index += 1) {
+    const found = perPart[rows.part[index] as number];
+    const code = found?.[0][rows.row[index] as number] ?? -1;
+    result[index] = code < 0 ? Number.NaN : (found?.[1][code] as number);
+  }
+  return result;
+}
+
+/** The number that a text in plain decimal form states, else NaN. */
+export function decimal(text: string): number {
+  return /^[+-]?\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
 }
 
 /** Whole numbers of 0 or more; -1 for an empty cell or one that is none. */
