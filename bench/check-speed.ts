@@ -2,7 +2,8 @@ import { readDoraPackage, readZip } from '@underpin/formats';
 import { checkPackage } from '@underpin/register';
 import { inferSchema, initParser } from 'udsv';
 import { largeRegister } from './lib/large-register.ts';
-import { measureInTurns, median } from './lib/measure.ts';
+import { measureInTurns, medianTiming } from './lib/measure.ts';
+import type { Timing } from './lib/measure.ts';
 import { recordResult } from './lib/record-result.ts';
 
 const rows = 100_000;
@@ -39,17 +40,24 @@ const times = await measureInTurns(
   ],
   rounds,
 );
-const [parse, unpacked, zip] = ['parse', 'unpacked', 'zip'].map((which) => median(times.get(which) ?? [])) as [
-  number,
-  number,
-  number,
+const [parse, unpacked, zip] = ['parse', 'unpacked', 'zip'].map((which) => medianTiming(times.get(which) ?? [])) as [
+  Timing,
+  Timing,
+  Timing,
 ];
-const ratio = unpacked / parse;
-const ratioFromZip = zip / parse;
+const ratioOf = (timing: Timing): Timing => ({
+  clock: timing.clock / parse.clock,
+  processor: timing.processor / parse.processor,
+});
+const ratio = ratioOf(unpacked);
+const ratioFromZip = ratioOf(zip);
+const line = (name: string, timing: Timing, against?: Timing): string =>
+  `${name.padEnd(26)}${timing.clock.toFixed(0)} ms, processor ${timing.processor.toFixed(0)} ms` +
+  (against === undefined ? '' : `; ratio ${against.clock.toFixed(2)}, processor ${against.processor.toFixed(2)}`);
 console.log(`${rows} rows of B_02.02, ${csvBytes} bytes of CSV, median of ${rounds}, in turns`);
-console.log(`uDSV, strings only        ${parse.toFixed(0)} ms`);
-console.log(`read and check, unpacked  ${unpacked.toFixed(0)} ms, ratio ${ratio.toFixed(2)} (goal: at most ${goal})`);
-console.log(`read and check, from zip  ${zip.toFixed(0)} ms, ratio ${ratioFromZip.toFixed(2)}`);
+console.log(line('uDSV, strings only', parse));
+console.log(`${line('read and check, unpacked', unpacked, ratio)} (goal by the clock: at most ${goal})`);
+console.log(line('read and check, from zip', zip, ratioFromZip));
 recordResult('check-speed', {
   measured: 'reading and checking a register against only parsing the same bytes with uDSV (strings)',
   rows,
@@ -59,6 +67,6 @@ recordResult('check-speed', {
   ratio,
   ratioFromZip,
   goal,
-  met: ratio <= goal,
+  met: ratio.clock <= goal,
 });
-process.exitCode = ratio <= goal ? 0 : 1;
+process.exitCode = ratio.clock <= goal ? 0 : 1;

@@ -4,22 +4,38 @@ export interface Contender {
   readonly run: () => unknown;
 }
 
-/** Times in milliseconds of each contender over `rounds`, taken in turns so that a slow moment of the machine hits all alike. */
+/** Milliseconds of one run: by the clock, and of processor time, which other work on the machine hardly changes. */
+export interface Timing {
+  readonly clock: number;
+  readonly processor: number;
+}
+
+/** Times of each contender over `rounds`, taken in turns so that a slow moment of the machine hits all alike. */
 export async function measureInTurns(
   contenders: readonly Contender[],
   rounds: number,
   warmUps = 2,
-): Promise<ReadonlyMap<string, readonly number[]>> {
-  const times = new Map<string, number[]>(contenders.map(({ name }) => [name, []]));
+): Promise<ReadonlyMap<string, readonly Timing[]>> {
+  const times = new Map<string, Timing[]>(contenders.map(({ name }) => [name, []]));
   for (let round = -warmUps; round < rounds; round += 1) {
     for (const { name, run } of contenders) {
+      const used = process.cpuUsage();
       const started = performance.now();
       await run();
-      const elapsed = performance.now() - started;
-      if (round >= 0) times.get(name)?.push(elapsed);
+      const clock = performance.now() - started;
+      const { user, system } = process.cpuUsage(used);
+      if (round >= 0) times.get(name)?.push({ clock, processor: (user + system) / 1_000 });
     }
   }
   return times;
+}
+
+/** Median by the clock and of processor time. */
+export function medianTiming(timings: readonly Timing[]): Timing {
+  return {
+    clock: median(timings.map((timing) => timing.clock)),
+    processor: median(timings.map((timing) => timing.processor)),
+  };
 }
 
 export function median(values: readonly number[]): number {

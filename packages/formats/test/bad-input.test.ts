@@ -179,6 +179,17 @@ test('what is well is read though other files are not', async () => {
   expect(pkg.findings[0]?.location).toEqual({ file: 'reports/b_01.03.csv', line: 2 });
 });
 
+test('no flipped bit changes content unnoticed', async () => {
+  const whole = await writeZip([{ path: 'a/b.csv', bytes: encode(branches('b1,x,y,z\n'.repeat(50))) }]);
+  const [before] = (await readZip('whole.zip', whole)).files;
+  for (let at = 0; at < whole.length; at += 1) {
+    const bytes = whole.slice();
+    bytes[at] = (bytes[at] ?? 0) ^ 0x10;
+    const { files, findings } = await readZip('changed.zip', bytes);
+    if (findings.length === 0 && files.length === 1) expect(files[0]?.bytes).toEqual(before?.bytes);
+  }
+});
+
 test('any bytes and any change of a valid zip end as a package', async () => {
   let seed = 7;
   const next = (): number => (seed = (seed * 48_271) % 2_147_483_647);

@@ -11,7 +11,6 @@ import {
   ERR_UNSAFE_FILENAME,
   Uint8ArrayReader,
   ZipReader,
-  configure,
 } from '@zip.js/zip.js';
 import type { FileEntry } from '@zip.js/zip.js';
 import { archiveFinding, printable } from './archive-findings.ts';
@@ -20,8 +19,7 @@ import type { ArchiveLimits } from './archive-limits.ts';
 import { BoundedSink } from './bounded-sink.ts';
 import { unsafePath } from './unsafe-path.ts';
 import type { ArchiveEntry } from './write-zip.ts';
-
-configure({ useWebWorkers: false });
+import { readerSettings } from './zip-settings.ts';
 
 /** What a zip archive held: files that could be read, all names that were listed, and what was wrong. */
 export interface ZipContent {
@@ -52,6 +50,7 @@ export async function readZip(
   const { limits = archiveLimits, wanted = () => true, progress = silent } = options;
   const reader = new ZipReader(content instanceof Blob ? new BlobReader(content) : new Uint8ArrayReader(content), {
     filenameValidation: 'tolerant',
+    ...readerSettings,
   });
   const findings: Finding[] = [];
   const listed = await list(reader, name, content, limits, findings);

@@ -1,6 +1,5 @@
-import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter, configure } from '@zip.js/zip.js';
-
-configure({ useWebWorkers: false });
+import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
+import './zip-settings.ts';
 
 // The earliest date that the format can hold; zip stores local time without a zone, so local parts are the same everywhere.
 const fixedDate = new Date(1980, 0, 1, 0, 0, 0);

@@ -64,8 +64,8 @@ export async function readDoraPackage(source: DoraSource, options: ReadDoraOptio
           wanted: isReport,
           progress,
         });
-  const findings = [...unpacked.findings];
   const root = packageRoot(unpacked.entries.map((entry) => entry.path));
+  const findings = unpacked.findings.map((finding) => insideRoot(finding, root));
   const files = filesOf(unpacked.files, root);
   const report = reportText(files.get('reports/report.json'), findings);
   const chosen = chooseProfile(report, 'reports/report.json', profiles);
@@ -127,6 +127,12 @@ function asUnpacked(source: { readonly name: string; readonly entries: readonly 
   const within = source.entries.every((entry) => entry.path.startsWith(folder));
   const files = within ? source.entries : source.entries.map(({ path, bytes }) => ({ path: folder + path, bytes }));
   return { files, entries: files.map(({ path, bytes }) => ({ path, bytes: bytes.length })), findings: [] };
+}
+
+function insideRoot(finding: Finding, root: string): Finding {
+  const { file } = finding.location;
+  if (root === '' || !file.startsWith(root) || file === root) return finding;
+  return { ...finding, location: { ...finding.location, file: file.slice(root.length) } };
 }
 
 // By lower-case path inside the root; of two files that differ in case the EBA's spelling wins.
