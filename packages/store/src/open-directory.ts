@@ -60,12 +60,23 @@ function taken(directory: string, holder: Holder | null): string {
   return `Cannot open "${directory}": ${who} has it open, and the embedded database serves one process at a time. Stop that process, choose another directory, or use PostgreSQL.`;
 }
 
+export interface Rooms {
+  readonly columns: string;
+  readonly content: string;
+}
+
 /** Makes the rooms of a data directory. */
-export async function makeDirectories(directory: string): Promise<{ columns: string; content: string }> {
-  await mkdir(directory, { recursive: true });
-  const place = await realpath(directory);
-  const rooms = { columns: join(place, 'columns'), content: join(place, 'content') };
-  await mkdir(rooms.columns, { recursive: true });
-  await mkdir(rooms.content, { recursive: true });
-  return rooms;
+export async function makeRooms(directory: string): Promise<Result<Rooms>> {
+  try {
+    await mkdir(directory, { recursive: true });
+    const place = await realpath(directory);
+    const rooms = { columns: join(place, 'columns'), content: join(place, 'content') };
+    await mkdir(rooms.columns, { recursive: true });
+    await mkdir(rooms.content, { recursive: true });
+    return ok(rooms);
+  } catch (error) {
+    return refused(
+      `Cannot use "${directory}" as data directory: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
 }

@@ -11,7 +11,7 @@ import { HashedFiles } from './files/hashed-files.ts';
 import { Originals } from './files/originals.ts';
 import { KeptSubmissions } from './kept-submissions.ts';
 import { migrations } from './migrations/all.ts';
-import { makeDirectories, openAlone } from './open-directory.ts';
+import { makeRooms, openAlone } from './open-directory.ts';
 import { recordedFiles } from './queries/read-submissions.ts';
 import { Settings } from './queries/settings.ts';
 import { EmbeddedDatabase } from './records/embedded-database.ts';
@@ -47,7 +47,9 @@ interface Opened {
  * await opened.value.close();
  */
 export async function openStore(options: StoreOptions): Promise<Result<Store>> {
-  const rooms = await makeDirectories(options.directory);
+  const made = await makeRooms(options.directory);
+  if (!made.ok) return made;
+  const rooms = made.value;
   const columnFiles = new HashedFiles(rooms.columns, '.parquet');
   const contentFiles = new HashedFiles(rooms.content, '');
   const embedded = options.database === undefined;
@@ -55,11 +57,13 @@ export async function openStore(options: StoreOptions): Promise<Result<Store>> {
   if (!opened.ok) return opened;
   const { records, duckdb, release } = opened.value;
   const columns = new ParquetColumns(duckdb, columnFiles);
-  const close = async (): Promise<void> => {
+  const closeAll = async (): Promise<void> => {
     await records.destroy();
     await columns.close();
     release();
   };
+  let closing: Promise<void> | null = null;
+  const close = (): Promise<void> => (closing ??= closeAll());
   try {
     const migrated = await migrate(records, migrations, options.clock());
     if (!migrated.ok) {

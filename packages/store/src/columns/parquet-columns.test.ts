@@ -14,7 +14,7 @@ const limits = { memory: '512MB', threads: 2 };
 let directory: string;
 let columns: ParquetColumns;
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), "underpin o'columns-"));
+  directory = await mkdtemp(join(tmpdir(), "underpin [o'c*l?]-"));
   columns = new ParquetColumns(
     await openSandbox(':memory:', directory, limits),
     new HashedFiles(directory, '.parquet'),

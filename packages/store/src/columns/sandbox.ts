@@ -18,7 +18,7 @@ export async function openSandbox(database: string, directory: string, limits: C
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     allow_community_extensions: 'false',
-    temp_directory: `${directory}/tmp-spill`,
+    temp_directory: `${directory}/tmp-spill-${crypto.randomUUID()}`,
   });
   const connection = await instance.connect();
   try {

@@ -17,6 +17,7 @@ export class DatabaseError extends Error {
 }
 
 interface Thread {
+  readonly session: number;
   ended: boolean;
   readonly worker: Worker;
   readonly waiting: Map<number, PromiseWithResolvers<Value>>;
@@ -32,50 +33,58 @@ export class EmbeddedDatabase {
   #thread: Promise<Thread> | null = null;
   #gone: Promise<unknown> = Promise.resolve();
   #nextId = 1;
-  /** Counts the threads: a transaction must end in the thread that it began in. */
-  generation = 0;
+  #generation = 0;
 
   constructor(start: WorkerStart, timeoutMs: number) {
     this.#start = start;
     this.#timeoutMs = timeoutMs;
   }
 
-  /** Opens the database if it is not open. */
-  async open(): Promise<void> {
-    this.#thread ??= this.#startThread();
-    try {
-      await this.#thread;
-    } catch (error) {
-      this.#thread = null;
-      throw error;
+  /** Opens the database if it is not open; answers with the number of its session. */
+  async open(): Promise<number> {
+    return (await this.#opened()).session;
+  }
+
+  /** True while this session lasts: a transaction ends with the session that it began in. */
+  isOpen(session: number): boolean {
+    return this.#thread !== null && this.#generation === session;
+  }
+
+  /** Runs one statement in a session; throws when that session has ended. */
+  async query(session: number, sql: string, parameters: readonly unknown[]): Promise<QueryAnswer> {
+    const thread = await this.#opened();
+    if (thread.session !== session) {
+      throw new DatabaseError({ message: 'The session of this statement has ended', code: '08003' });
     }
-  }
-
-  get isOpen(): boolean {
-    return this.#thread !== null;
-  }
-
-  async query(sql: string, parameters: readonly unknown[]): Promise<QueryAnswer> {
-    return (await this.#request({ kind: 'query', sql, parameters })) as QueryAnswer;
+    return (await this.#request(thread, { kind: 'query', sql, parameters })) as QueryAnswer;
   }
 
   /** The whole database directory as a compressed archive. */
   async dump(): Promise<Uint8Array> {
-    return (await this.#request({ kind: 'dump' })) as Uint8Array;
+    return (await this.#request(await this.#opened(), { kind: 'dump' })) as Uint8Array;
   }
 
   async close(): Promise<void> {
     if (this.#thread === null) return;
     const thread = await this.#thread;
-    await this.#request({ kind: 'close' });
+    await this.#request(thread, { kind: 'close' });
     thread.ended = true;
     this.#thread = null;
     await thread.worker.terminate();
   }
 
-  async #request(ask: Ask): Promise<Value> {
-    await this.open();
-    const thread = await (this.#thread as Promise<Thread>);
+  async #opened(): Promise<Thread> {
+    const opening = (this.#thread ??= this.#startThread());
+    try {
+      return await opening;
+    } catch (error) {
+      if (this.#thread === opening) this.#thread = null;
+      throw error;
+    }
+  }
+
+  async #request(thread: Thread, ask: Ask): Promise<Value> {
+    if (thread.ended) throw new DatabaseError({ message: 'The database thread has ended', code: '08003' });
     const id = this.#nextId;
     this.#nextId += 1;
     const answer = Promise.withResolvers<Value>();
@@ -104,9 +113,9 @@ export class EmbeddedDatabase {
 
   async #startThread(): Promise<Thread> {
     await this.#gone;
-    this.generation += 1;
+    this.#generation += 1;
     const worker = new Worker(new URL('./pglite-worker.ts', import.meta.url), { workerData: this.#start });
-    const thread: Thread = { ended: false, worker, waiting: new Map() };
+    const thread: Thread = { session: this.#generation, ended: false, worker, waiting: new Map() };
     const opened = Promise.withResolvers<Value>();
     thread.waiting.set(0, opened);
     worker.on('message', (answer: WorkerAnswer) => {

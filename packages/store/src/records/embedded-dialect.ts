@@ -11,7 +11,6 @@ import type {
 } from 'kysely';
 import { PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
 import type { EmbeddedDatabase } from './embedded-database.ts';
-import { DatabaseError } from './embedded-database.ts';
 import { Turns } from './turns.ts';
 
 /**
@@ -50,19 +49,18 @@ class EmbeddedDriver implements Driver {
     this.#database = database;
   }
 
-  init(): Promise<void> {
-    return this.#database.open();
+  async init(): Promise<void> {
+    await this.#database.open();
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {
     const release = await this.#turns.take();
     try {
-      await this.#database.open();
+      return new EmbeddedConnection(this.#database, await this.#database.open(), release);
     } catch (error) {
       release();
       throw error;
     }
-    return new EmbeddedConnection(this.#database, release);
   }
 
   async beginTransaction(connection: DatabaseConnection): Promise<void> {
@@ -89,22 +87,21 @@ class EmbeddedDriver implements Driver {
 
 class EmbeddedConnection implements DatabaseConnection {
   readonly #database: EmbeddedDatabase;
-  readonly #generation: number;
+  readonly #session: number;
   readonly release: () => void;
 
-  constructor(database: EmbeddedDatabase, release: () => void) {
+  constructor(database: EmbeddedDatabase, session: number, release: () => void) {
     this.#database = database;
-    this.#generation = database.generation;
+    this.#session = session;
     this.release = release;
   }
 
   get alive(): boolean {
-    return this.#database.isOpen && this.#database.generation === this.#generation;
+    return this.#database.isOpen(this.#session);
   }
 
   async run(sql: string, parameters: readonly unknown[] = []): Promise<QueryResult<unknown>> {
-    if (!this.alive) throw new DatabaseError({ message: 'The session of this transaction has ended', code: '08003' });
-    const { rows, affectedRows } = await this.#database.query(sql, parameters);
+    const { rows, affectedRows } = await this.#database.query(this.#session, sql, parameters);
     return { rows: [...rows], ...(affectedRows === null ? {} : { numAffectedRows: BigInt(affectedRows) }) };
   }
 
