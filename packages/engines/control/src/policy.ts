@@ -9,6 +9,7 @@ export interface ControlPolicy {
   readonly viewOrder: readonly string[];
   readonly solveTolerance: number;
   readonly maxSweeps: number;
+  readonly exactCycle: number;
   readonly coalitionWork: number;
 }
 
@@ -19,5 +20,6 @@ export const controlPolicy: ControlPolicy = {
   viewOrder: data.viewOrder.value,
   solveTolerance: data.solve.tolerance,
   maxSweeps: data.solve.maxSweeps,
+  exactCycle: data.solve.exactCycle,
   coalitionWork: data.coalitionWork.value,
 };

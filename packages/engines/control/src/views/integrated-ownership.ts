@@ -21,6 +21,9 @@ export interface EffectiveShares {
 export interface IntegratedOwnership {
   readonly holdings: Holdings;
   readonly findings: readonly Finding[];
+  /** Number of entities that, through others, own part of themselves. */
+  readonly entitiesInCycles: number;
+  readonly largestCycle: number;
   /** Effective share of the owners together (each counted once) in every entity: 1 in the owners themselves. */
   readonly ofOwners: (owners: readonly number[]) => EffectiveShares;
   /** Everyone who owns part of an entity, directly or through others, largest first. */
@@ -46,6 +49,7 @@ export function integratedOwnership(current: CurrentEdges, policy: ControlPolicy
   return {
     holdings,
     findings: holdings.findings,
+    ...cyclesOf(inOrder),
     ofOwners: (owners) => ({
       min: rowSolve(order, owners, holdings.min, policy, 0),
       max: rowSolve(order, owners, holdings.max, policy, 1),
@@ -58,6 +62,18 @@ interface Ordered {
   readonly holdings: Holdings;
   readonly inOrder: Groups;
   readonly count: number;
+}
+
+function cyclesOf(components: Groups): { entitiesInCycles: number; largestCycle: number } {
+  let entitiesInCycles = 0;
+  let largestCycle = 0;
+  for (let component = 0; component + 1 < components.start.length; component += 1) {
+    const size = (components.start[component + 1] as number) - (components.start[component] as number);
+    if (size === 1) continue;
+    entitiesInCycles += size;
+    largestCycle = Math.max(largestCycle, size);
+  }
+  return { entitiesInCycles, largestCycle };
 }
 
 /** v_j = sum_i v_i a_ij with v = 1 held at the owners; capped at 1, since no part of an entity can be owned twice. */

@@ -1,5 +1,6 @@
 import { groupBy } from '../graph/group-by.ts';
 import { stronglyConnected } from '../graph/strongly-connected.ts';
+import { turnsAround } from './turns-around.ts';
 import type { Holdings } from '../holdings.ts';
 import type { ControlPolicy } from '../policy.ts';
 import type { Bounds } from '@underpin/model';
@@ -16,7 +17,7 @@ export interface OwnerShare {
 }
 
 /** The ancestors of one entity as a small graph of their own: local numbers, holdings with local ends. */
-interface Ancestors {
+export interface Ancestors {
   readonly nodes: readonly number[];
   readonly tail: Int32Array;
   readonly head: Int32Array;
@@ -40,11 +41,12 @@ export function solveAncestors(holdings: Holdings, entity: number, policy: Contr
       if (several) inCycle[members.row[at] as number] = 1;
     }
   }
+  const cycle = { above, into, of, members };
   above.tail.forEach((node, at) => {
     if (node === above.head[at]) inCycle[node] = 1;
   });
-  const solve = (share: Float64Array, held: number, unsettled: number): Float64Array => {
-    // Solves x_i = sum_k a_ik (x_k + [k = target]) in component order; `held` cuts a node's own owners' turns through it.
+  const solve = (share: Float64Array, unsettled: number): Float64Array => {
+    // Solves x_i = sum_k a_ik (x_k + [k = target]) in component order.
     const value = new Float64Array(size);
     for (let component = 0; component < count; component += 1) {
       const from = members.start[component] as number;
@@ -72,25 +74,27 @@ export function solveAncestors(holdings: Holdings, entity: number, policy: Contr
         const part = share[at] as number;
         if (part === 0) continue;
         const next = above.head[at] as number;
-        const beyond = next === held ? 0 : (value[next] as number);
-        sum += part * (beyond + (next === 0 ? 1 : 0));
+        sum += part * ((value[next] as number) + (next === 0 ? 1 : 0));
       }
       const change = Math.abs(sum - (value[node] as number));
       value[node] = sum;
       return Number.isNaN(change) ? 0 : change;
     }
   };
-  const low = solve(above.min, -1, 0);
-  const high = solve(above.max, -1, Number.POSITIVE_INFINITY);
+  const exact = above.min.every((share, at) => share === above.max[at]);
+  const low = solve(above.min, 0);
+  const high = exact ? low : solve(above.max, Number.POSITIVE_INFINITY);
   const answers: OwnerShare[] = [];
   for (let node = 0; node < size; node += 1) {
     const integrated = { atLeast: low[node] as number, atMost: Math.max(low[node] as number, high[node] as number) };
     if (integrated.atMost === 0) continue;
     let share = { atLeast: Math.min(1, integrated.atLeast), atMost: Math.min(1, integrated.atMost) };
     if (inCycle[node] === 1) {
-      const once = solve(above.min, node, 0)[node] as number;
-      const most = solve(above.max, node, Number.POSITIVE_INFINITY)[node] as number;
-      share = { atLeast: Math.min(1, once), atMost: Math.min(1, Math.max(once, most)) };
+      const least = turnsAround(cycle, node, above.min, policy);
+      const most = exact ? least : turnsAround(cycle, node, above.max, policy);
+      const once = integrated.atLeast * (1 - least.atMost);
+      const upper = most.atLeast < 1 ? integrated.atMost * (1 - most.atLeast) : 1;
+      share = { atLeast: Math.min(1, once), atMost: Math.min(1, Math.max(once, Number.isFinite(upper) ? upper : 1)) };
     }
     const ultimate = into.start[node] === into.start[node + 1];
     answers.push({ owner: above.nodes[node] as number, share, integrated, ultimate });
