@@ -117,7 +117,6 @@ function row(
   const done = runs.filter((run) => run !== null);
   const fastest = done.toSorted((a, b) => a.analysis - b.analysis)[0];
   const listed = together.flatMap((lines) => lines.filter(({ file }) => file === best.file));
-  const trimmed = (orders: readonly string[]): string => orders.join(' ').replace(/( 0)+$/, '');
   return {
     file: best.file,
     total: best.total,

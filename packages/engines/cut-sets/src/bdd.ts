@@ -16,6 +16,13 @@ export class Bdd implements Algebra {
     this.#ands = new PairCache(roomFor(expected));
   }
 
+  /** Forgets all diagrams and keeps the memory. */
+  reset(limit: number): void {
+    this.table.reset(limit);
+    this.#ors.reset();
+    this.#ands.reset();
+  }
+
   event(place: number): number {
     return this.table.node(place, 0, 1);
   }

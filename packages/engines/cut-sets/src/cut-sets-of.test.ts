@@ -69,7 +69,7 @@ test('random graphs with circles and k of n: sets equal those found by withdrawi
       expect(result.value.total).toBe(BigInt(expected.length));
       if (groups.some(({ node, children }) => node !== 0 && children.includes(0)) && expected.length > 1) circles++;
     }),
-    { numRuns: 1000 },
+    { numRuns: 500 },
   );
   expect(circles).toBeGreaterThan(20);
 });
@@ -91,7 +91,7 @@ test('the same under tiny node limits, where families cut at the maximum order t
         canonical(expected.map((set) => set.map((index) => names[index]!))),
       );
     }),
-    { numRuns: 1000 },
+    { numRuns: 500 },
   );
 });
 

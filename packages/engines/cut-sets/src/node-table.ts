@@ -9,7 +9,7 @@ export class NodeTable {
   low: Int32Array;
   high: Int32Array;
   count = 2;
-  readonly #limit: number;
+  #limit: number;
   #slots: Int32Array;
   #mask: number;
 
@@ -23,6 +23,13 @@ export class NodeTable {
     this.level[0] = this.level[1] = bottom;
     this.#slots = new Int32Array(size * 2);
     this.#mask = size * 2 - 1;
+  }
+
+  /** Forgets all nodes and keeps the memory. */
+  reset(limit: number): void {
+    this.#limit = limit;
+    this.#slots.fill(0);
+    this.count = 2;
   }
 
   /** The node that tests `level`, made if it is new. */

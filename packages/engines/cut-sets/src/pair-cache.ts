@@ -13,6 +13,12 @@ export class PairCache {
     this.#mask = room - 1;
   }
 
+  /** Forgets all pairs and keeps the memory. */
+  reset(): void {
+    this.#results.fill(0);
+    this.#misses = 0;
+  }
+
   /** The remembered result, or -1. */
   get(a: number, b: number): number {
     const at = slot(a, b) & this.#mask;

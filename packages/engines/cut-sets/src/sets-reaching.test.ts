@@ -34,7 +34,7 @@ test('random sectors: minimal sets equal those found by looking at every set', (
       expect(found.sets.map(String)).toEqual(expected.toSorted(bySize).map(String));
       expect(found).toMatchObject({ complete: true, completeUpTo: maxOrder });
     }),
-    { numRuns: 1000 },
+    { numRuns: 500 },
   );
 });
 
@@ -55,7 +55,7 @@ test('the work limit ends the search and says up to which size it is complete', 
       expect(found.questions).toBeLessThanOrEqual(workLimit);
       if (found.complete) expect(found.completeUpTo).toBe(3);
     }),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
 });
 

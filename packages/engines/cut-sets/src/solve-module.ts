@@ -62,10 +62,13 @@ function byDiagram(
 ): SolvedModule | null {
   const fitting: { bdd: Bdd; root: number; places: Int32Array }[] = [];
   let bound = limit;
+  let spare: Bdd | null = null;
   for (const order of orders) {
     order.solved = 0;
-    const bdd = new Bdd(bound, Math.min(bound, expected(formula)));
+    const bdd: Bdd = spare ?? new Bdd(bound, expected(formula));
+    bdd.reset(bound);
     const root = withinLimit(() => solve(formula, order.places, bdd, order));
+    spare = root === null ? bdd : null;
     if (root === null) continue;
     fitting.unshift({ bdd, root, places: order.places });
     bound = bdd.table.count >> 1;
@@ -82,16 +85,16 @@ function byDiagram(
 function byFamilies(formula: Formula, orders: readonly Order[], limit: number, maxOrder: number): SolvedModule | null {
   if (maxOrder === Infinity) return null;
   for (const { places } of orders) {
-    const families = new Families(limit, maxOrder, Math.min(limit, expected(formula)));
+    const families = new Families(limit, maxOrder, expected(formula));
     const root = withinLimit(() => solve(formula, places, families));
     if (root !== null) return { family: families.table, root, diagram: null, eventAt: inverse(places) };
   }
   return null;
 }
 
-/** One gate needs few nodes; what several gates need is not known beforehand. */
+/** A guess at the nodes that are needed, to save growing step by step. */
 function expected({ events, need }: Formula): number {
-  return need.length === 1 && need[0] === 1 ? events * 2 : Infinity;
+  return need.length === 1 && need[0] === 1 ? events * 2 : events * need.length * 2;
 }
 
 function inverse(places: Int32Array): Int32Array {
