@@ -51,7 +51,11 @@ export const catalogueProductSchema = z.object({
   family: z.string().optional(),
   name: z.string(),
   category: z.string().optional().describe('Such as "server.high-end"; absent when no source tells it'),
-  sockets: z.int().positive().optional().describe('Most processor sockets of one system, which the category of a server follows'),
+  sockets: z
+    .int()
+    .positive()
+    .optional()
+    .describe('Most processor sockets of one system, which the category of a server follows'),
   machineTypes: z.array(z.string()).optional().describe('Whole machine type-model, or machine type alone (any model)'),
   partNumbers: z.array(z.string()).optional(),
   modelPatterns: z.array(z.string()).optional().describe('Regular expressions on the whole model name, any case'),
@@ -76,7 +80,8 @@ export const productCatalogueSchema = z
     for (const product of catalogue.products) {
       if (ids.has(product.id)) context.addIssue(`Product id "${product.id}" stands twice`);
       ids.add(product.id);
-      if (!brands.has(product.brand)) context.addIssue(`Product "${product.id}" names an unknown brand "${product.brand}"`);
+      if (!brands.has(product.brand))
+        context.addIssue(`Product "${product.id}" names an unknown brand "${product.brand}"`);
     }
     for (const { brand, owners } of catalogue.brands) {
       for (let index = 1; index < owners.length; index += 1) {

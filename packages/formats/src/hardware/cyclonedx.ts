@@ -4,7 +4,8 @@ import { isObject, type JsonObject, objectsOf, textOf } from './json-value.ts';
 import type { OpenedEntry } from './opened-entry.ts';
 import { Reading } from './reading.ts';
 
-const source = 'CycloneDX 1.4 to 1.7 (ECMA-424); property names of CycloneDX/cyclonedx-property-taxonomy: cdx/device.md';
+const source =
+  'CycloneDX 1.4 to 1.7 (ECMA-424); property names of CycloneDX/cyclonedx-property-taxonomy: cdx/device.md';
 const knownVersions: readonly string[] = ['1.4', '1.5', '1.6', '1.7'];
 
 const kinds: Readonly<Record<string, { readonly kind: AssetKind; readonly role: string }>> = {
@@ -34,7 +35,12 @@ export const cyclonedxReader: HardwareReader = {
 
 function readEntry(entry: OpenedEntry, reading: Reading): void {
   if (/^\s*</.test(entry.head(1024))) {
-    reading.find('hardware.unexpected', 'error', entry.path, `"${entry.path}" is a CycloneDX bill in XML: convert it to JSON and send that`);
+    reading.find(
+      'hardware.unexpected',
+      'error',
+      entry.path,
+      `"${entry.path}" is a CycloneDX bill in XML: convert it to JSON and send that`,
+    );
     return;
   }
   const json = entry.json;
@@ -78,7 +84,12 @@ function addAll(list: unknown, place: Place, entry: OpenedEntry, reading: Readin
   objectsOf(list).forEach((component, index) => {
     const path = `${place.path}/${index}`;
     const id = addComponent(component, { ...place, path }, entry, reading);
-    addAll(component['components'], { ...place, path: `${path}/components`, hostId: id ?? place.hostId }, entry, reading);
+    addAll(
+      component['components'],
+      { ...place, path: `${path}/components`, hostId: id ?? place.hostId },
+      entry,
+      reading,
+    );
   });
 }
 
@@ -90,13 +101,15 @@ function addComponent(component: JsonObject, place: Place, entry: OpenedEntry, r
       'hardware.set-aside',
       'advisory',
       entry.path,
-      (n) => `${n} components of type "${type}" are neither devices nor firmware: not listed`,
+      `A component of type "${type}" is neither a device nor firmware: not listed`,
       { value: type },
     );
     return undefined;
   }
   const properties = propertiesOf(component);
-  const role = properties.get('cdx:device:function') ?? (place.path === '/metadata/component' ? `described ${what.role}` : what.role);
+  const role =
+    properties.get('cdx:device:function') ??
+    (place.path === '/metadata/component' ? `described ${what.role}` : what.role);
   const isServer = type === 'device' && /^servers?$/i.test(properties.get('cdx:device:deviceType') ?? '');
   const version = textOf(component['version']);
   const name = textOf(component['name']);
@@ -113,7 +126,9 @@ function addComponent(component: JsonObject, place: Place, entry: OpenedEntry, r
     quantity: properties.get('cdx:device:quantity'),
     position: properties.get('cdx:device:location'),
     firmware:
-      what.kind === 'firmware' && version !== undefined ? { ...(name === undefined ? {} : { name }), level: version } : undefined,
+      what.kind === 'firmware' && version !== undefined
+        ? { ...(name === undefined ? {} : { name }), level: version }
+        : undefined,
     origin: { file: entry.path, path: place.path },
   }).id;
 }
@@ -132,7 +147,7 @@ function makerOf(
     'hardware.cyclonedx.supplier',
     'advisory',
     entry.path,
-    (n) => `${n} components name a supplier and no manufacturer: the supplier is taken as the maker, though it may have only sold them`,
+    'A component names a supplier and no manufacturer: the supplier is taken as the maker, though it may have only sold it',
   );
   return { maker: supplier, received: { supplier } };
 }

@@ -58,7 +58,12 @@ function readEntry(entry: OpenedEntry, reading: Reading): void {
     );
   }
   const end = systems[1]?.line ?? Number.POSITIVE_INFINITY;
-  addMachine(system, structures.filter(({ line }) => line < end), entry, reading);
+  addMachine(
+    system,
+    structures.filter(({ line }) => line < end),
+    entry,
+    reading,
+  );
 }
 
 function addMachine(system: Structure, structures: readonly Structure[], entry: OpenedEntry, reading: Reading): void {
@@ -86,7 +91,13 @@ function addMachine(system: Structure, structures: readonly Structure[], entry: 
   }
 }
 
-const roles: Readonly<Record<number, string>> = { 2: 'mainboard', 3: 'chassis', 4: 'processor', 17: 'memory', 39: 'power supply' };
+const roles: Readonly<Record<number, string>> = {
+  2: 'mainboard',
+  3: 'chassis',
+  4: 'processor',
+  17: 'memory',
+  39: 'power supply',
+};
 
 function addComponent({ type, line, values }: Structure, hostId: string, entry: OpenedEntry, reading: Reading): void {
   const role = roles[type];

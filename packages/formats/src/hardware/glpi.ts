@@ -33,9 +33,15 @@ function readEntry(entry: OpenedEntry, reading: Reading): void {
   const root = isObject(json.value) ? lower(json.value) : {};
   const content = isObject(root['content']) ? lower(root['content']) : undefined;
   if (content === undefined) {
-    reading.find('hardware.incomplete', 'error', entry.path, `"${entry.path}" holds no "content": it is no whole GLPI inventory`, {
-      expected: 'an object named "content"',
-    });
+    reading.find(
+      'hardware.incomplete',
+      'error',
+      entry.path,
+      `"${entry.path}" holds no "content": it is no whole GLPI inventory`,
+      {
+        expected: 'an object named "content"',
+      },
+    );
     return;
   }
   const bios = one(content['bios']);
@@ -45,7 +51,8 @@ function readEntry(entry: OpenedEntry, reading: Reading): void {
   const memories = many(content['memories']).filter((memory) => (numberOf(memory['capacity']) ?? 1) > 0);
   const vmsystem = textOf(hardware['vmsystem']);
   const virtual =
-    (vmsystem !== undefined && vmsystem !== 'Physical') || isVirtualMachine(textOf(bios['smanufacturer']), textOf(bios['smodel']));
+    (vmsystem !== undefined && vmsystem !== 'Physical') ||
+    isVirtualMachine(textOf(bios['smanufacturer']), textOf(bios['smodel']));
   const device = textOf(root['deviceid']);
   const host = reading.add({
     id: `device ${device ?? textOf(hardware['uuid']) ?? textOf(bios['ssn']) ?? entry.path}`,
@@ -77,16 +84,39 @@ interface PartForm {
 
 const parts: readonly PartForm[] = [
   { section: 'cpus', role: 'processor', model: ['name'], partNumber: ['partnumber'], serial: ['serial'] },
-  { section: 'memories', role: 'memory', model: ['model', 'description'], partNumber: ['partnumber'], serial: ['serialnumber'] },
-  { section: 'storages', role: 'drive', model: ['model', 'name'], partNumber: ['partnumber'], serial: ['serial', 'serialnumber'] },
-  { section: 'powersupplies', role: 'power supply', model: ['model', 'name'], partNumber: ['partnum'], serial: ['serialnumber'] },
+  {
+    section: 'memories',
+    role: 'memory',
+    model: ['model', 'description'],
+    partNumber: ['partnumber'],
+    serial: ['serialnumber'],
+  },
+  {
+    section: 'storages',
+    role: 'drive',
+    model: ['model', 'name'],
+    partNumber: ['partnumber'],
+    serial: ['serial', 'serialnumber'],
+  },
+  {
+    section: 'powersupplies',
+    role: 'power supply',
+    model: ['model', 'name'],
+    partNumber: ['partnum'],
+    serial: ['serialnumber'],
+  },
 ];
 
 function addParts(content: JsonObject, hostId: string, entry: OpenedEntry, reading: Reading): void {
   for (const { section, role, model, partNumber, serial } of parts) {
     many(content[section]).forEach((part, index) => {
       if (section === 'memories' && (numberOf(part['capacity']) ?? 1) <= 0) {
-        reading.tally('hardware.empty-slots', 'advisory', entry.path, (n) => `${n} memory places are empty: not listed`);
+        reading.tally(
+          'hardware.empty-slots',
+          'advisory',
+          entry.path,
+          'A place for a part (memory) is empty: not listed',
+        );
         return;
       }
       const level = textOf(part['firmware']);
@@ -124,9 +154,15 @@ function addParts(content: JsonObject, hostId: string, entry: OpenedEntry, readi
   });
   const softwares = many(content['softwares']).length;
   if (softwares > 0) {
-    reading.find('hardware.set-aside', 'advisory', entry.path, `${softwares} installed packages are no hardware: not listed`, {
-      value: 'softwares',
-    });
+    reading.find(
+      'hardware.set-aside',
+      'advisory',
+      entry.path,
+      `${softwares} installed packages are no hardware: not listed`,
+      {
+        value: 'softwares',
+      },
+    );
   }
 }
 

@@ -107,11 +107,17 @@ function megabytes(value: Value | undefined, entry: OpenedEntry, reading: Readin
   if (value === undefined) return undefined;
   const parts = /^(\d+)\s*MB$/.exec(value.text);
   if (parts !== null) return Number(parts[1]);
-  reading.find('hardware.not-a-quantity', 'warning', entry.path, `Memory Size reads "${value.text}": taken as unobserved`, {
-    line: value.line,
-    value: value.text,
-    expected: 'a whole number and MB',
-  });
+  reading.find(
+    'hardware.not-a-quantity',
+    'warning',
+    entry.path,
+    `Memory Size reads "${value.text}": taken as unobserved`,
+    {
+      line: value.line,
+      value: value.text,
+      expected: 'a whole number and MB',
+    },
+  );
   return undefined;
 }
 

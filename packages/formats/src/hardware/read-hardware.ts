@@ -24,10 +24,16 @@ const source = 'Underpin readers of server inventories';
 export function readHardware(entries: readonly HardwareEntry[], options: ReadHardwareOptions = {}): ObservedHardware {
   const limits = options.limits ?? hardwareLimits;
   const findings: Finding[] = [];
-  if (entries.length === 0) findings.push(told('hardware.empty', 'error', '', 'There are no files to read: name at least one'));
+  if (entries.length === 0)
+    findings.push(told('hardware.empty', 'error', '', 'There are no files to read: name at least one'));
   if (entries.length > limits.maxEntries) {
     findings.push(
-      told('hardware.too-many', 'error', '', `There are ${entries.length} files and only ${limits.maxEntries} are read: split them`),
+      told(
+        'hardware.too-many',
+        'error',
+        '',
+        `There are ${entries.length} files and only ${limits.maxEntries} are read: split them`,
+      ),
     );
   }
   const groups = new Map<HardwareReader, OpenedEntry[]>();
@@ -46,14 +52,19 @@ export function readHardware(entries: readonly HardwareEntry[], options: ReadHar
     if (reader === undefined) findings.push(unknown(entry.path, options.reader));
     else groups.set(reader, [...(groups.get(reader) ?? []), opened]);
   }
-  return joined([...groups].map(([reader, opened]) => reader.read(opened)), findings);
+  return joined(
+    [...groups].map(([reader, opened]) => reader.read(opened)),
+    findings,
+  );
 }
 
 function readerFor(entry: OpenedEntry, id: string | undefined): HardwareReader | undefined {
   if (id !== undefined) {
     const named = hardwareReaders.find((reader) => reader.id === id);
     if (named === undefined) {
-      throw new RangeError(`No reader "${id}": expected one of ${hardwareReaders.map((reader) => reader.id).join(', ')}`);
+      throw new RangeError(
+        `No reader "${id}": expected one of ${hardwareReaders.map((reader) => reader.id).join(', ')}`,
+      );
     }
     return named.recognises(entry) > 0 ? named : undefined;
   }

@@ -7,7 +7,12 @@ const texts = ['name', 'brand', 'model', 'machineType', 'partNumber', 'serial', 
 const moreTexts = ['sharingMode', 'position', 'commissionedOn'] as const;
 const positives = ['quantity', 'coresInstalled', 'coresActive', 'memoryMb', 'capacityMb', 'virtualProcessors'] as const;
 const nonNegatives = ['coresAvailable', 'memoryAvailableMb', 'processorUnitsDesired', 'processorUnitsCurrent'] as const;
-type Loose = (typeof texts)[number] | (typeof moreTexts)[number] | 'maker' | (typeof positives)[number] | (typeof nonNegatives)[number];
+type Loose =
+  | (typeof texts)[number]
+  | (typeof moreTexts)[number]
+  | 'maker'
+  | (typeof positives)[number]
+  | (typeof nonNegatives)[number];
 
 /** An asset as a reader found it: any value may be missing, padded, a placeholder or of the wrong type. */
 export type RawAsset = Pick<ObservedAsset, 'id' | 'kind' | 'origin'> & {
@@ -25,7 +30,7 @@ export interface FindingDetail {
 
 interface Tally {
   count: number;
-  readonly finding: (count: number) => Finding;
+  readonly finding: Finding;
 }
 
 /** Collects what one reader sees: cleans values, keeps what was received, counts repeated remarks into one finding each. */
@@ -46,8 +51,8 @@ export class Reading {
     this.#findings.push(this.#finding(rule, severity, file, message, detail));
   }
 
-  /** Reports a remark that may repeat: one finding with the number of times, at the first place. */
-  tally(rule: string, severity: Severity, file: string, message: (count: number) => string, detail: FindingDetail = {}): void {
+  /** Reports a remark that may repeat: one finding at the first place, with how many times in all. */
+  tally(rule: string, severity: Severity, file: string, message: string, detail: FindingDetail = {}): void {
     const key = `${rule}\n${detail.column ?? ''}\n${detail.value ?? ''}`;
     const known = this.#tallies.get(key);
     if (known !== undefined) {
@@ -56,7 +61,7 @@ export class Reading {
     }
     this.#tallies.set(key, {
       count: 1,
-      finding: (count) => this.#finding(rule, severity, file, message(count), detail),
+      finding: this.#finding(rule, severity, file, message, detail),
     });
   }
 
@@ -93,7 +98,9 @@ export class Reading {
         { key: `asset=${asset.id}`, line: asset.origin.line },
       );
     }
-    const tallied = [...this.#tallies.values()].map(({ count, finding }) => finding(count));
+    const tallied = [...this.#tallies.values()].map(({ count, finding }) =>
+      count === 1 ? finding : { ...finding, message: `${finding.message} (${count} times)` },
+    );
     return { reader: this.#reader, assets: merged.assets, findings: [...this.#findings, ...tallied] };
   }
 
@@ -114,7 +121,13 @@ export class Reading {
     };
   }
 
-  #text(raw: RawAsset, field: string, value: unknown, kept: Record<string, unknown>, received: Record<string, string>): void {
+  #text(
+    raw: RawAsset,
+    field: string,
+    value: unknown,
+    kept: Record<string, unknown>,
+    received: Record<string, string>,
+  ): void {
     if (typeof value !== 'string' && typeof value !== 'number') {
       this.#notText(raw, field, value, received);
       return;
@@ -142,7 +155,7 @@ export class Reading {
         'hardware.unknown-maker-code',
         'advisory',
         raw.origin.file,
-        (count) => `The maker code "${text}" on ${things(count)} is not in the list of codes: the maker is unobserved`,
+        `The maker code "${text}" is not in the list of codes: the maker is unobserved`,
         { line: raw.origin.line, column: 'maker', value: text },
       );
       return;
@@ -160,19 +173,25 @@ export class Reading {
     received: Record<string, string>,
     positive: boolean,
   ): void {
-    const number = typeof value === 'number' ? value : typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
+    const number =
+      typeof value === 'number' ? value : typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
     if (Number.isFinite(number) && (positive ? number > 0 : number >= 0)) {
       kept[field] = number;
       return;
     }
     if (value === '') return;
-    received[field] = typeof value === 'object' ? JSON.stringify(value) : String(value);
+    received[field] = typeof value === 'string' ? value : JSON.stringify(value);
     this.tally(
       'hardware.not-a-quantity',
       'advisory',
       raw.origin.file,
-      (count) => `${field} reads "${received[field]}" on ${things(count)}: taken as unobserved`,
-      { line: raw.origin.line, column: field, value: received[field] ?? '', expected: positive ? 'a number above 0' : 'a number' },
+      `${field} reads "${received[field]}": taken as unobserved`,
+      {
+        line: raw.origin.line,
+        column: field,
+        value: received[field] ?? '',
+        expected: positive ? 'a number above 0' : 'a number',
+      },
     );
   }
 
@@ -181,7 +200,7 @@ export class Reading {
       'hardware.placeholder',
       'advisory',
       raw.origin.file,
-      (count) => `${field} reads "${value}" on ${things(count)}: a placeholder, taken as unobserved`,
+      `${field} reads "${value}", a placeholder: taken as unobserved`,
       { line: raw.origin.line, column: field, value },
     );
   }
@@ -192,14 +211,10 @@ export class Reading {
       'hardware.not-text',
       'warning',
       raw.origin.file,
-      (count) => `${field} is no text on ${things(count)}: taken as unobserved, the value is kept as received`,
+      `${field} is no text: taken as unobserved, the value is kept as received`,
       { line: raw.origin.line, column: field, expected: 'text' },
     );
   }
-}
-
-function things(count: number): string {
-  return count === 1 ? '1 item' : `${count} items`;
 }
 
 function isIn<T extends string>(list: readonly T[], text: string): text is T {

@@ -13,7 +13,9 @@ export const snipeItReader: HardwareReader = {
   source,
   recognises: (entry) => {
     const headers = firstLineCells(entry).map((cell) => cell.toLowerCase());
-    const own = headers.some((header) => /^(?:checkout type|checked out to: .+|model notes|asset notes|order number)$/.test(header));
+    const own = headers.some((header) =>
+      /^(?:checkout type|checked out to: .+|model notes|asset notes|order number)$/.test(header),
+    );
     return own && headers.some((header) => assetColumn(header) === 'assetTag') ? 0.9 : 0;
   },
   read: (entries) => {

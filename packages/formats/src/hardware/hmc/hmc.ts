@@ -22,7 +22,8 @@ interface Found {
 }
 
 const source = 'IBM Power HMC REST API: ManagedSystem, LogicalPartition, VirtualIOServer, ProcessedMetrics';
-const jsonMarks = /"(?:MTMS|systemUtil|VirtualIOServerLicenseAccepted)"\s*:|"PartitionType"\s*:[^]*"AssociatedManagedSystem"\s*:/;
+const jsonMarks =
+  /"(?:MTMS|systemUtil|VirtualIOServerLicenseAccepted)"\s*:|"PartitionType"\s*:[^]*"AssociatedManagedSystem"\s*:/;
 
 /** IBM Power Hardware Management Console: quick JSON lists, Atom feeds and processed metrics. */
 export const hmcReader: HardwareReader = {
@@ -65,7 +66,7 @@ function gatherXml(entry: OpenedEntry, found: Found, reading: Reading): void {
         'hardware.set-aside',
         'advisory',
         entry.path,
-        (count) => `${count} entries of type "${resource.type}" describe no machine or partition: not read`,
+        `An entry of type "${resource.type}" describes no machine or partition: not read`,
         { line: resource.line, value: resource.type },
       );
     }
@@ -195,7 +196,7 @@ function addPartitions(found: Found, hosts: ReadonlyMap<string, string>, reading
         'hardware.hmc.unknown-system',
         'warning',
         file,
-        (count) => `${count} partitions name the system "${item.systemUuid ?? ''}", which no list of systems holds: record ManagedSystem/quick/All too`,
+        `A partition names the system "${item.systemUuid ?? ''}", which no list of systems holds: record ManagedSystem/quick/All too`,
         { line, value: item.systemUuid ?? '' },
       );
     }

@@ -31,7 +31,7 @@ export function addRedfishPart(
   const what = kinds[type];
   if (what === undefined) return;
   if (isAbsent(value) || (type === 'Memory' && numberOf(value['CapacityMiB']) === 0)) {
-    reading.tally('hardware.empty-slots', 'advisory', file, (n) => `${n} ${what.role} places are empty: not listed`, {
+    reading.tally('hardware.empty-slots', 'advisory', file, `A place for a part (${what.role}) is empty: not listed`, {
       value: what.role,
     });
     return;
@@ -42,7 +42,7 @@ export function addRedfishPart(
       'hardware.redfish.firmware-maker',
       'advisory',
       file,
-      (n) => `${n} firmware items name no maker: unobserved, not taken from the machine they run on`,
+      'A firmware item names no maker: unobserved, not taken from the machine it runs on',
     );
   }
   const level = usable(value['FirmwareVersion']) ?? usable(value['Revision']) ?? firmwarePackage(value);
@@ -73,7 +73,11 @@ export function addRedfishPart(
 }
 
 /** The system a part belongs to: by its address, its links, the chassis around it, or because there is only one. */
-function hostOf(resource: RedfishResource, tree: RedfishTree, servers: ReadonlyMap<string, string>): string | undefined {
+function hostOf(
+  resource: RedfishResource,
+  tree: RedfishTree,
+  servers: ReadonlyMap<string, string>,
+): string | undefined {
   const seen = new Set<string>();
   let at: RedfishResource | undefined = resource;
   while (at !== undefined && !seen.has(at.id)) {
@@ -83,7 +87,9 @@ function hostOf(resource: RedfishResource, tree: RedfishTree, servers: ReadonlyM
     const stated: unknown = at.value['Links'];
     const links: JsonObject = isObject(stated) ? stated : {};
     const direct = firstLink(links['ComputerSystems']) ?? firstLink(links['ManagerForServers']);
-    const server: string | undefined = isObject(direct) ? servers.get((textOf(direct['@odata.id']) ?? '').replace(/\/$/, '').toLowerCase()) : undefined;
+    const server: string | undefined = isObject(direct)
+      ? servers.get((textOf(direct['@odata.id']) ?? '').replace(/\/$/, '').toLowerCase())
+      : undefined;
     if (server !== undefined) return server;
     const chassis: string | undefined = /^(.*\/Chassis\/[^/#]+)[/#]/i.exec(at.id)?.[1];
     at = tree.find(links['ContainedBy']) ?? (chassis === undefined ? undefined : tree.find(chassis));

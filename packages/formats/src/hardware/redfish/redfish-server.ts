@@ -11,7 +11,9 @@ export function addRedfishServer(resource: RedfishResource, tree: RedfishTree, r
   const uuid = usable(value['UUID']);
   const virtual = value['SystemType'] === 'Virtual';
   const bios = usable(value['BiosVersion']);
-  const memory = isObject(value['MemorySummary']) ? numberOf(value['MemorySummary']['TotalSystemMemoryGiB']) : undefined;
+  const memory = isObject(value['MemorySummary'])
+    ? numberOf(value['MemorySummary']['TotalSystemMemoryGiB'])
+    : undefined;
   return reading.add({
     id: `system ${uuid ?? serial ?? `${tree.root}${resource.id}`}`,
     kind: virtual ? 'partition' : 'server',
@@ -50,7 +52,11 @@ function coresOf({ id, value, file }: RedfishResource, tree: RedfishTree, readin
     .filter(({ value: processor }) => (processor['ProcessorType'] ?? 'CPU') === 'CPU' && !isAbsent(processor));
   const cores = processors.map(({ value: processor }) => numberOf(processor['TotalCores']));
   const expected = numberOf(summary['Count']);
-  if (processors.length > 0 && (expected === undefined || expected === processors.length) && cores.every((n) => n !== undefined && n > 0)) {
+  if (
+    processors.length > 0 &&
+    (expected === undefined || expected === processors.length) &&
+    cores.every((n) => n !== undefined && n > 0)
+  ) {
     return cores.reduce<number>((sum, n) => sum + (n ?? 0), 0);
   }
   reading.find(

@@ -4,7 +4,8 @@ import { addRedfishPart, redfishPartTypes } from './redfish-parts.ts';
 import { addRedfishServer, usable } from './redfish-server.ts';
 import { type RedfishResource, type RedfishTree, redfishTrees } from './redfish-tree.ts';
 
-const source = 'DMTF DSP0266 and DSP8010 (Redfish): ComputerSystem, Chassis, Manager, SoftwareInventory and their parts';
+const source =
+  'DMTF DSP0266 and DSP8010 (Redfish): ComputerSystem, Chassis, Manager, SoftwareInventory and their parts';
 
 /** Trees of Redfish documents: recorded services as flat files or as folders of index.json. */
 export const redfishReader: HardwareReader = {
@@ -65,7 +66,7 @@ function withoutSecondFaces(parts: readonly RedfishResource[], reading: Reading)
         'hardware.redfish.two-faces',
         'advisory',
         file,
-        (n) => `${n} PCIe devices carry the serial number of an adapter, processor or drive that is listed: counted once`,
+        'A PCIe device carries the serial number of an adapter, processor or drive that is listed: counted once',
       );
     }
     return !second;
@@ -80,7 +81,7 @@ function tellUnattested(tree: RedfishTree, reading: Reading): void {
       'hardware.redfish.not-attested',
       'advisory',
       file,
-      (n) => `${n} components list an integrity protocol that is switched off: present, not attested`,
+      'A component lists an integrity protocol that is switched off: present, not attested',
     );
   }
 }
