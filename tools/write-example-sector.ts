@@ -1,12 +1,12 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { exampleInventories, exampleRegisters } from './example-sector.ts';
-import type { ExampleFile } from './example-sector.ts';
+import { type SampleFile, sampleInventories, sampleRegisters } from '@underpin/app';
+import { exampleOptions } from './example-options.ts';
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), '..', 'examples', 'sector');
 
-async function write(files: AsyncIterable<ExampleFile>, part: string): Promise<void> {
+async function write(files: AsyncIterable<SampleFile>, part: string): Promise<void> {
   await rm(join(folder, part), { recursive: true, force: true });
   await mkdir(join(folder, part), { recursive: true });
   let [count, total] = [0, 0];
@@ -18,5 +18,5 @@ async function write(files: AsyncIterable<ExampleFile>, part: string): Promise<v
   console.log(`${part}: ${count} files, ${Math.round(total / 1024)} KB`);
 }
 
-await write(exampleRegisters(), 'registers');
-await write(exampleInventories(), 'inventories');
+await write(sampleRegisters(exampleOptions), 'registers');
+await write(sampleInventories(exampleOptions), 'inventories');

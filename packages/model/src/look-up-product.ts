@@ -81,7 +81,9 @@ function answer(
 }
 
 function ownerOn(owners: readonly BrandOwner[], asOf: IsoDate): BrandOwner | undefined {
-  return owners.find(({ from, until }) => (from === undefined || from <= asOf) && (until === undefined || asOf <= until));
+  return owners.find(
+    ({ from, until }) => (from === undefined || from <= asOf) && (until === undefined || asOf <= until),
+  );
 }
 
 /** Products whose brand was ever owned by the maker; all of them when no maker was observed. */
@@ -104,7 +106,8 @@ function indexOf(catalogue: ProductCatalogue): CatalogueIndex {
   for (const product of catalogue.products) {
     for (const type of product.machineTypes ?? []) push(byMachineType, type.toUpperCase(), product);
     for (const number of product.partNumbers ?? []) push(byPartNumber, number.toUpperCase(), product);
-    for (const text of product.modelPatterns ?? []) patterns.push({ product, pattern: new RegExp(`^(?:${text})$`, 'iu') });
+    for (const text of product.modelPatterns ?? [])
+      patterns.push({ product, pattern: new RegExp(`^(?:${text})$`, 'iu') });
   }
   const makers = new Map<string, string>();
   for (const { maker, names } of catalogue.makers) {

@@ -51,7 +51,11 @@ export const catalogueProductSchema = z.object({
   family: z.string().optional(),
   name: z.string(),
   category: z.string().optional().describe('Such as "server.high-end"; absent when no source tells it'),
-  sockets: z.int().positive().optional().describe('Most processor sockets of one system, which the category of a server follows'),
+  sockets: z
+    .int()
+    .positive()
+    .optional()
+    .describe('Most processor sockets of one system, which the category of a server follows'),
   machineTypes: z.array(z.string()).optional().describe('Whole machine type-model, or machine type alone (any model)'),
   partNumbers: z.array(z.string()).optional(),
   modelPatterns: z.array(z.string()).optional().describe('Regular expressions on the whole model name, any case'),

@@ -78,8 +78,7 @@ function addRow(
       'hardware.csv.row',
       'warning',
       entry.path,
-      (n) =>
-        `${n} rows have another number of cells than the header: read from the left, check for a separator inside a cell`,
+      'A row has another number of cells than the header: read from the left, check for a separator inside a cell',
       { line: record.line, value: String(record.cells.length), expected: String(header.cells.length) },
     );
   }
@@ -91,8 +90,7 @@ function addRow(
       'hardware.csv.date',
       'advisory',
       entry.path,
-      (n) =>
-        `${n} dates are not written as yyyy-mm-dd, such as "${commissionedOn}": unobserved, since day and month cannot be told apart`,
+      `The date "${commissionedOn}" is not written as yyyy-mm-dd: unobserved, since day and month cannot be told apart`,
       { line: record.line, column: 'commissionedOn', expected: 'yyyy-mm-dd' },
     );
   }
@@ -126,10 +124,9 @@ function kindOf(category: string | undefined, record: CsvRecord, entry: OpenedEn
     'hardware.csv.category',
     'advisory',
     entry.path,
-    (n) =>
-      category === undefined
-        ? `${n} rows name no category: what kind of thing they are is unobserved`
-        : `The category "${category}" (${n} rows) is not known here: what kind of thing they are is unobserved`,
+    category === undefined
+      ? 'A row names no category: its kind is unobserved'
+      : `The category "${category}" is not known here: what kind of thing it names is unobserved`,
     { line: record.line, column: 'category', value: category ?? '' },
   );
   return 'other';
@@ -158,7 +155,7 @@ function memoryOf(
       'hardware.csv.memory',
       'advisory',
       entry.path,
-      (n) => `${n} memory sizes name no unit, such as "${text}": unobserved, since MB and GB cannot be told apart`,
+      `The memory size "${text}" names no unit: unobserved, since MB and GB cannot be told apart`,
       { line: record.line, column: 'memory', expected: 'such as 64 GB' },
     );
   }

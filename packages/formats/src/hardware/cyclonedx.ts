@@ -101,7 +101,7 @@ function addComponent(component: JsonObject, place: Place, entry: OpenedEntry, r
       'hardware.set-aside',
       'advisory',
       entry.path,
-      (n) => `${n} components of type "${type}" are neither devices nor firmware: not listed`,
+      `A component of type "${type}" is neither a device nor firmware: not listed`,
       { value: type },
     );
     return undefined;
@@ -147,8 +147,7 @@ function makerOf(
     'hardware.cyclonedx.supplier',
     'advisory',
     entry.path,
-    (n) =>
-      `${n} components name a supplier and no manufacturer: the supplier is taken as the maker, though it may have only sold them`,
+    'A component names a supplier and no manufacturer: the supplier is taken as the maker, though it may have only sold it',
   );
   return { maker: supplier, received: { supplier } };
 }

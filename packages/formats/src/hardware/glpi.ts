@@ -115,7 +115,7 @@ function addParts(content: JsonObject, hostId: string, entry: OpenedEntry, readi
           'hardware.empty-slots',
           'advisory',
           entry.path,
-          (n) => `${n} memory places are empty: not listed`,
+          'A place for a part (memory) is empty: not listed',
         );
         return;
       }

@@ -20,11 +20,13 @@ export function inventoryAssetRow(
   const found = lookUpProduct(catalogue, asset, on);
   const product = found.kind === 'known' ? found.product : undefined;
   if (found.kind !== 'known') tellUnknown(asset, found.kind === 'ambiguous' ? found.products : [], reading);
-  else if (found.owner !== undefined && asset.maker !== undefined) tellOwner(asset, found.owner.maker, on, catalogue, reading);
+  else if (found.owner !== undefined && asset.maker !== undefined)
+    tellOwner(asset, found.owner.maker, on, catalogue, reading);
   const cores = asset.coresActive ?? asset.coresInstalled;
   return {
     asset_id: asset.id,
-    maker: asset.maker ?? (found.kind === 'known' && asset.commissionedOn !== undefined ? found.owner?.maker : undefined),
+    maker:
+      asset.maker ?? (found.kind === 'known' && asset.commissionedOn !== undefined ? found.owner?.maker : undefined),
     brand: product?.brand ?? asset.brand,
     product_line: product?.family,
     model: asset.model ?? product?.name,
@@ -48,24 +50,29 @@ function tellUnknown(asset: ObservedAsset, candidates: readonly string[], readin
     'hardware.inventory.unknown-product',
     'advisory',
     asset.origin.file,
-    (n) =>
-      candidates.length > 0
-        ? `"${what ?? ''}" (${n} assets) may be ${candidates.join(' or ')}: its category is left empty`
-        : what === undefined
-          ? `${n} assets name no model: their category is unobserved`
-          : `"${what}" (${n} assets) is not in the product catalogue: its category is left empty, fill it in or add the product`,
+    candidates.length > 0
+      ? `"${what ?? ''}" may be ${candidates.join(' or ')}: its category is left empty`
+      : what === undefined
+        ? 'An asset names no model: its category is unobserved'
+        : `"${what}" is not in the product catalogue: its category is left empty, fill it in or add the product`,
     { line: asset.origin.line, value: what ?? '' },
   );
 }
 
-function tellOwner(asset: ObservedAsset, owner: string, on: IsoDate, catalogue: ProductCatalogue, reading: Reading): void {
+function tellOwner(
+  asset: ObservedAsset,
+  owner: string,
+  on: IsoDate,
+  catalogue: ProductCatalogue,
+  reading: Reading,
+): void {
   const maker = catalogueMaker(catalogue, asset.maker ?? '');
   if (maker === owner) return;
   reading.tally(
     'hardware.inventory.brand-owner',
     'advisory',
     asset.origin.file,
-    (n) => `${n} assets name "${asset.maker ?? ''}" as the maker of "${asset.model ?? ''}", and the brand was owned by "${owner}" on ${on}: the maker is kept as observed`,
+    `An asset names "${asset.maker ?? ''}" as the maker of "${asset.model ?? ''}", and the brand was owned by "${owner}" on ${on}: the maker is kept as observed`,
     { line: asset.origin.line, value: `${asset.maker ?? ''} ${asset.model ?? ''}` },
   );
 }

@@ -30,7 +30,7 @@ export interface FindingDetail {
 
 interface Tally {
   count: number;
-  readonly finding: (count: number) => Finding;
+  readonly finding: Finding;
 }
 
 /** Collects what one reader sees: cleans values, keeps what was received, counts repeated remarks into one finding each. */
@@ -51,14 +51,8 @@ export class Reading {
     this.#findings.push(this.#finding(rule, severity, file, message, detail));
   }
 
-  /** Reports a remark that may repeat: one finding with the number of times, at the first place. */
-  tally(
-    rule: string,
-    severity: Severity,
-    file: string,
-    message: (count: number) => string,
-    detail: FindingDetail = {},
-  ): void {
+  /** Reports a remark that may repeat: one finding at the first place, with how many times in all. */
+  tally(rule: string, severity: Severity, file: string, message: string, detail: FindingDetail = {}): void {
     const key = `${rule}\n${detail.column ?? ''}\n${detail.value ?? ''}`;
     const known = this.#tallies.get(key);
     if (known !== undefined) {
@@ -67,7 +61,7 @@ export class Reading {
     }
     this.#tallies.set(key, {
       count: 1,
-      finding: (count) => this.#finding(rule, severity, file, message(count), detail),
+      finding: this.#finding(rule, severity, file, message, detail),
     });
   }
 
@@ -104,7 +98,9 @@ export class Reading {
         { key: `asset=${asset.id}`, line: asset.origin.line },
       );
     }
-    const tallied = [...this.#tallies.values()].map(({ count, finding }) => finding(count));
+    const tallied = [...this.#tallies.values()].map(({ count, finding }) =>
+      count === 1 ? finding : { ...finding, message: `${finding.message} (${count} times)` },
+    );
     return { reader: this.#reader, assets: merged.assets, findings: [...this.#findings, ...tallied] };
   }
 
@@ -159,7 +155,7 @@ export class Reading {
         'hardware.unknown-maker-code',
         'advisory',
         raw.origin.file,
-        (count) => `The maker code "${text}" on ${things(count)} is not in the list of codes: the maker is unobserved`,
+        `The maker code "${text}" is not in the list of codes: the maker is unobserved`,
         { line: raw.origin.line, column: 'maker', value: text },
       );
       return;
@@ -184,12 +180,12 @@ export class Reading {
       return;
     }
     if (value === '') return;
-    received[field] = typeof value === 'object' ? JSON.stringify(value) : String(value);
+    received[field] = typeof value === 'string' ? value : JSON.stringify(value);
     this.tally(
       'hardware.not-a-quantity',
       'advisory',
       raw.origin.file,
-      (count) => `${field} reads "${received[field]}" on ${things(count)}: taken as unobserved`,
+      `${field} reads "${received[field]}": taken as unobserved`,
       {
         line: raw.origin.line,
         column: field,
@@ -204,7 +200,7 @@ export class Reading {
       'hardware.placeholder',
       'advisory',
       raw.origin.file,
-      (count) => `${field} reads "${value}" on ${things(count)}: a placeholder, taken as unobserved`,
+      `${field} reads "${value}", a placeholder: taken as unobserved`,
       { line: raw.origin.line, column: field, value },
     );
   }
@@ -215,14 +211,10 @@ export class Reading {
       'hardware.not-text',
       'warning',
       raw.origin.file,
-      (count) => `${field} is no text on ${things(count)}: taken as unobserved, the value is kept as received`,
+      `${field} is no text: taken as unobserved, the value is kept as received`,
       { line: raw.origin.line, column: field, expected: 'text' },
     );
   }
-}
-
-function things(count: number): string {
-  return count === 1 ? '1 item' : `${count} items`;
 }
 
 function isIn<T extends string>(list: readonly T[], text: string): text is T {

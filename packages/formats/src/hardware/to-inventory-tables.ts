@@ -44,12 +44,9 @@ export function toInventoryTables(observed: ObservedHardware, options: Inventory
   const catalogue = options.catalogue ?? productCatalogue;
   const reading = new Reading('inventory', source);
   const origins = new Map<string, AssetOrigin>();
-  const [inventory, systems, assets, dependencies] = ['inventory', 'systems', 'assets', 'dependencies'].map(builderOf) as [
-    TableBuilder,
-    TableBuilder,
-    TableBuilder,
-    TableBuilder,
-  ];
+  const [inventory, systems, assets, dependencies] = ['inventory', 'systems', 'assets', 'dependencies'].map(
+    builderOf,
+  ) as [TableBuilder, TableBuilder, TableBuilder, TableBuilder];
   inventory.addRow({
     institution_lei: options.institutionLei,
     name: options.institutionName,
@@ -81,16 +78,25 @@ export function toInventoryTables(observed: ObservedHardware, options: Inventory
 function builderOf(code: string): TableBuilder {
   const table = inventoryProfile.tables.find((candidate) => candidate.code === code);
   if (table === undefined) throw new RangeError(`Profile "${inventoryProfile.id}" has no table "${code}"`);
-  return new TableBuilder(code, table.file, table.columns.map((column) => column.code));
+  return new TableBuilder(
+    code,
+    table.file,
+    table.columns.map((column) => column.code),
+  );
 }
 
 function tellLeftOut(asset: ObservedAsset, reading: Reading): void {
-  const what = asset.kind === 'io server' ? 'I/O servers' : asset.kind === 'firmware' ? 'firmware items' : `items of kind "${asset.kind}"`;
+  const what =
+    asset.kind === 'io server'
+      ? 'An I/O server'
+      : asset.kind === 'firmware'
+        ? 'A firmware item'
+        : `A thing of kind "${asset.kind}"`;
   reading.tally(
     'hardware.inventory.left-out',
     'advisory',
     asset.origin.file,
-    (n) => `${n} ${what} are parts of machines or serve them: not listed, since an inventory lists machines and what runs on them`,
+    `${what} is part of a machine or serves it: not listed, since an inventory lists machines and what runs on them`,
     { value: asset.kind, line: asset.origin.line },
   );
 }
@@ -101,7 +107,7 @@ function addHost(asset: ObservedAsset, kept: ReadonlySet<string>, dependencies: 
       'hardware.inventory.no-host',
       'warning',
       asset.origin.file,
-      (n) => `The machine that ${n} partitions run on was not observed: they stand without a dependency`,
+      'The machine that a partition runs on was not observed: the system stands without a dependency',
       { line: asset.origin.line, key: `system=${asset.id}` },
     );
     return;
@@ -123,7 +129,7 @@ function addOperatingSystem(
       'hardware.inventory.unknown-os',
       'advisory',
       asset.origin.file,
-      (n) => `The operating system "${asset.os ?? ''}" of ${n} partitions is not in the product catalogue: named in the description only`,
+      `The operating system "${asset.os ?? ''}" is not in the product catalogue: named in the description of the system only`,
       { line: asset.origin.line, value: asset.os },
     );
     return;

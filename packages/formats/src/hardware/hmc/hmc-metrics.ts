@@ -16,7 +16,7 @@ export function hmcMetrics(document: unknown): Result<HmcMetrics> {
   const info = isObject(util) ? util['utilInfo'] : undefined;
   if (!isObject(util) || !isObject(info)) return refused('it holds no systemUtil.utilInfo');
   if (info['metricType'] !== undefined && info['metricType'] !== 'Processed') {
-    return refused(`its metrics are of type "${String(info['metricType'])}", expected "Processed"`);
+    return refused(`its metrics are of type "${textOf(info['metricType']) ?? ''}", expected "Processed"`);
   }
   const order = Array.isArray(info['metricArrayOrder']) ? info['metricArrayOrder'].indexOf('AVG') : 0;
   if (order < 0) return refused('its metricArrayOrder names no "AVG"');

@@ -66,7 +66,7 @@ function gatherXml(entry: OpenedEntry, found: Found, reading: Reading): void {
         'hardware.set-aside',
         'advisory',
         entry.path,
-        (count) => `${count} entries of type "${resource.type}" describe no machine or partition: not read`,
+        `An entry of type "${resource.type}" describes no machine or partition: not read`,
         { line: resource.line, value: resource.type },
       );
     }
@@ -196,8 +196,7 @@ function addPartitions(found: Found, hosts: ReadonlyMap<string, string>, reading
         'hardware.hmc.unknown-system',
         'warning',
         file,
-        (count) =>
-          `${count} partitions name the system "${item.systemUuid ?? ''}", which no list of systems holds: record ManagedSystem/quick/All too`,
+        `A partition names the system "${item.systemUuid ?? ''}", which no list of systems holds: record ManagedSystem/quick/All too`,
         { line, value: item.systemUuid ?? '' },
       );
     }

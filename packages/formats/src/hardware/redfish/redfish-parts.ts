@@ -31,7 +31,7 @@ export function addRedfishPart(
   const what = kinds[type];
   if (what === undefined) return;
   if (isAbsent(value) || (type === 'Memory' && numberOf(value['CapacityMiB']) === 0)) {
-    reading.tally('hardware.empty-slots', 'advisory', file, (n) => `${n} ${what.role} places are empty: not listed`, {
+    reading.tally('hardware.empty-slots', 'advisory', file, `A place for a part (${what.role}) is empty: not listed`, {
       value: what.role,
     });
     return;
@@ -42,7 +42,7 @@ export function addRedfishPart(
       'hardware.redfish.firmware-maker',
       'advisory',
       file,
-      (n) => `${n} firmware items name no maker: unobserved, not taken from the machine they run on`,
+      'A firmware item names no maker: unobserved, not taken from the machine it runs on',
     );
   }
   const level = usable(value['FirmwareVersion']) ?? usable(value['Revision']) ?? firmwarePackage(value);

@@ -66,8 +66,7 @@ function withoutSecondFaces(parts: readonly RedfishResource[], reading: Reading)
         'hardware.redfish.two-faces',
         'advisory',
         file,
-        (n) =>
-          `${n} PCIe devices carry the serial number of an adapter, processor or drive that is listed: counted once`,
+        'A PCIe device carries the serial number of an adapter, processor or drive that is listed: counted once',
       );
     }
     return !second;
@@ -82,7 +81,7 @@ function tellUnattested(tree: RedfishTree, reading: Reading): void {
       'hardware.redfish.not-attested',
       'advisory',
       file,
-      (n) => `${n} components list an integrity protocol that is switched off: present, not attested`,
+      'A component lists an integrity protocol that is switched off: present, not attested',
     );
   }
 }

@@ -2,16 +2,14 @@ import { doraProfiles, writeDoraPackage, writeInventoryCsv, writeInventoryXlsx }
 import { sampleInstitutions } from '@underpin/sample';
 import type { SampleInstitution, SampleOptions } from '@underpin/sample';
 
-export const exampleOptions: SampleOptions = { institutions: 24, seed: 2014, referenceDate: '2024-12-31' };
-
-/** One file of the example, by its path inside the example's folder. */
-export interface ExampleFile {
+/** One file of a sample sector, by its path inside the folder. */
+export interface SampleFile {
   readonly path: string;
   readonly bytes: Uint8Array;
 }
 
 /** The registers of a sample sector as DORA packages, under `registers/`. */
-export async function* exampleRegisters(options: SampleOptions = exampleOptions): AsyncGenerator<ExampleFile> {
+export async function* sampleRegisters(options: SampleOptions): AsyncGenerator<SampleFile> {
   for (const institution of sampleInstitutions(options)) {
     const { name, bytes } = await packageOf(institution, options.referenceDate);
     yield { path: `registers/${name}`, bytes };
@@ -19,7 +17,7 @@ export async function* exampleRegisters(options: SampleOptions = exampleOptions)
 }
 
 /** The inventories of a sample sector, every third one a workbook, under `inventories/`. */
-export async function* exampleInventories(options: SampleOptions = exampleOptions): AsyncGenerator<ExampleFile> {
+export async function* sampleInventories(options: SampleOptions): AsyncGenerator<SampleFile> {
   let index = 0;
   for (const { lei, inventoryTables } of sampleInstitutions(options)) {
     index += 1;
