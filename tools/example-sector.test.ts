@@ -6,20 +6,20 @@ import type { RegisterPackage, Submission } from '@underpin/model';
 import { assembleSector, checkPackage } from '@underpin/register';
 import type { AssemblyPart } from '@underpin/register';
 import { describe, expect, test } from 'vitest';
-import { exampleInventories, exampleOptions, exampleRegisters } from './example-sector.ts';
-import type { ExampleFile } from './example-sector.ts';
+import { type SampleFile, sampleInventories, sampleRegisters } from '@underpin/app';
+import { exampleOptions } from './example-options.ts';
 
 const folder = join(import.meta.dirname, '..', 'examples', 'sector');
 const context = { today: '2025-06-30' };
 
-async function collected(files: AsyncIterable<ExampleFile>): Promise<ExampleFile[]> {
-  const found: ExampleFile[] = [];
+async function collected(files: AsyncIterable<SampleFile>): Promise<SampleFile[]> {
+  const found: SampleFile[] = [];
   for await (const file of files) found.push(file);
   return found;
 }
 
-const registers = await collected(exampleRegisters());
-const inventories = await collected(exampleInventories());
+const registers = await collected(sampleRegisters(exampleOptions));
+const inventories = await collected(sampleInventories(exampleOptions));
 
 describe('the example in the repository is what the sample makes', () => {
   // Inside the zips: deflate differs between processors at the same level, the content does not.
@@ -52,7 +52,7 @@ describe('the example in the repository is what the sample makes', () => {
 
 /** What the checks say of registers and inventories, rule by rule. */
 async function judged(
-  files: readonly ExampleFile[],
+  files: readonly SampleFile[],
 ): Promise<{ readonly packages: RegisterPackage[]; readonly rejected: string[] }> {
   const packages: RegisterPackage[] = [];
   const rejected: string[] = [];
@@ -79,10 +79,7 @@ describe('no rejecting check', () => {
       { ...exampleOptions, seed: 1, institutions: 40 },
       { ...exampleOptions, seed: 99, institutions: 13, referenceDate: '2023-12-31' },
     ]) {
-      const files = [
-        ...(await collected(exampleRegisters(options))),
-        ...(await collected(exampleInventories(options))),
-      ];
+      const files = [...(await collected(sampleRegisters(options))), ...(await collected(sampleInventories(options)))];
       expect((await judged(files)).rejected).toEqual([]);
     }
   });

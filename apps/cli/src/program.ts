@@ -2,6 +2,7 @@ import { Argument, Command as Commander, InvalidArgumentError, Option } from 'co
 import type { z } from 'zod';
 import type { Answer, Command } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
+import { version } from './version.ts';
 
 interface Field {
   readonly name: string;
@@ -72,7 +73,7 @@ export function buildProgram(
 ): Commander {
   const program = new Commander('underpin')
     .description('Shows what a financial system stands on, what falls if one part goes, and how to replace it.')
-    .version('0.1.0')
+    .version(version)
     .showSuggestionAfterError()
     .helpCommand(true)
     .exitOverride();

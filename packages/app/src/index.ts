@@ -16,3 +16,4 @@ export { coverageOf } from './use-cases/coverage.ts';
 export { countryName, labelOf } from './use-cases/labels.ts';
 export { makeReview, type MakeReviewOptions } from './use-cases/make-review.ts';
 export { figuresOf, type RelianceAnswer, relianceOn } from './use-cases/reliance-on.ts';
+export { type SampleFile, sampleInventories, sampleRegisters } from './use-cases/sample-files.ts';
