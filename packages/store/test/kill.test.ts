@@ -11,7 +11,7 @@ import { openStore } from '../src/index.ts';
 import { testTemplate } from '../src/testing.ts';
 import { startChild } from './child.ts';
 
-const kills = 6;
+const kills = 5;
 const clock = (): Date => new Date('2026-01-01T00:00:00Z');
 let directory: string;
 beforeAll(async () => {
@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(directory, { recursive: true }));
 
-test('kill -9 in the middle of an import leaves all of it or none of it', { timeout: 90_000 }, async () => {
+test('kill -9 in the middle of an import leaves all of it or none of it', { timeout: 150_000 }, async () => {
   const random = seededRandom(20_260_331);
   const promised = new Set<string>();
   let leftovers = 0;
