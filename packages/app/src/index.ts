@@ -17,3 +17,4 @@ export { countryName, labelOf } from './use-cases/labels.ts';
 export { makeReview, type MakeReviewOptions } from './use-cases/make-review.ts';
 export { figuresOf, type RelianceAnswer, relianceOn } from './use-cases/reliance-on.ts';
 export { type SampleFile, sampleInventories, sampleRegisters } from './use-cases/sample-files.ts';
+export { makeOverview, type MakeOverviewOptions } from './use-cases/make-overview.ts';

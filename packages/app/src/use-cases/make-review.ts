@@ -22,11 +22,12 @@ import type {
   ReportFigure,
   ReviewReport,
 } from '@underpin/report';
+import { asksForThings, blindSpot } from './blind-spot.ts';
 import { checkSummaries } from './check-summaries.ts';
 import { coverageOf, seen } from './coverage.ts';
 import { definitionOf } from './figure-definitions.ts';
 import { countryName, labelOf } from './labels.ts';
-import { asksForThings, blindSpot } from './reliance-on.ts';
+
 import type { Study } from './study.ts';
 import { withdraw } from './withdraw.ts';
 

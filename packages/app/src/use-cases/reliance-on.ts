@@ -1,6 +1,6 @@
-import { criticality, type Figure, ok, type Result, type Subject } from '@underpin/model';
-import { concentration, directShares, subjectFields } from '@underpin/reliance';
-import { seen } from './coverage.ts';
+import { type Figure, ok, type Result, type Subject } from '@underpin/model';
+import { concentration, directShares } from '@underpin/reliance';
+import { asksForThings, type BlindSpot, blindSpot } from './blind-spot.ts';
 import type { Study } from './study.ts';
 import { withdraw, type Withdrawal, withdrawalJson } from './withdraw.ts';
 
@@ -10,12 +10,8 @@ export interface RelianceAnswer {
   readonly directShares: readonly Figure[];
   readonly concentration: readonly Figure[];
   /** Critical functions of institutions whose hardware and software nobody listed: the bounds do not speak of them. */
-  readonly blind: { readonly institutions: number; readonly criticalFunctions: number } | null;
+  readonly blind: BlindSpot | null;
 }
-
-const thingFields = subjectFields
-  .filter(({ appliesTo }) => !(appliesTo as readonly string[]).includes('service use'))
-  .map(({ name }) => name as string);
 
 /** Everything that `underpin reliance` tells of a subject. */
 export function relianceOn(study: Study, subject: Subject): Result<RelianceAnswer> {
@@ -41,22 +37,6 @@ export function figuresOf(answer: RelianceAnswer): Figure[] {
     ...byCategory,
     ...byLicensedActivity,
   ];
-}
-
-/** True when the expression speaks of products or assets, which only an inventory tells. */
-export function asksForThings(subject: Subject): boolean {
-  return thingFields.some((field) => new RegExp(`\\b${field}\\b`).test(subject.expression));
-}
-
-/** Institutions without an inventory, and their critical functions. */
-export function blindSpot({ loaded: { sector } }: Study): { institutions: number; criticalFunctions: number } {
-  const inventoried = seen(sector.institutions.count, [sector.systems.institution, sector.assets.institution]);
-  let criticalFunctions = 0;
-  for (let fn = 0; fn < sector.functions.count; fn += 1) {
-    if (sector.functions.critical[fn] !== criticality.yes) continue;
-    if (inventoried[sector.functions.institution[fn] ?? -1] !== 1) criticalFunctions += 1;
-  }
-  return { institutions: inventoried.reduce((count, mark) => count + (mark === 1 ? 0 : 1), 0), criticalFunctions };
 }
 
 function concentrationFigures(study: Study, subject: Subject): Figure[] {

@@ -1,5 +1,6 @@
 import { type Figure, ok, type Result, type Subject } from '@underpin/model';
 import { itemKinds, type NodeKind, type Selection, type WhatIf, whatIf } from '@underpin/reliance';
+import { withBlindSpot } from './blind-spot.ts';
 import { select, type Study } from './study.ts';
 
 /** A function that falls, in words. `atLeast` is true when it falls on what is stated for sure. */
@@ -44,6 +45,7 @@ export function withdraw(
   if (!selection.ok) return selection;
   const answer = whatIf(study.reliance, selection.value);
   const { sector } = study.loaded;
+  const told = (figures: readonly Figure[]): Figure[] => withBlindSpot(study, subject, figures);
   return ok({
     selection: selection.value,
     answer,
@@ -52,10 +54,10 @@ export function withdraw(
     selected: counted(selection.value.items),
     unobserved: counted(selection.value.unobserved),
     notes: selection.value.notes,
-    figures: answer.figures('sector'),
-    byInstitution: answer.figures('institution'),
-    byCategory: answer.figures('category'),
-    byLicensedActivity: answer.figures('licensed activity'),
+    figures: told(answer.figures('sector')),
+    byInstitution: told(answer.figures('institution')),
+    byCategory: told(answer.figures('category')),
+    byLicensedActivity: told(answer.figures('licensed activity')),
     functions: functionsLost(study, answer),
     weakened: {
       atLeast: answer.weakenedFunctions.atLeast.length,

@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { start } from './start.ts';
+
+const root = join(import.meta.dirname, '../../..');
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+const started = performance.now();
+let last = 0;
+const progress = {
+  cancelled: false,
+  report(step: string, done: number, total: number): void {
+    if (performance.now() - last < 2000 || step !== 'Importing') return;
+    last = performance.now();
+    say(`Loading the example sector: ${done} of ${total} files`);
+  },
+};
+
+const running = await start({
+  root,
+  data: process.env['UNDERPIN_DATA'] ?? join(root, '.underpin'),
+  database: process.env['UNDERPIN_DATABASE_URL'],
+  host: process.env['HOST'] ?? '127.0.0.1',
+  port: Number(process.env['PORT'] ?? 4600),
+  now: () => new Date(),
+  progress,
+});
+if (running.ok) {
+  const { address, added, summary, stop } = running.value;
+  if (added > 0) say(`Loaded the example sector: ${added} submissions.`);
+  const width = Math.max(...summary.map(([name]) => name.length));
+  say('');
+  for (const [name, value] of summary) say(`  ${name.padEnd(width)}  ${value}`);
+  say(
+    `\nUnderpin is at ${address} (ready after ${((performance.now() - started) / 1000).toFixed(1)} s; stop it with Ctrl-C)`,
+  );
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping) process.exit(130);
+      stopping = true;
+      void stop().then(() => process.exit(0));
+    });
+  }
+} else {
+  process.stderr.write(`${running.reason}\n`);
+  process.exitCode = 3;
+}

@@ -1,0 +1,69 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  makeOverview,
+  makeReview,
+  readReview,
+  renderOverview,
+  renderReview,
+  type SectorOverview,
+  type Study,
+} from '@underpin/app';
+import type { Progress } from '@underpin/model';
+import type { Page } from './server.ts';
+import { version } from './version.ts';
+
+export interface PagesOptions {
+  readonly root: string;
+  readonly example: boolean;
+  readonly now: () => Date;
+  readonly progress: Progress;
+}
+
+/** The pages of a sector: its overview and, on the example, the worked review. The overview comes with its data. */
+export async function makePages(
+  study: Study,
+  options: PagesOptions,
+): Promise<{ readonly pages: Page[]; readonly overview: SectorOverview }> {
+  const { root, example, now, progress } = options;
+  const pages: Page[] = [];
+  const reviews: SectorOverview['reviews'][number][] = [];
+  if (example) {
+    const { review } = readReview(await readFile(join(root, 'examples/review-2014/review.yaml'), 'utf8'));
+    const report = review === null ? null : makeReview(study, review, { now, version, progress });
+    if (review !== null && report !== null && report.ok) {
+      const href = `/reviews/${review.id}`;
+      pages.push({ path: href, html: renderReview(report.value) });
+      reviews.push({ title: review.title, href, says: review.question });
+    }
+  }
+  const overview = makeOverview(study, {
+    title: example ? 'Example sector' : 'Sector',
+    notice: example
+      ? 'This sector is an example: its institutions and service providers do not exist, and all figures are invented. Makers and products have real names so that subjects can be told apart.'
+      : null,
+    reviews,
+    commands: [
+      {
+        command: './bin/underpin check PATH…',
+        does: 'Check a register or inventory before it is filed; nothing is kept.',
+      },
+      {
+        command: './bin/underpin import PATH…',
+        does: 'Check and keep it; stop this server first, one process holds the data folder.',
+      },
+      {
+        command: `./bin/underpin what-if --withdraw 'country == "US"' --from examples/sector`,
+        does: 'Withdraw anything and see what falls, step by step.',
+      },
+      {
+        command: './bin/underpin review examples/review-2014/review.yaml --out out/review',
+        does: 'Make a review report that can be printed.',
+      },
+    ],
+    version,
+    now,
+    progress,
+  });
+  return { pages: [{ path: '/', html: renderOverview(overview) }, ...pages], overview };
+}

@@ -1,0 +1,76 @@
+import { coverageOf, loadSector, studyOf } from '@underpin/app';
+import { ok, type Progress, type Result } from '@underpin/model';
+import { openStore } from '@underpin/store';
+import { holdsExample, loadExample } from './load-example.ts';
+import { makePages } from './make-pages.ts';
+import { createServer } from './server.ts';
+
+export interface StartOptions {
+  readonly root: string;
+  readonly data: string;
+  readonly database: string | undefined;
+  readonly host: string;
+  readonly port: number;
+  readonly now: () => Date;
+  readonly progress: Progress;
+}
+
+export interface Started {
+  readonly address: string;
+  /** Submissions of the example that were imported now. */
+  readonly added: number;
+  readonly summary: readonly (readonly [string, string])[];
+  stop(): Promise<void>;
+}
+
+/** Opens the store, loads the example when it is empty, computes and listens. Refused with the reason when one of these cannot be done. */
+export async function start(options: StartOptions): Promise<Result<Started>> {
+  const { root, now, progress } = options;
+  const opened = await openStore({ directory: options.data, database: options.database, clock: now });
+  if (!opened.ok) return opened;
+  const store = opened.value;
+  const giveUp = async (refusal: Result<never>): Promise<Result<never>> => {
+    await store.close();
+    return refusal;
+  };
+  const added = await loadExample(store, root, { now, progress });
+  if (!added.ok) return giveUp(added);
+  const loaded = await loadSector(store, null, progress);
+  if (!loaded.ok) return giveUp(loaded);
+  const study = studyOf(loaded.value);
+  const { pages, overview } = await makePages(study, { root, example: await holdsExample(store), now, progress });
+  const server = createServer({ pages, loaded: loaded.value });
+  try {
+    await server.listen({ host: options.host, port: options.port });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'EADDRINUSE' && code !== 'EACCES' && code !== 'EADDRNOTAVAIL') throw error;
+    const why = code === 'EADDRINUSE' ? 'something else listens there' : 'the system does not allow it';
+    return giveUp({ ok: false, reason: `Cannot listen on ${options.host}:${options.port}: ${why}. Set PORT or HOST.` });
+  }
+  const bound = server.server.address();
+  const port = typeof bound === 'object' && bound !== null ? bound.port : options.port;
+  const coverage = coverageOf(loaded.value);
+  return ok({
+    address: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
+    added: added.value,
+    summary: [
+      ['as of', overview.asOf],
+      [
+        'institutions',
+        `${coverage.institutions} (${coverage.withRegister} with a register, ${coverage.withInventory} with an inventory)`,
+      ],
+      ...overview.groups.slice(0, 5).map((line): [string, string] => {
+        const { atLeast, atMost } = line.criticalLost;
+        return [
+          line.name,
+          `${atLeast === atMost ? atLeast : `${atLeast}–${atMost}`} of ${overview.criticalFunctions ?? '?'} critical functions if it goes`,
+        ];
+      }),
+    ],
+    stop: async () => {
+      await server.close();
+      await store.close();
+    },
+  });
+}
