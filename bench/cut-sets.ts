@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runScram, scramVersion } from './cut-sets/scram.ts';
 import type { ScramRun } from './cut-sets/scram.ts';
@@ -33,6 +33,7 @@ const files = readdirSync(folder)
   .filter((name) => name.endsWith('.xml'))
   .toSorted()
   .map((name) => join(folder, name));
+const loadBefore = round(loadavg()[0] ?? 0);
 const version = scramVersion();
 if (version === null) console.error('SCRAM is not installed (apt-get install scram): only our own times are measured.');
 
@@ -68,7 +69,7 @@ const summary = {
   scramWholeProcesses: version === null ? null : sum((tree) => tree.scramWholeProcess),
   countsAndOrdersEqual: version === null ? null : coherent.every((tree) => tree.equalToScram === true),
 };
-const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, node: process.version };
+const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, node: process.version, loadBefore };
 const result = {
   bench: 'cut-sets',
   date: new Date().toISOString().slice(0, 10),

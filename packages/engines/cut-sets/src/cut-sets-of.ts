@@ -17,6 +17,17 @@ export interface RequirementGraph {
   readonly children: ArrayLike<number>;
 }
 
+/** Candidates for withdrawal in a graph. */
+export interface WithdrawalQuestion {
+  readonly graph: RequirementGraph;
+  /** Nodes that may be withdrawn, each once. */
+  readonly candidates: ArrayLike<number>;
+  /** What the sets call each candidate. */
+  readonly names: readonly string[];
+  /** Probability of each candidate's withdrawal, NaN when unobserved. */
+  readonly probabilities?: Float64Array;
+}
+
 /**
  * Minimal sets of candidates (such as provider groups or countries) whose withdrawal together fells `node`.
  *
@@ -32,47 +43,71 @@ export interface RequirementGraph {
  * // found.value.first(10) is [['A', 'B']]: either one alone is enough to stand on
  */
 export function cutSetsOf(
-  request: {
-    readonly graph: RequirementGraph;
-    readonly node: number;
-    readonly candidates: ArrayLike<number>;
-    readonly names: readonly string[];
-    readonly probabilities?: Float64Array;
-  },
+  request: WithdrawalQuestion & { readonly node: number },
   options: CutSetOptions = {},
 ): Result<CutSets> {
-  const { graph, node, candidates, names } = request;
+  return cutSetFinder(request)(request.node, options);
+}
+
+/**
+ * The same for many nodes of one graph: the graph and the candidates are indexed once, and each question then costs what
+ * its cone costs. Give the graph and the candidates to one finder and do not change them while it is used.
+ *
+ * @example
+ * const cutSetsFor = cutSetFinder({ graph, candidates, names });
+ * const perFunction = functions.map((node) => cutSetsFor(node));
+ */
+export function cutSetFinder(question: WithdrawalQuestion): (node: number, options?: CutSetOptions) => Result<CutSets> {
+  const { graph, candidates, names, probabilities } = question;
   if (candidates.length !== names.length)
     throw new RangeError(`Expected a name for each of ${candidates.length} candidates, not ${names.length}`);
-  const formula = falling(graph, node, candidates);
-  const events = { ids: names, probabilities: request.probabilities ?? null };
-  return solveFormula(formula, events, { maxOrder: 3, ...options });
+  const candidateAt = new Map(Array.from(candidates, (candidate, index) => [candidate, index]));
+  if (candidateAt.size !== candidates.length) throw new RangeError('Expected each candidate once');
+  const groupsOf = groupsByNode(graph);
+  return (node, options = {}) => {
+    if (!Number.isInteger(node) || node < 0 || node >= graph.nodes)
+      throw new RangeError(`Expected a node below ${graph.nodes}, not ${node}`);
+    const cone = coneOf(graph, groupsOf, node);
+    const within = cone.map((at) => candidateAt.get(at) ?? -1).filter((candidate) => candidate >= 0);
+    const present = within.toSorted((a, b) => a - b);
+    const events = {
+      ids: present.map((candidate) => names[candidate]!),
+      probabilities: probabilities ? Float64Array.from(present, (candidate) => probabilities[candidate]!) : null,
+    };
+    const eventAt = new Map(present.map((candidate, event) => [candidates[candidate]!, event]));
+    return solveFormula(falling(graph, groupsOf, cone, eventAt), events, { maxOrder: 3, ...options });
+  };
+}
+
+/** `node` and all that it stands on, `node` first. */
+function coneOf(graph: RequirementGraph, groupsOf: GroupsOf, node: number): number[] {
+  const cone = new Set([node]);
+  for (const at of cone)
+    for (const group of groupsOf(at)) for (const child of childrenOf(graph, group)) cone.add(child);
+  return [...cone];
 }
 
 /** `falls` as monotone equations: withdrawn, or in some group so many children fallen that fewer than the threshold stand. */
-function falling(graph: RequirementGraph, node: number, candidates: ArrayLike<number>): RootedFormula {
-  const events = candidates.length;
-  const candidateOf = new Map(Array.from(candidates, (candidate, index) => [candidate, index]));
-  if (candidateOf.size !== events) throw new RangeError('Expected each candidate once');
-  const groupsOf = groupsByNode(graph);
-  const cone = new Map([[node, 0]]);
-  for (const at of cone.keys()) {
-    if (at < 0 || at >= graph.nodes) throw new RangeError(`Expected a node below ${graph.nodes}, not ${at}`);
-    for (const group of groupsOf.get(at) ?? [])
-      for (const child of childrenOf(graph, group)) if (!cone.has(child)) cone.set(child, cone.size);
-  }
+function falling(
+  graph: RequirementGraph,
+  groupsOf: GroupsOf,
+  cone: readonly number[],
+  eventAt: ReadonlyMap<number, number>,
+): RootedFormula {
+  const events = eventAt.size;
+  const gateAt = new Map(cone.map((at, index) => [at, events + index]));
   const nodeGates: number[][] = [];
   const groupGates: number[][] = [];
   const groupNeed: number[] = [];
-  for (const at of cone.keys()) {
+  for (const at of cone) {
     const causes: number[] = [];
-    const candidate = candidateOf.get(at);
-    if (candidate !== undefined) causes.push(candidate);
-    for (const group of groupsOf.get(at) ?? []) {
+    const event = eventAt.get(at);
+    if (event !== undefined) causes.push(event);
+    for (const group of groupsOf(at)) {
       const children = childrenOf(graph, group);
-      causes.push(events + cone.size + groupGates.length);
+      causes.push(events + cone.length + groupGates.length);
       groupNeed.push(children.length - graph.threshold[group]! + 1);
-      groupGates.push(children.map((child) => events + cone.get(child)!));
+      groupGates.push(children.map((child) => gateAt.get(child)!));
     }
     nodeGates.push(causes);
   }
@@ -80,14 +115,20 @@ function falling(graph: RequirementGraph, node: number, candidates: ArrayLike<nu
   return { formula: { events, need, children: [...nodeGates, ...groupGates] }, top: events };
 }
 
-function groupsByNode(graph: RequirementGraph): Map<number, number[]> {
-  const groupsOf = new Map<number, number[]>();
-  for (let group = 0; group < graph.groupNode.length; group++) {
-    const list = groupsOf.get(graph.groupNode[group]!);
-    if (list === undefined) groupsOf.set(graph.groupNode[group]!, [group]);
-    else list.push(group);
+type GroupsOf = (node: number) => Int32Array;
+
+function groupsByNode({ nodes, groupNode }: RequirementGraph): GroupsOf {
+  const start = new Int32Array(nodes + 2);
+  for (let group = 0; group < groupNode.length; group++) {
+    const node = groupNode[group]!;
+    if (!(node >= 0 && node < nodes))
+      throw new RangeError(`Expected a node below ${nodes} for group ${group}, not ${node}`);
+    start[node + 2]!++;
   }
-  return groupsOf;
+  for (let node = 2; node < start.length; node++) start[node]! += start[node - 1]!;
+  const groups = new Int32Array(groupNode.length);
+  for (let group = 0; group < groupNode.length; group++) groups[start[groupNode[group]! + 1]!++] = group;
+  return (node) => groups.subarray(start[node], start[node + 1]);
 }
 
 function childrenOf({ childStart, children }: RequirementGraph, group: number): number[] {

@@ -30,12 +30,14 @@ export interface SetsReaching {
  * up: two alternatives may each do nothing alone). Sizes are searched one after the other. Candidates with the
  * largest effect alone come first; a branch is left as soon as its chosen candidates together with all that may still be added stay below the threshold, and for the last place whole
  * blocks of candidates are ruled out with one question. When `workLimit` questions do not suffice the answer says so.
+ * Throws `RangeError` on a threshold that is NaN.
  *
  * @example
  * setsReaching({ candidates: 3, impact: (withdrawn) => withdrawn.length, threshold: 2 }).sets; // [[0, 1], [0, 2], [1, 2]]
  */
 export function setsReaching(request: SetsReachingRequest): SetsReaching {
   const { candidates, impact, threshold, maxOrder = 3, workLimit = 1_000_000 } = request;
+  if (Number.isNaN(threshold)) throw new RangeError('Expected a number as threshold, not NaN');
   const sets: number[][] = [];
   const setsWith: number[][][] = Array.from({ length: candidates }, () => []);
   let questions = 0;
