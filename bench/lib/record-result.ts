@@ -14,4 +14,5 @@ export function recordResult(name: string, result: Readonly<Record<string, unkno
   mkdirSync(folder, { recursive: true });
   const text = JSON.stringify({ bench: name, date: new Date().toISOString(), machine, ...result }, null, 2);
   writeFileSync(join(folder, `${name}.json`), `${text}\n`);
+  console.log(text);
 }

@@ -89,6 +89,7 @@ export interface ProviderStatements {
   readonly origins: Origins;
 }
 
+/** Institution x arrangement x provider x function x service type. A reference that does not resolve is -1. */
 export interface ServiceUses {
   readonly count: number;
   readonly institution: Int32Array;
@@ -114,7 +115,7 @@ export interface ServiceUses {
   readonly origins: Origins;
 }
 
-/** Service supply chains: `provider` at `rank` delivers to `recipient`. */
+/** Service supply chains: `provider` at `rank` delivers to `recipient`. A reference that does not resolve is -1. */
 export interface SupplyLinks {
   readonly count: number;
   readonly arrangement: Int32Array;

@@ -1,1 +1,47 @@
-export {};
+export { buildReliance } from './build-reliance.ts';
+export type { Reliance, RelianceOptions } from './build-reliance.ts';
+export { engineVersion } from './engine-version.ts';
+export type { Graph } from './indices/graph.ts';
+export { nodeKinds, nodeOf } from './indices/node-space.ts';
+export type { NodeKind, NodeSpace } from './indices/node-space.ts';
+export type { Allocate, Propagation } from './indices/propagation.ts';
+export { selfReportedControl } from './indices/self-reported-control.ts';
+export { Walker } from './indices/walker.ts';
+export { compare } from './measures/compare.ts';
+export type { Change } from './measures/compare.ts';
+export { concentration } from './measures/concentration.ts';
+export type { ConcentrationAnswer, ConcentrationQuestion } from './measures/concentration.ts';
+export { criticalityIndicators } from './measures/criticality-indicators.ts';
+export type {
+  CriticalityOptions,
+  Indicator,
+  IndicatorCode,
+  SystemicStatus,
+  Threshold,
+} from './measures/criticality-indicators.ts';
+export { dimensions } from './measures/dimension-keys.ts';
+export type { Dimension } from './measures/dimension-keys.ts';
+export { directShares } from './measures/direct-shares.ts';
+export { fallPaths } from './measures/fall-path.ts';
+export { nthPartyOverlap } from './measures/nth-party-overlap.ts';
+export type { Overlap } from './measures/nth-party-overlap.ts';
+export type { Amounts, CurrencyRates } from './measures/one-currency.ts';
+export { rankedKinds } from './measures/rank-subjects.ts';
+export type { RankedKind, RankSubjects } from './measures/rank-subjects.ts';
+export { ranking, rankFigures, topOf } from './measures/ranking.ts';
+export type { RankBy, Ranked, Ranking } from './measures/ranking.ts';
+export { concentrationOf } from './measures/shares.ts';
+export type { Concentration } from './measures/shares.ts';
+export { singlePoints } from './measures/single-points.ts';
+export type { SinglePoint } from './measures/single-points.ts';
+export { timeToStandAgain } from './measures/time-to-stand-again.ts';
+export type { InTime, StandAgain, StandAgainOptions } from './measures/time-to-stand-again.ts';
+export { trends } from './measures/trend.ts';
+export type { DatedFigures, Trend } from './measures/trend.ts';
+export { whatIf } from './measures/what-if.ts';
+export type { Fall, LossScope, LostFunction, NamedNode, WhatIf } from './measures/what-if.ts';
+export { selectSubject } from './subjects/select-subject.ts';
+export type { Selection } from './subjects/select-subject.ts';
+export { selectedNodes } from './subjects/selected-nodes.ts';
+export { itemKinds, subjectFields } from './subjects/subject-fields.ts';
+export type { ItemKind, SubjectField, SubjectFieldName } from './subjects/subject-fields.ts';

@@ -1,0 +1,61 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { basisCsv, makeReview, readReview, renderReview } from '@underpin/app';
+import { rejects } from '@underpin/model';
+import { z } from 'zod';
+import { defineCommand } from '../command.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { findingText } from '../finding-text.ts';
+import { withStudy } from '../study-input.ts';
+import { version } from '../version.ts';
+import { refusal } from '../with-store.ts';
+
+/** `underpin review`: from a review file to a report that can be printed. */
+export const reviewCommand = defineCommand({
+  name: 'review',
+  summary: 'Make the report of a review: one self-contained HTML page and the rows behind its figures',
+  details:
+    'The review file names its sector by a path relative to itself; "--data" computes on the imported submissions instead.',
+  examples: ['underpin review examples/review-2014/review.yaml --out out/review-2014'],
+  input: z.object({
+    file: z.string().min(1).describe('review file (YAML)'),
+    out: z.string().min(1).describe('folder that gets review.html and basis.csv'),
+    data: z.string().optional().describe('compute on the submissions imported into this data folder'),
+  }),
+  operands: ['file'],
+  async run(input, surroundings) {
+    const text = await readFile(input.file, 'utf8').catch((error: NodeJS.ErrnoException) => error);
+    if (typeof text !== 'string')
+      return refusal(`Cannot read "${input.file}": ${text.code === 'ENOENT' ? 'there is no such file' : text.message}`);
+    const { review, findings } = readReview(text, basename(input.file));
+    if (review === null || findings.some((finding) => rejects(finding) || finding.severity === 'error')) {
+      return {
+        json: { ok: false, findings },
+        text: [`The review file "${input.file}" cannot be used:`, ...findings.map(findingText)].join('\n'),
+        exitCode: exitCodes.rejected,
+      };
+    }
+    const from =
+      input.data === undefined ? { from: [resolve(dirname(input.file), review.sector.path)] } : { data: input.data };
+    return withStudy({ ...from, asOf: review.subject.asOf }, surroundings, async (study) => {
+      const report = makeReview(study, review, { now: surroundings.now, version, progress: surroundings.progress });
+      if (!report.ok) return refusal(report.reason);
+      await mkdir(input.out, { recursive: true });
+      const files = { report: join(input.out, 'review.html'), basis: join(input.out, 'basis.csv') };
+      await writeFile(files.report, renderReview(report.value));
+      await writeFile(files.basis, basisCsv(report.value));
+      const { coverage, figures, falls } = report.value;
+      return {
+        json: { ok: true, files, findings, coverage, figures: figures.map(({ value }) => value) },
+        text: [
+          ...findings.map(findingText),
+          `${review.title}`,
+          `${coverage.withRegister} of ${coverage.institutions} institutions with a register, ${coverage.withInventory} with an inventory; ${falls.length} functions fall at most.`,
+          `Report: ${files.report}`,
+          `Rows:   ${files.basis}`,
+        ].join('\n'),
+        exitCode: exitCodes.fine,
+      };
+    });
+  },
+});

@@ -1,0 +1,40 @@
+import type { Bounds, Figure, Progress } from '@underpin/model';
+import { type RankedKind, ranking, type Ranking, rankFigures, topOf } from '@underpin/reliance';
+import type { Study } from './study.ts';
+
+/** What the withdrawal of one subject alone would cost. */
+export interface RankLine {
+  readonly kind: RankedKind;
+  readonly id: string;
+  readonly name: string;
+  readonly criticalFunctionsLost: Bounds;
+  readonly institutionsHit: Bounds;
+  readonly totalAssetsHit: Bounds;
+  readonly figures: readonly Figure[];
+}
+
+/** Every subject of the kinds, ranked; the first `top` of each kind are told. */
+export function rank(study: Study, kinds: readonly RankedKind[], top: number, progress: Progress): RankLine[] {
+  const ranked = ranking(study.reliance, progress);
+  return kinds.flatMap((kind) => linesOf(study, ranked, kind, top));
+}
+
+function linesOf(study: Study, all: Ranking, kind: RankedKind, top: number): RankLine[] {
+  const ranked = all[kind];
+  const at = (list: Int32Array | Float64Array, subject: number): number => list[subject] ?? 0;
+  return topOf(ranked, top).map((subject) => ({
+    kind,
+    id: ranked.subjects.idOf(subject),
+    name: ranked.subjects.nameOf(subject),
+    criticalFunctionsLost: {
+      atLeast: at(ranked.functionsAtLeast, subject),
+      atMost: at(ranked.functionsAtMost, subject),
+    },
+    institutionsHit: {
+      atLeast: at(ranked.institutionsAtLeast, subject),
+      atMost: at(ranked.institutionsAtMost, subject),
+    },
+    totalAssetsHit: { atLeast: at(ranked.assetsAtLeast, subject), atMost: at(ranked.assetsAtMost, subject) },
+    figures: rankFigures(study.reliance, ranked, subject),
+  }));
+}

@@ -1,0 +1,112 @@
+import { type Figure, ok, type Result, type Subject } from '@underpin/model';
+import { itemKinds, type NodeKind, type Selection, type WhatIf, whatIf } from '@underpin/reliance';
+import { select, type Study } from './study.ts';
+
+/** A function that falls, in words. `atLeast` is true when it falls on what is stated for sure. */
+export interface FunctionLost {
+  readonly institution: string;
+  readonly institutionId: string;
+  readonly function: string;
+  readonly name: string;
+  readonly critical: boolean;
+  readonly atLeast: boolean;
+}
+
+/** One round of the fall: how many nodes of each kind go. */
+export interface FallStep {
+  readonly round: number;
+  readonly kinds: Readonly<Partial<Record<NodeKind, number>>>;
+}
+
+/** What falls when a subject is withdrawn, for the sector and each of its parts. */
+export interface Withdrawal {
+  readonly subject: Subject;
+  readonly asOf: string;
+  readonly selected: Readonly<Record<string, number>>;
+  /** Items that may or may not belong to the subject: data are missing. */
+  readonly unobserved: Readonly<Record<string, number>>;
+  readonly notes: readonly string[];
+  readonly figures: readonly Figure[];
+  readonly byInstitution: readonly Figure[];
+  readonly byCategory: readonly Figure[];
+  readonly byLicensedActivity: readonly Figure[];
+  readonly functions: readonly FunctionLost[];
+  readonly weakened: { readonly atLeast: number; readonly atMost: number };
+  readonly steps: { readonly atLeast: readonly FallStep[]; readonly atMost: readonly FallStep[] };
+}
+
+/** Withdraws what the subject selects. Refused when the expression cannot be read. */
+export function withdraw(
+  study: Study,
+  subject: Subject,
+): Result<Withdrawal & { readonly selection: Selection; readonly answer: WhatIf }> {
+  const selection = select(study, subject);
+  if (!selection.ok) return selection;
+  const answer = whatIf(study.reliance, selection.value);
+  const { sector } = study.loaded;
+  return ok({
+    selection: selection.value,
+    answer,
+    subject,
+    asOf: sector.asOf,
+    selected: counted(selection.value.items),
+    unobserved: counted(selection.value.unobserved),
+    notes: selection.value.notes,
+    figures: answer.figures('sector'),
+    byInstitution: answer.figures('institution'),
+    byCategory: answer.figures('category'),
+    byLicensedActivity: answer.figures('licensed activity'),
+    functions: functionsLost(study, answer),
+    weakened: {
+      atLeast: answer.weakenedFunctions.atLeast.length,
+      atMost: answer.weakenedFunctions.atMost.length,
+    },
+    steps: { atLeast: stepsOf(answer, 'atLeast'), atMost: stepsOf(answer, 'atMost') },
+  });
+}
+
+/** What goes into JSON: everything but the live selection and graph answer. */
+export function withdrawalJson(
+  full: Withdrawal & { readonly selection: Selection; readonly answer: WhatIf },
+): Withdrawal {
+  const { selection: _selection, answer: _answer, ...rest } = full;
+  return rest;
+}
+
+function counted(items: Selection['items']): Record<string, number> {
+  return Object.fromEntries(itemKinds.map((kind) => [kind, items[kind].length]));
+}
+
+function functionsLost(study: Study, answer: WhatIf): FunctionLost[] {
+  const { functions, institutions } = study.loaded.sector;
+  const nameOf = (fn: number): string => functions.name.values[functions.name.codes[fn] ?? -1] ?? '';
+  return answer
+    .functions()
+    .map(({ function: fn, atLeast, critical }) => {
+      const institution = functions.institution[fn] ?? -1;
+      return {
+        institution: institutions.name[institution] ?? '',
+        institutionId: institutions.lei[institution] ?? '',
+        function: functions.id[fn] ?? '',
+        name: nameOf(fn),
+        critical,
+        atLeast,
+      };
+    })
+    .toSorted(
+      (a, b) =>
+        Number(b.critical) - Number(a.critical) ||
+        Number(b.atLeast) - Number(a.atLeast) ||
+        a.institution.localeCompare(b.institution) ||
+        a.function.localeCompare(b.function, undefined, { numeric: true }),
+    );
+}
+
+function stepsOf(answer: WhatIf, bound: 'atLeast' | 'atMost'): FallStep[] {
+  const rounds = answer[bound].rounds.length - 1;
+  return Array.from({ length: Math.max(0, rounds) }, (_, round) => {
+    const kinds: Partial<Record<NodeKind, number>> = {};
+    for (const { kind } of answer.step(bound, round)) kinds[kind] = (kinds[kind] ?? 0) + 1;
+    return { round, kinds };
+  });
+}

@@ -1,0 +1,86 @@
+import type { NodeSpace } from './node-space.ts';
+import type { Propagation } from './propagation.ts';
+
+/**
+ * The same graph, shortened for asking many single withdrawals of parties, products and countries: only ways that end
+ * in a target function are kept, and a node that merely passes a fall on to one other is stepped over. A node that
+ * passes it on to a requirement group is only stepped over when a single child leads to it, so that no child of a
+ * group counts twice. What falls among the targets is unchanged.
+ */
+export function shortened(graph: Propagation, space: NodeSpace, isTarget: Uint8Array): Propagation {
+  const { start, entry, parent } = graph;
+  const nodes = space.count;
+  const firstFunction = space.first.function;
+  const [fromArrangement, toArrangement] = [space.first.arrangement, space.first.delivery];
+  const target = (node: number) => node >= firstFunction && isTarget[node - firstFunction] === 1;
+  const upOf = (one: number) => (one >= 0 ? one : (parent[~one] as number));
+  const useful = usefulNodes(graph, target);
+
+  const ways = new Int32Array(nodes);
+  const single = new Int32Array(nodes);
+  const into = new Int32Array(nodes);
+  for (let node = 0; node < nodes; node += 1) {
+    if (useful[node] === 0) continue;
+    const counts = node < fromArrangement || node >= toArrangement;
+    for (let at = start[node] as number; at < (start[node + 1] as number); at += 1) {
+      const one = entry[at] as number;
+      const up = upOf(one);
+      if (useful[up] === 0) continue;
+      ways[node] = (ways[node] as number) + 1;
+      single[node] = one;
+      if (counts) into[up] = (into[up] as number) + 1;
+    }
+  }
+  const stepped = (from: number) => {
+    let one = from;
+    let shared = false;
+    while (one >= 0 && !target(one) && ways[one] === 1) {
+      if ((into[one] as number) > 1) shared = true;
+      const next = single[one] as number;
+      if (next < 0 && shared) break;
+      one = next;
+    }
+    return one;
+  };
+
+  const kept = new Int32Array(entry.length);
+  const keptStart = new Int32Array(nodes + 1);
+  const lastSeen = new Int32Array(nodes).fill(-1);
+  let count = 0;
+  for (let node = 0; node < nodes; node += 1) {
+    keptStart[node] = count;
+    if (useful[node] === 0 || (node >= fromArrangement && node < toArrangement)) continue;
+    for (let at = start[node] as number; at < (start[node + 1] as number); at += 1) {
+      if (useful[upOf(entry[at] as number)] === 0) continue;
+      const one = stepped(entry[at] as number);
+      if (one >= 0) {
+        if (lastSeen[one] === node) continue;
+        lastSeen[one] = node;
+      }
+      kept[count++] = one;
+    }
+  }
+  keptStart[nodes] = count;
+  return { start: keptStart, entry: kept.slice(0, count), slack: graph.slack, parent };
+}
+
+/** Marks the nodes from which a target can be reached. Nodes are nearly in order, so that few passes are enough. */
+function usefulNodes({ start, entry, parent }: Propagation, target: (node: number) => boolean): Uint8Array {
+  const nodes = start.length - 1;
+  const useful = new Uint8Array(nodes);
+  for (let grew = true; grew;) {
+    grew = false;
+    for (let node = nodes - 1; node >= 0; node -= 1) {
+      if (useful[node] === 1) continue;
+      let leads = target(node);
+      for (let at = start[node] as number; !leads && at < (start[node + 1] as number); at += 1) {
+        const one = entry[at] as number;
+        leads = useful[one >= 0 ? one : (parent[~one] as number)] === 1;
+      }
+      if (!leads) continue;
+      useful[node] = 1;
+      grew = true;
+    }
+  }
+  return useful;
+}

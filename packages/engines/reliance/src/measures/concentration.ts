@@ -1,0 +1,106 @@
+import type { Figure, Unit, Weight } from '@underpin/model';
+import { rowOf } from '../basis/row-of.ts';
+import type { Reliance } from '../build-reliance.ts';
+import { figureOf } from '../figure-of.ts';
+import type { Dimension } from './dimension-keys.ts';
+import { dimensionKeys } from './dimension-keys.ts';
+import { itemWeights } from './item-weights.ts';
+import type { Concentration } from './shares.ts';
+import { concentrationOf } from './shares.ts';
+
+export interface ConcentrationQuestion {
+  readonly dimension: Dimension;
+  readonly weight: Weight;
+  /** Row of one institution; without it the whole sector. */
+  readonly institution?: number;
+  /** For group and country of control: of the providers of services (default) or of the makers of assets. */
+  readonly of?: 'asset' | 'service use';
+  /** For capacity: the unit, because units are never mixed. */
+  readonly unit?: string;
+}
+
+/** Shares along a dimension with what is left out: items whose key or weight nobody stated. */
+export interface ConcentrationAnswer {
+  readonly concentration: Concentration | null;
+  readonly nameOf: (key: number) => string;
+  /** HHI, effective number, CR1, CR3. */
+  readonly figures: readonly Figure[];
+}
+
+/**
+ * How concentrated an institution's or the sector's services or assets are along a dimension. Cost of an arrangement is
+ * spread evenly over its service uses. Functions and institutions count once for each key that they stand on.
+ *
+ * Example: `concentration(reliance, { dimension: 'group', weight: 'critical functions' }).figures[0]?.value`.
+ */
+export function concentration(reliance: Reliance, question: ConcentrationQuestion): ConcentrationAnswer {
+  const { sector } = reliance;
+  const { items, key, nameOf } = dimensionKeys(reliance, question.dimension, question.of);
+  const weights = itemWeights(reliance, items, question.weight, question.unit);
+  if (weights === null) {
+    throw new RangeError(`Cannot weigh ${items}s by ${question.weight}: it has no meaning for them`);
+  }
+  const table = items === 'asset' ? sector.assets : sector.serviceUses;
+  const sums = new Map<number, number>();
+  const used: number[] = [];
+  const counted = new Set<number>();
+  let unobserved = 0;
+  for (let item = 0; item < table.count; item += 1) {
+    if (question.institution !== undefined && table.institution[item] !== question.institution) continue;
+    const thing = weights.kind === 'once' ? (weights.thing[item] as number) : item;
+    if (thing < 0) continue;
+    const weight = weights.weight[thing] as number;
+    const at = key[item] as number;
+    if (at < 0 || Number.isNaN(weight)) {
+      unobserved += 1;
+      continue;
+    }
+    used.push(item);
+    if (weights.kind === 'once') {
+      const pair = at * weights.weight.length + thing;
+      if (counted.has(pair)) continue;
+      counted.add(pair);
+    }
+    sums.set(at, (sums.get(at) ?? 0) + weight);
+  }
+  const found = concentrationOf(sums);
+  const institution = question.institution;
+  const scope =
+    institution === undefined
+      ? ({ kind: 'sector', id: 'sector', name: 'the sector' } as const)
+      : ({
+          kind: 'institution',
+          id: sector.institutions.lei[institution] ?? '',
+          name: sector.institutions.name[institution] ?? '',
+        } as const);
+  const where = institution === undefined ? 'sector' : `institution/${scope.id}`;
+  const what = `${question.dimension.replaceAll(' ', '-')}/${items.replaceAll(' ', '-')}/${question.weight.replaceAll(' ', '-')}${question.unit === undefined ? '' : `/${question.unit}`}`;
+  const basis = () =>
+    used.map((item) => rowOf(sector, table.origins, item, `${question.dimension} ${nameOf(key[item] as number)}`));
+  const figure = (measure: string, name: string, unit: Unit, value: number | undefined) =>
+    figureOf({
+      id: `${measure}/${where}/${what}`,
+      measure: 'concentration',
+      label: `${name} by ${question.dimension}, ${scope.name}`,
+      unit,
+      weight: question.weight,
+      of: `${items}s by ${question.dimension}`,
+      scope,
+      value: value === undefined ? null : { atLeast: value, atMost: value },
+      total: found?.total ?? null,
+      n: used.length,
+      unobserved,
+      ...(weights.currency === undefined ? {} : { currency: weights.currency }),
+      basis,
+    });
+  return {
+    concentration: found,
+    nameOf,
+    figures: [
+      figure('hhi', 'Herfindahl-Hirschman index', 'hhi', found?.hhi),
+      figure('effective-number', 'Effective number', 'effective number', found?.effectiveNumber),
+      figure('cr1', 'Share of the largest', 'share', found?.cr1),
+      figure('cr3', 'Share of the three largest', 'share', found?.cr3),
+    ],
+  };
+}

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import type { Columns, NewSubmission, StoredTable, SubmissionQuery, SubmissionStore } from '@underpin/app';
+import type { Finding, IsoDate, Submission } from '@underpin/model';
+import type { Originals } from './files/originals.ts';
+import { findingsOfTable, findingsTable, tableOfFindings } from './findings-table.ts';
+import { insertSubmission } from './queries/insert-submission.ts';
+import {
+  currentSubmissions,
+  findSubmission,
+  findingsOf,
+  listSubmissions,
+  tablesOf,
+} from './queries/read-submissions.ts';
+import type { Records } from './tables/records.ts';
+
+/** Submissions over records, column files and originals. The commit of the records is what makes a submission exist. */
+export class KeptSubmissions implements SubmissionStore {
+  readonly #records: Records;
+  readonly #columns: Columns;
+  readonly #originals: Originals;
+
+  constructor(records: Records, columns: Columns, originals: Originals) {
+    this.#records = records;
+    this.#columns = columns;
+    this.#originals = originals;
+  }
+
+  async add({
+    submission,
+    content,
+    tables,
+    findings,
+  }: NewSubmission): Promise<{ submission: Submission; added: boolean }> {
+    const hash = createHash('sha256').update(content).digest('hex');
+    if (submission.id !== hash || submission.bytes !== content.length) {
+      throw new TypeError(
+        `Cannot add submission "${submission.id}" of ${submission.bytes} bytes: its content has SHA-256 ${hash} and ${content.length} bytes`,
+      );
+    }
+    const known = await this.get(hash);
+    if (known !== null) return { submission: known, added: false };
+
+    await this.#originals.write(hash, content);
+    const written: Omit<StoredTable, 'submission'>[] = [];
+    for (const table of tables) {
+      written.push({ table: table.name, file: table.file, ...(await this.#columns.write(table)) });
+    }
+    const files = { tables: written, findings: await this.#columns.write(tableOfFindings(findings)) };
+    const inserted = await insertSubmission(this.#records, submission, files);
+    if (inserted !== null) return { submission: inserted, added: true };
+    return { submission: await this.#known(hash), added: false };
+  }
+
+  get(id: string): Promise<Submission | null> {
+    return findSubmission(this.#records, id);
+  }
+
+  list(query: SubmissionQuery = {}): Promise<readonly Submission[]> {
+    return listSubmissions(this.#records, query);
+  }
+
+  current(asOf: IsoDate): Promise<readonly Submission[]> {
+    return currentSubmissions(this.#records, asOf);
+  }
+
+  tables(submissions: readonly string[]): Promise<readonly StoredTable[]> {
+    return tablesOf(this.#records, submissions);
+  }
+
+  async findings(submission: string): Promise<readonly Finding[]> {
+    const stored = await findingsOf(this.#records, submission);
+    if (stored === null) throw unknownSubmission(submission);
+    if (stored.rows === 0) return [];
+    const { table } = await this.#columns.read([{ submission, table: findingsTable, file: '', ...stored }]);
+    return findingsOfTable(table);
+  }
+
+  async content(submission: string): Promise<Uint8Array> {
+    await this.#known(submission);
+    return this.#originals.read(submission);
+  }
+
+  async #known(id: string): Promise<Submission> {
+    const submission = await this.get(id);
+    if (submission === null) throw unknownSubmission(id);
+    return submission;
+  }
+}
+
+function unknownSubmission(id: string): RangeError {
+  return new RangeError(`Cannot find submission "${id}": expected the id of a submission that was added`);
+}

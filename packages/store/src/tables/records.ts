@@ -1,0 +1,15 @@
+import type { Kysely } from 'kysely';
+import type { MigrationTable } from './migration.ts';
+import type { SettingTable } from './setting.ts';
+import type { SubmissionTableTable } from './submission-table.ts';
+import type { SubmissionTable } from './submission.ts';
+
+export interface RecordTables {
+  readonly migration: MigrationTable;
+  readonly setting: SettingTable;
+  readonly submission: SubmissionTable;
+  readonly submission_table: SubmissionTableTable;
+}
+
+/** The records, in either database. */
+export type Records = Kysely<RecordTables>;

@@ -1,0 +1,4 @@
+export interface SettingTable {
+  readonly name: string;
+  readonly value: string;
+}
