@@ -155,6 +155,18 @@ test('past the number of entries the rest is refused', async () => {
   expect(findings).toMatchObject([{ rule: 'UP-ZIP-3', expected: 'at most 3 entries' }]);
 });
 
+test.each([
+  ['ratio', { ratio: 5, ratioFloorBytes: 1_000 }, 'unpacks to more than 5 times its packed size'],
+  ['size of an entry', { entryBytes: 9_999 }, 'more than 9999 bytes unpacked'],
+  ['length of a line', { lineBytes: 9 }, 'a line of more than 9 bytes'],
+  ['nothing', { ratioFloorBytes: 10_000, ratio: 1, entryBytes: 10_000, lineBytes: 10 }, null],
+])('the limit of the %s stops an entry', async (_name, changed, reason) => {
+  const bytes = await writeZip([{ path: 'a.csv', bytes: encode('123456789\n'.repeat(999) + '1234567890') }]);
+  const { files, findings } = await readZip('a.zip', bytes, { limits: { ...archiveLimits, ...changed } });
+  expect(files).toHaveLength(reason === null ? 1 : 0);
+  expect(findings.map((finding) => finding.value)).toEqual(reason === null ? [] : [reason]);
+});
+
 test('the total is bounded over all entries', async () => {
   const bytes = await zipWithNames(['first.txt', 'second.txt', 'third.txt'], new Uint8Array(1_000));
   const { files, findings } = await readZip('large.zip', bytes, { limits: { ...archiveLimits, totalBytes: 2_500 } });

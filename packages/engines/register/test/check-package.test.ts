@@ -52,6 +52,18 @@ test('past the limit findings are counted, not lost', () => {
   expect(findings[7]?.message).toContain('43 more');
 });
 
+test('a value that a dictionary holds but no row uses is no target', () => {
+  const pkg = smallPackage({ files: { 'reports/b_02.01.csv': 'c0010,c0040\nu1,u2\nu2,' } });
+  const uses = pkg.tables.get('B_02.01');
+  const [first] = uses === undefined ? [] : [uses.columns];
+  const part = { rowCount: 1, columns: new Map(first), lines: new Int32Array([2]) };
+  const tables = new Map(pkg.tables);
+  if (uses !== undefined) tables.set('B_02.01', { ...uses, ...part });
+  const told = (with_: typeof pkg): string[] => checkPackage(with_, { today: '2026-03-20' }).map(({ rule }) => rule);
+  expect(told(pkg)).toEqual([]);
+  expect(told({ ...pkg, tables })).toEqual(['807']);
+});
+
 test('an inventory is checked by its own rules and not as a DORA package', () => {
   const pkg = smallPackage({
     name: 'anything.xlsx',

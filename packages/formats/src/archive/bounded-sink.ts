@@ -44,10 +44,12 @@ export class BoundedSink {
     if (this.#length > ratioFloorBytes && this.#length > ratio * this.#packedBytes)
       this.#stop(`unpacks to more than ${ratio} times its packed size`);
     if (this.#isText) {
+      // Lines within one chunk are short anyway; the CSV reader holds its own limit on each row.
       const first = chunk.indexOf(lineFeed);
-      const longest = (first < 0 ? this.#length : before + first) - this.#lineStart;
-      if (longest > lineBytes) this.#stop(`a line of more than ${lineBytes} bytes`);
+      const begun = (first < 0 ? this.#length : before + first) - this.#lineStart;
       if (first >= 0) this.#lineStart = before + chunk.lastIndexOf(lineFeed) + 1;
+      const longest = Math.max(begun, this.#length - this.#lineStart);
+      if (longest > lineBytes) this.#stop(`a line of more than ${lineBytes} bytes`);
     }
     if (this.#length > this.#buffer.length) {
       const larger = new Uint8Array(this.#length * 2);
