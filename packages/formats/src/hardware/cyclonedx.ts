@@ -48,7 +48,7 @@ function readEntry(entry: OpenedEntry, reading: Reading): void {
     reading.find('hardware.unreadable', 'error', entry.path, `Cannot read "${entry.path}": ${json.reason}`);
     return;
   }
-  if (!isObject(json.value)) {
+  if (!isObject(json.value) || json.value['bomFormat'] !== 'CycloneDX') {
     reading.find('hardware.unexpected', 'error', entry.path, `"${entry.path}" is no CycloneDX bill: not read`);
     return;
   }
