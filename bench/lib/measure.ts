@@ -1,17 +1,27 @@
 import { writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 
-/** Seconds that `work` takes, and what it gives. */
-export function timed<T>(work: () => T): { seconds: number; value: T } {
-  const start = process.hrtime.bigint();
-  const value = work();
-  return { seconds: Number(process.hrtime.bigint() - start) / 1e9, value };
+/** Time on the clock and on the processor (all threads of this process); the second holds on a busy machine too. */
+export interface Timed<T> {
+  readonly seconds: number;
+  readonly cpuSeconds: number;
+  readonly value: T;
 }
 
-/** Median seconds of `times` runs. */
-export function median(times: number, work: () => void): number {
-  const seconds = Array.from({ length: times }, () => timed(work).seconds).sort((a, b) => a - b);
-  return seconds[Math.floor(times / 2)] ?? Number.NaN;
+export function timed<T>(work: () => T): Timed<T> {
+  const start = process.hrtime.bigint();
+  const before = process.cpuUsage();
+  const value = work();
+  const used = process.cpuUsage(before);
+  const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+  return { seconds, cpuSeconds: (used.user + used.system) / 1e6, value };
+}
+
+/** Medians of `times` runs. */
+export function median(times: number, work: () => void): Pick<Timed<void>, 'seconds' | 'cpuSeconds'> {
+  const runs = Array.from({ length: times }, () => timed(work));
+  const middle = (of: (run: Timed<void>) => number) => runs.map(of).sort((a, b) => a - b)[Math.floor(times / 2)] ?? 0;
+  return { seconds: middle((run) => run.seconds), cpuSeconds: middle((run) => run.cpuSeconds) };
 }
 
 export function rounded(value: number, digits = 4): number {
@@ -24,6 +34,7 @@ export function writeResult(name: string, result: Readonly<Record<string, unknow
     cpu: cpus()[0]?.model ?? 'unknown',
     cores: cpus().length,
     memoryGb: Math.round(totalmem() / 2 ** 30),
+    loadAverage: rounded(loadavg()[0] ?? 0, 2),
     node: process.version,
     platform: `${process.platform} ${process.arch}`,
   };
