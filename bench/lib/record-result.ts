@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, totalmem } from 'node:os';
+import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 
 /** Writes what a bench measured to `bench/results/<name>.json`, with the machine and the date. */
@@ -9,6 +9,7 @@ export function recordResult(name: string, result: Readonly<Record<string, unkno
     cpu: cpus()[0]?.model ?? 'unknown',
     cores: availableParallelism(),
     memoryGiB: Math.round(totalmem() / 2 ** 30),
+    loadAverage: Number((loadavg()[0] ?? 0).toFixed(2)),
     node: process.version,
   };
   mkdirSync(folder, { recursive: true });

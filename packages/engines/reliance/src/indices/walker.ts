@@ -13,9 +13,11 @@ export class Walker {
   readonly #left: Int32Array;
   #epoch = 0;
   #count = 0;
-  #rounds: number[] = [0];
+  readonly #rounds: number[] = [0, 0];
+  #roundCount = 2;
   /** Groups that lost their last margin in the last walk. */
-  #tight: number[] = [];
+  readonly #tight: number[] = [];
+  #tightCount = 0;
 
   constructor(graph: Propagation) {
     const nodes = graph.start.length - 1;
@@ -49,11 +51,13 @@ export class Walker {
       queue[tail++] = node;
     }
     let round = tail;
-    const rounds = [0];
-    const tight: number[] = [];
+    const rounds = this.#rounds;
+    const tight = this.#tight;
+    let roundCount = 1;
+    let tightCount = 0;
     for (let head = 0; head < tail; head += 1) {
       if (head === round) {
-        rounds.push(head);
+        rounds[roundCount++] = head;
         round = tail;
       }
       const node = queue[head] as number;
@@ -66,7 +70,7 @@ export class Walker {
           groupStamp[group] = epoch;
           if (margin > 0) {
             left[group] = margin - 1;
-            if (margin === 1) tight.push(group);
+            if (margin === 1) tight[tightCount++] = group;
             continue;
           }
           up = parent[group] as number;
@@ -76,9 +80,9 @@ export class Walker {
         queue[tail++] = up;
       }
     }
-    rounds.push(tail);
-    this.#rounds = rounds;
-    this.#tight = tight;
+    rounds[roundCount++] = tail;
+    this.#roundCount = roundCount;
+    this.#tightCount = tightCount;
     this.#count = tail;
     return tail;
   }
@@ -86,13 +90,16 @@ export class Walker {
   /** Nodes that still stand after the last walk, with no margin left in a group that lost a child. Each once. */
   weakened(): Int32Array {
     const { parent } = this.graph;
-    const standing = this.#tight.map((group) => parent[group] as number).filter((node) => !this.hasFallen(node));
+    const standing = this.#tight
+      .slice(0, this.#tightCount)
+      .map((group) => parent[group] as number)
+      .filter((node) => !this.hasFallen(node));
     return Int32Array.from(new Set(standing));
   }
 
   /** Where each round of the last walk starts in {@link fallen}; round 0 are the withdrawn nodes. Ends with the count. */
   rounds(): Int32Array {
-    return Int32Array.from(this.#rounds);
+    return Int32Array.from(this.#rounds.slice(0, this.#roundCount));
   }
 
   #nextEpoch(): number {

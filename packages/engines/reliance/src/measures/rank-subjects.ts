@@ -23,8 +23,8 @@ export function rankSubjects({ sector, control, graph }: Reliance, kind: RankedK
   const { providers } = sector;
   const single = (from: number, count: number) => ({
     count,
-    start: Int32Array.from({ length: count + 1 }, (_, at) => at),
-    node: Int32Array.from({ length: count }, (_, at) => from + at),
+    start: upFrom(0, count + 1),
+    node: upFrom(from, count),
   });
   if (kind === 'provider') {
     return {
@@ -38,10 +38,11 @@ export function rankSubjects({ sector, control, graph }: Reliance, kind: RankedK
   if (kind === 'group') {
     const only = new Int32Array(control.groups.length).fill(-1);
     const members = new Int32Array(control.groups.length);
-    control.group.forEach((group, provider) => {
+    for (let provider = 0; provider < providers.count; provider += 1) {
+      const group = control.group[provider] as number;
       only[group] = provider;
       members[group] = (members[group] as number) + 1;
-    });
+    }
     return {
       kind,
       ...single(first.group, control.groups.length),
@@ -70,6 +71,12 @@ export function rankSubjects({ sector, control, graph }: Reliance, kind: RankedK
     idOf: (at) => of.ids[at] as string,
     nameOf: (at) => of.names[at] as string,
   };
+}
+
+function upFrom(first: number, count: number): Int32Array {
+  const numbers = new Int32Array(count);
+  for (let at = 0; at < count; at += 1) numbers[at] = first + at;
+  return numbers;
 }
 
 interface Keyed {

@@ -31,11 +31,18 @@ export type Ranking = Readonly<Record<RankedKind, Ranked>>;
  */
 export function ranking(reliance: Reliance, progress: Progress = silent): Ranking {
   const result = {} as Record<RankedKind, Ranked>;
-  for (const kind of rankedKinds) result[kind] = rankKind(reliance, kind, result.provider, progress);
+  const tally = new Tally(reliance);
+  for (const kind of rankedKinds) result[kind] = rankKind(reliance, tally, kind, result.provider, progress);
   return result;
 }
 
-function rankKind(reliance: Reliance, kind: RankedKind, providers: Ranked | undefined, progress: Progress): Ranked {
+function rankKind(
+  reliance: Reliance,
+  tally: Tally,
+  kind: RankedKind,
+  providers: Ranked | undefined,
+  progress: Progress,
+): Ranked {
   const subjects = rankSubjects(reliance, kind);
   const { count } = subjects;
   const ranked = {
@@ -48,7 +55,6 @@ function rankKind(reliance: Reliance, kind: RankedKind, providers: Ranked | unde
     assetsAtMost: new Float64Array(count),
     done: count,
   };
-  const tally = new Tally(reliance);
   const walkers = reliance.rankWalkers();
   for (let subject = 0; subject < count; subject += 1) {
     if ((subject & 4095) === 0) {
