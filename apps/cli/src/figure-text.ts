@@ -13,16 +13,12 @@ export function boundsText(bounds: Bounds | null, show: (value: number) => strin
 
 /** A figure's value with its unit, as an interval. */
 export function figureText(figure: FigureValue): string {
-  switch (figure.unit) {
-    case 'share': {
-      const share = boundsText(figure.value, (value) => (100 * value).toFixed(1));
-      return figure.value === null ? share : `${share} %`;
-    }
-    case 'money':
-      return `${boundsText(figure.value, (value) => value.toFixed(0))} ${figure.currency ?? ''}`.trim();
-    default:
-      return boundsText(figure.value);
+  if (figure.unit === 'share') {
+    const share = boundsText(figure.value, (value) => (100 * value).toFixed(1));
+    return figure.value === null ? share : `${share} %`;
   }
+  if (figure.unit === 'money') return `${boundsText(figure.value, (value) => value.toFixed(0))} ${figure.currency ?? ''}`.trim();
+  return boundsText(figure.value);
 }
 
 /** The row of a figure in a table for people: label, value, of how many, unobserved. */

@@ -24,7 +24,7 @@ const running = await start({
   progress,
 });
 if (running.ok) {
-  const { address, added, summary, stop } = running.value;
+  const { address, added, summary } = running.value;
   if (added > 0) say(`Loaded the example sector: ${added} submissions.`);
   const width = Math.max(...summary.map(([name]) => name.length));
   say('');
@@ -37,7 +37,7 @@ if (running.ok) {
     process.on(signal, () => {
       if (stopping) process.exit(130);
       stopping = true;
-      void stop().then(() => process.exit(0));
+      void running.value.stop().then(() => process.exit(0));
     });
   }
 } else {
