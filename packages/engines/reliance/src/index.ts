@@ -27,7 +27,7 @@ export type { Overlap } from './measures/nth-party-overlap.ts';
 export type { Amounts, CurrencyRates } from './measures/one-currency.ts';
 export { rankedKinds } from './measures/rank-subjects.ts';
 export type { RankedKind, RankSubjects } from './measures/rank-subjects.ts';
-export { ranking, rankFigures, topOf } from './measures/ranking.ts';
+export { ranking, rankFigures, rankSlice, topOf } from './measures/ranking.ts';
 export type { RankBy, Ranked, Ranking } from './measures/ranking.ts';
 export { concentrationOf } from './measures/shares.ts';
 export type { Concentration } from './measures/shares.ts';
@@ -42,5 +42,6 @@ export type { Fall, LossScope, LostFunction, NamedNode, WhatIf } from './measure
 export { selectSubject } from './subjects/select-subject.ts';
 export type { Selection } from './subjects/select-subject.ts';
 export { selectedNodes } from './subjects/selected-nodes.ts';
+export { subjectFieldsTable } from './subjects/subject-fields-table.ts';
 export { itemKinds, subjectFields } from './subjects/subject-fields.ts';
 export type { ItemKind, SubjectField, SubjectFieldName } from './subjects/subject-fields.ts';
