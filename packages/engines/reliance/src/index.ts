@@ -22,6 +22,8 @@ export type {
 export { dimensions } from './measures/dimension-keys.ts';
 export type { Dimension } from './measures/dimension-keys.ts';
 export { directShares } from './measures/direct-shares.ts';
+export { minimalCutSets } from './measures/minimal-cut-sets.ts';
+export type { CutSetQuestion, CutSets } from './measures/minimal-cut-sets.ts';
 export { nthPartyOverlap } from './measures/nth-party-overlap.ts';
 export type { Overlap } from './measures/nth-party-overlap.ts';
 export type { Amounts, CurrencyRates } from './measures/one-currency.ts';
