@@ -114,7 +114,9 @@ function sample(reader: string, path: string, text: string, whole: boolean, plac
   return {
     reader,
     entries: [{ path, content: text }],
-    placeholder: [{ path, content: text.replaceAll(`"${serial}"`, `"${placeholder}"`).replaceAll(serial, placeholder) }],
+    placeholder: [
+      { path, content: text.replaceAll(`"${serial}"`, `"${placeholder}"`).replaceAll(serial, placeholder) },
+    ],
     servers: 1,
     whole,
   };

@@ -1,5 +1,6 @@
 import type { HardwareReader } from './hardware-reader.ts';
 import { isObject, type JsonObject, numberOf, textOf } from './json-value.ts';
+import { machineId } from './machine-id.ts';
 import type { OpenedEntry } from './opened-entry.ts';
 import { Reading } from './reading.ts';
 import { isVirtualMachine } from './virtual-machine.ts';
@@ -55,7 +56,7 @@ function readEntry(entry: OpenedEntry, reading: Reading): void {
     isVirtualMachine(textOf(bios['smanufacturer']), textOf(bios['smodel']));
   const device = textOf(root['deviceid']);
   const host = reading.add({
-    id: `device ${device ?? textOf(hardware['uuid']) ?? textOf(bios['ssn']) ?? entry.path}`,
+    id: machineId({ uuid: hardware['uuid'], serial: bios['ssn'] }, device ?? entry.path),
     kind: root['itemtype'] === 'NetworkEquipment' ? 'network' : virtual ? 'partition' : 'server',
     name: hardware['name'],
     maker: bios['smanufacturer'],
