@@ -1,4 +1,5 @@
 import { groupBy } from '../graph/group-by.ts';
+import { means } from './voting-tallies.ts';
 import type { ControlPolicy } from '../policy.ts';
 import type { ControlBlocks } from './control-blocks.ts';
 import type { ControlWalk } from './control-walk.ts';
@@ -29,9 +30,12 @@ export function possibleControl(
   const sums = new Float64Array(entityCount);
   const coalitions: number[] = [];
   const masters = new Set<number>();
+  // Who has less than half left of one tally cannot win it: only a second tally can open a decided entity again.
+  const onlyVotes = !tallies.means.some((kind) => kind !== means.votes);
   for (let tally = 0; tally < count; tally += 1) {
     const y = target[tally] as number;
     const own = blocks.head[y] as number;
+    if (onlyVotes && own !== y) continue;
     let foreign = 0;
     let best = -1;
     for (let at = start[tally] as number; at < (start[tally + 1] as number); at += 1) {
