@@ -14,7 +14,7 @@ export function cliPage(): string {
     const rows = fieldsOf(command).map((field) => {
       const operand = command.operands.includes(field.name);
       const fallback =
-        field.fallback === undefined ? (field.required ? 'required' : '') : `\`${String(field.fallback)}\``;
+        field.fallback === undefined ? (field.required ? 'required' : '') : `\`${JSON.stringify(field.fallback)}\``;
       const kind = field.choices === undefined ? field.kind : field.choices.map((choice) => `\`${choice}\``).join(', ');
       return `| \`${operand ? field.name.toUpperCase() : flag(field.name)}\` | ${cell(field.description)} | ${kind} | ${fallback} |`;
     });

@@ -19,8 +19,11 @@ describe('help', () => {
   test('tells every command', async () => {
     const { out, exitCode } = await cli(['--help']);
     expect(exitCode).toBe(0);
-    for (const { name, summary } of commands)
-      expect(out.replaceAll(/\s+/g, ' ')).toContain(`${name} `) ?? expect(out).toContain(summary);
+    const told = out.replaceAll(/\s+/g, ' ');
+    for (const { name, summary } of commands) {
+      expect(told).toContain(` ${name} `);
+      expect(told).toContain(summary);
+    }
   });
 
   test.each(commands.map(({ name }) => name))('of %s tells its options, examples and exit codes', async (name) => {
