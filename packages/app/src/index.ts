@@ -34,3 +34,12 @@ export {
   setsThatHit,
 } from './use-cases/cut-sets.ts';
 export { capEffect, market } from './use-cases/market.ts';
+export {
+  concentrationsOf,
+  criticalityOf,
+  overlapsOf,
+  singlePointsOf,
+  standAgainOf,
+  type StandAgainLine,
+  trendOf,
+} from './use-cases/measures.ts';

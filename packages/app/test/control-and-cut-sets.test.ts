@@ -179,7 +179,7 @@ describe('cut sets', () => {
 describe('market', () => {
   test('shares of a category add up to one at each date', () => {
     for (const { rows, total } of market([study], 'EUR')) {
-      if (total[0] == null) continue;
+      if ((total[0] ?? null) === null) continue;
       expect(rows.reduce((sum, { share }) => sum + (share[0] ?? 0), 0)).toBeCloseTo(1, 9);
     }
   });

@@ -56,7 +56,8 @@ export const changeControlCommand = defineCommand({
           JSON.stringify(before?.criticalFunctionsLost) !== JSON.stringify(after?.criticalFunctionsLost),
       );
       const shown = figures.filter(
-        ({ verdict, before, after }) => verdict !== 'same' && (before?.value != null || after?.value != null),
+        ({ verdict, before, after }) =>
+          verdict !== 'same' && ((before?.value ?? null) !== null || (after?.value ?? null) !== null),
       );
       return {
         json: {

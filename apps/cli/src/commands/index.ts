@@ -5,6 +5,7 @@ import { controlCommand } from './control.ts';
 import { cutSetsCommand } from './cut-sets.ts';
 import { importCommand } from './import.ts';
 import { marketCommand } from './market.ts';
+import { measureCommand } from './measure.ts';
 import { rankCommand } from './rank.ts';
 import { relianceCommand } from './reliance.ts';
 import { reviewCommand } from './review.ts';
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   relianceCommand,
   whatIfCommand,
   rankCommand,
+  measureCommand,
   whyCommand,
   cutSetsCommand,
   controlCommand,
