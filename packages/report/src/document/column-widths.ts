@@ -10,10 +10,13 @@ export function columnWidths(table: PrintTable): readonly number[] {
     for (const row of table.rows) {
       const width = widthOf(textOf(row.cells[index] ?? []));
       longest = Math.max(longest, Math.min(width, 60));
-      sum += Math.min(width, 120);
+      sum += Math.min(width, 160);
     }
     const mean = table.rows.length === 0 ? 0 : sum / table.rows.length;
-    const wanted = kind === 'number' || kind === 'short' ? Math.min(longest, 26) : Math.min(Math.max(mean, longest / 2), 48);
+    const wanted =
+      kind === 'number' || kind === 'short'
+        ? Math.min(longest, 26)
+        : Math.min(Math.max(mean, longest / 2), kind === 'long' ? 80 : 48);
     return Math.max(6, headWord + 2, Math.ceil(wanted) + 2);
   });
 }

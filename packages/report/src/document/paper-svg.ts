@@ -29,7 +29,7 @@ export function paperSvg(svg: string): string {
 function familyOf(text: string): string {
   if (/\p{Script=Hangul}/u.test(text)) return 'Noto Sans Korean';
   if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return 'Noto Sans S Chinese';
-  if (/\p{Script=Hebrew}/u.test(text)) return 'Noto Sans Hebrew';
   if (/\p{Script=Arabic}/u.test(text)) return 'Noto Naskh Arabic';
+  if (/\p{Script=Hebrew}/u.test(text)) return 'Noto Sans Hebrew';
   return 'Noto Sans';
 }

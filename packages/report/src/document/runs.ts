@@ -17,7 +17,7 @@ export function runsOf(element: Element): Runs {
       atStart = true;
       continue;
     }
-    const shown = atStart ? text.replace(/^ +/, '') : text;
+    const shown: string = atStart ? text.replace(/^ +/, '') : text;
     if (shown === '') continue;
     atStart = shown.endsWith(' ');
     const last = runs.at(-1);
@@ -37,7 +37,7 @@ function collect(element: Element, style: Style, into: { text: string; style: St
   for (const child of element.children) {
     if (typeof child === 'string') into.push({ text: child.replace(/[ \t\r\n\f]+/g, ' '), style });
     else if (child.name === 'br') into.push({ text: '\n', style });
-    else collect(child, { ...style, ...styleOf(child) }, into);
+    else if (!classesOf(child).includes('screen')) collect(child, { ...style, ...styleOf(child) }, into);
   }
 }
 

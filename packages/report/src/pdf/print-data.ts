@@ -3,7 +3,7 @@ import type { Block, Content, PrintTable, Run, Runs } from '../document/blocks.t
 import { paperColour } from '../document/paper-svg.ts';
 import type { ReviewDocument } from '../document/review-document.ts';
 import { columnWidths } from '../document/column-widths.ts';
-import { fontFamilies } from './fonts.ts';
+import { fontFamilies } from '../document/fonts.ts';
 
 const unbroken = /[^\s\u200b]{25,}/g;
 

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { reviewDocument } from '../document/review-document.ts';
 import type { ReviewReport } from '../review-report.ts';
-import { fontFiles } from './fonts.ts';
+import { fontFiles } from '../document/fonts.ts';
 import { printData } from './print-data.ts';
 import { withoutUnshown } from './unshown.ts';
 

@@ -14,10 +14,10 @@ const shipped = [
 
 export const fontFamilies: readonly string[] = shipped.map(([family]) => family);
 
-/** Paths of the font files that the packages brought. */
-export function fontFiles(): string[] {
+/** Paths of the font files that the packages brought: all, or the regular ones only. */
+export function fontFiles(weights: 'all' | 'regular' = 'all'): string[] {
   return shipped.flatMap(([, name, files]) => {
     const folder = join(dirname(dirname(require.resolve(name))), 'fonts');
-    return files.map((file) => join(folder, file));
+    return (weights === 'all' ? files : files.slice(0, 1)).map((file) => join(folder, file));
   });
 }
