@@ -1,6 +1,5 @@
 import {
   AlignmentType,
-  BorderStyle,
   Document,
   Footer,
   Header,
@@ -17,10 +16,10 @@ import { bookmarksOf } from './bookmarks.ts';
 import { sameBytes } from './same-bytes.ts';
 import { tlpStyle, wordText } from './word-runs.ts';
 import { wordBlock } from './word-blocks.ts';
+import { wordStyles } from './word-styles.ts';
 
 const bullets = 'bullets';
 const textEnd = 9_980;
-const font = { ascii: 'Arial', hAnsi: 'Arial', cs: 'Arial', eastAsia: 'Microsoft YaHei' };
 
 /** The whole document as DOCX bytes. */
 export async function wordDocument(document: ReviewDocument): Promise<Uint8Array> {
@@ -47,7 +46,7 @@ export async function wordDocument(document: ReviewDocument): Promise<Uint8Array
     creator: wordText(document.authors.join(', ')),
     lastModifiedBy: `Underpin ${document.version}`,
     description: label,
-    styles: styles(document),
+    styles: wordStyles(document.language),
     numbering: {
       config: [
         {
@@ -97,27 +96,4 @@ export async function wordDocument(document: ReviewDocument): Promise<Uint8Array
     ],
   });
   return sameBytes(new Uint8Array(await Packer.toBuffer(made)), document.generatedAt);
-}
-
-function styles(document: ReviewDocument): NonNullable<ConstructorParameters<typeof Document>[0]['styles']> {
-  const { code, region } = document.language;
-  const heading = (size: number, before: number): object => ({
-    run: { size, bold: true, color: '16191D', font },
-    paragraph: { spacing: { before, after: 120 }, keepNext: true },
-  });
-  return {
-    default: {
-      document: { run: { font, size: 19, language: { value: `${code}-${region}`, eastAsia: 'zh-CN' } } },
-      title: heading(38, 0),
-      heading1: {
-        ...heading(26, 480),
-        paragraph: {
-          spacing: { before: 480, after: 140 },
-          keepNext: true,
-          border: { top: { style: BorderStyle.SINGLE, size: 10, space: 6, color: '16191D' } },
-        },
-      },
-      heading2: heading(21, 280),
-    },
-  };
 }
