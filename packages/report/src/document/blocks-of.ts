@@ -38,7 +38,11 @@ export function blocksOf(markup: string): readonly Block[] {
       case 'h2':
       case 'h3':
         if (element.name === 'h2') section = element.attributes['id'] ?? '';
-        add({ kind: 'heading', level: element.name === 'h1' ? 0 : element.name === 'h2' ? 1 : 2, runs: runsOf(element) });
+        add({
+          kind: 'heading',
+          level: element.name === 'h1' ? 0 : element.name === 'h2' ? 1 : 2,
+          runs: runsOf(element),
+        });
         return;
       case 'p':
       case 'pre':

@@ -50,7 +50,11 @@ export interface PrintTable {
   readonly id: string;
   readonly caption: Runs;
   readonly columns: readonly { readonly head: Runs; readonly kind: ColumnKind }[];
-  readonly rows: readonly { readonly cells: readonly Runs[]; readonly marked: boolean; readonly anchor: string | null }[];
+  readonly rows: readonly {
+    readonly cells: readonly Runs[];
+    readonly marked: boolean;
+    readonly anchor: string | null;
+  }[];
 }
 
 /** A drawing with its key; `svg` is whole and in the colours of paper. Sizes in px. */

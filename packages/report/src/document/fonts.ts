@@ -14,10 +14,12 @@ const shipped = [
 
 export const fontFamilies: readonly string[] = shipped.map(([family]) => family);
 
-/** Paths of the font files that the packages brought: all, or the regular ones only. */
-export function fontFiles(weights: 'all' | 'regular' = 'all'): string[] {
-  return shipped.flatMap(([, name, files]) => {
-    const folder = join(dirname(dirname(require.resolve(name))), 'fonts');
-    return (weights === 'all' ? files : files.slice(0, 1)).map((file) => join(folder, file));
-  });
+/** Paths of the font files that the packages brought; of these families only, in regular weight only, when they are given. */
+export function fontFiles(regularOf?: readonly string[]): string[] {
+  return shipped
+    .filter(([family]) => regularOf === undefined || regularOf.includes(family))
+    .flatMap(([, name, files]) => {
+      const folder = join(dirname(dirname(require.resolve(name))), 'fonts');
+      return files.slice(0, regularOf === undefined ? 2 : 1).map((file) => join(folder, file));
+    });
 }

@@ -17,19 +17,31 @@ export function paperColour(name: string): string {
   return colour;
 }
 
-/** An SVG of the page as a file of its own: colours resolved, and each text in the first font that can show it. */
+/** Scripts and signs that the first typeface has not, and the one that has them. */
+const others: readonly (readonly [family: string, characters: RegExp])[] = [
+  ['Noto Sans Korean', /[\p{Script=Hangul}]+(?: +[\p{Script=Hangul}]+)*/gu],
+  [
+    'Noto Sans S Chinese',
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u2190-\u2bff\u3000-\u303f\u30fb-\u30fc\uff01-\uff60]+/gu,
+  ],
+  ['Noto Naskh Arabic', /[\p{Script=Arabic}]+(?: +[\p{Script=Arabic}]+)*/gu],
+  ['Noto Sans Hebrew', /[\p{Script=Hebrew}]+(?: +[\p{Script=Hebrew}]+)*/gu],
+];
+
+/** An SVG of the page as a file of its own: colours resolved, and every text in typefaces that can show it. */
 export function paperSvg(svg: string): string {
   return svg
     .replace(/var\(--chart-(\w+)\)/g, (_, name: string) => paperColour(name))
-    .replace(/<text\b([^>]*)>([^<]*)/g, (_, attributes: string, text: string) => {
-      return `<text${attributes} font-family="${familyOf(text)}">${text}`;
-    });
+    .replace(
+      /<text\b([^>]*)>([^<]*)/g,
+      (_, attributes: string, text: string) => `<text${attributes} font-family="Noto Sans">${inFamilies(text)}`,
+    );
 }
 
-function familyOf(text: string): string {
-  if (/\p{Script=Hangul}/u.test(text)) return 'Noto Sans Korean';
-  if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return 'Noto Sans S Chinese';
-  if (/\p{Script=Arabic}/u.test(text)) return 'Noto Naskh Arabic';
-  if (/\p{Script=Hebrew}/u.test(text)) return 'Noto Sans Hebrew';
-  return 'Noto Sans';
+function inFamilies(text: string): string {
+  return others.reduce(
+    (marked, [family, characters]) =>
+      marked.replace(characters, (found) => `<tspan font-family="${family}">${found}</tspan>`),
+    text,
+  );
 }

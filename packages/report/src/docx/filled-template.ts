@@ -1,5 +1,6 @@
 import { PatchType, patchDetector, patchDocument } from 'docx';
 import type { IPatch, Paragraph, Table } from 'docx';
+import { unzipSync } from 'fflate';
 import { ok, refused } from '@underpin/model';
 import type { Finding, Result } from '@underpin/model';
 import type { Block, Content, Runs } from '../document/blocks.ts';
@@ -22,14 +23,14 @@ export async function filledTemplate(
   name: string,
 ): Promise<Result<FilledTemplate>> {
   if (template.byteLength > largest)
-    return refused(`The template "${name}" has ${template.byteLength} bytes; at most ${largest} are taken. Use a smaller one.`);
-  let wanted: readonly string[];
-  try {
-    wanted = [...new Set(await patchDetector({ data: template, trimPlaceholders: true }))].toSorted();
-    await patchDocument({ outputType: 'uint8array', data: template, patches: {} });
-  } catch {
-    return refused(`The template "${name}" is not a Word document (.docx). Save it from Word as "Word Document" and try again.`);
-  }
+    return refused(
+      `The template "${name}" has ${template.byteLength} bytes; at most ${largest} are taken. Use a smaller one.`,
+    );
+  const wanted = await placeholdersIn(template);
+  if (wanted === null)
+    return refused(
+      `The template "${name}" is not a Word document (.docx). Save it from Word as "Word Document" and try again.`,
+    );
   const document = reviewDocument(report);
   const known = placeholdersOf(report, document);
   const used = wanted.flatMap((key) => {
@@ -50,6 +51,17 @@ export async function filledTemplate(
   });
 }
 
+/** The placeholders in a template, sorted; null when the bytes are no DOCX. */
+async function placeholdersIn(template: Uint8Array): Promise<readonly string[] | null> {
+  try {
+    let hasText = false;
+    unzipSync(template, { filter: ({ name }) => ((hasText ||= name === 'word/document.xml'), false) });
+    return hasText ? [...new Set(await patchDetector({ data: template, trimPlaceholders: true }))].toSorted() : null;
+  } catch {
+    return null;
+  }
+}
+
 async function patchOf(filling: Filling, bookmarks: ReadonlyMap<string, string>, borne: Set<Block>): Promise<IPatch> {
   if (filling.kind === 'text')
     return { type: PatchType.PARAGRAPH, children: wordRuns(withoutBraces(filling.runs), bookmarks) };
@@ -58,7 +70,9 @@ async function patchOf(filling: Filling, bookmarks: ReadonlyMap<string, string>,
     // A block that stands twice bears its bookmark once.
     const anchors = borne.has(block) ? [] : block.anchors;
     borne.add(block);
-    children.push(...(await wordBlock({ ...block, anchors, content: harmless(block.content) }, { bookmarks, bullets: null })));
+    children.push(
+      ...(await wordBlock({ ...block, anchors, content: harmless(block.content) }, { bookmarks, bullets: null })),
+    );
   }
   return { type: PatchType.DOCUMENT, children };
 }
@@ -74,7 +88,11 @@ function harmless(content: Content): Content {
     case 'key':
       return {
         ...content,
-        figures: content.figures.map(({ value, label, note }) => ({ value: safe(value), label: safe(label), note: safe(note) })),
+        figures: content.figures.map(({ value, label, note }) => ({
+          value: safe(value),
+          label: safe(label),
+          note: safe(note),
+        })),
       };
     case 'list':
       return { ...content, items: content.items.map(safe) };

@@ -56,4 +56,3 @@ export function placeholdersOf(report: ReviewReport, document: ReviewDocument): 
 export function withoutBraces(runs: Runs): Runs {
   return runs.map((run) => ({ ...run, text: run.text.replace(/\{(?=\{|$)/g, '{\u2060') }));
 }
-

@@ -1,4 +1,18 @@
-import { Document, Footer, Header, HeadingLevel, Packer, PageNumber, Paragraph, Table, TableCell, TableRow, TabStopType, TextRun, WidthType } from 'docx';
+import {
+  Document,
+  Footer,
+  Header,
+  HeadingLevel,
+  Packer,
+  PageNumber,
+  Paragraph,
+  Table,
+  TableCell,
+  TableRow,
+  TabStopType,
+  TextRun,
+  WidthType,
+} from 'docx';
 import { sameBytes } from './same-bytes.ts';
 import { wordStyles } from './word-styles.ts';
 
@@ -6,7 +20,11 @@ const textEnd = 9_980;
 const madeOn = '2025-01-01T00:00:00Z';
 
 function line(text: string, heading?: (typeof HeadingLevel)[keyof typeof HeadingLevel]): Paragraph {
-  return new Paragraph({ ...(heading === undefined ? {} : { heading }), children: [new TextRun(text)], spacing: { after: 120 } });
+  return new Paragraph({
+    ...(heading === undefined ? {} : { heading }),
+    children: [new TextRun(text)],
+    spacing: { after: 120 },
+  });
 }
 
 function sheet(rows: readonly (readonly [string, string])[]): Table {
@@ -32,9 +50,16 @@ export async function starterTemplate(): Promise<Uint8Array> {
     sections: [
       {
         properties: {
-          page: { size: { width: 11_906, height: 16_838 }, margin: { top: 1_400, bottom: 1_200, left: 963, right: 963 } },
+          page: {
+            size: { width: 11_906, height: 16_838 },
+            margin: { top: 1_400, bottom: 1_200, left: 963, right: 963 },
+          },
         },
-        headers: { default: new Header({ children: [new Paragraph({ tabStops, children: [new TextRun('{{working-group}}\t{{marking}}')] })] }) },
+        headers: {
+          default: new Header({
+            children: [new Paragraph({ tabStops, children: [new TextRun('{{working-group}}\t{{marking}}')] })],
+          }),
+        },
         footers: {
           default: new Footer({
             children: [
@@ -68,7 +93,9 @@ export async function starterTemplate(): Promise<Uint8Array> {
           ]),
           line('{{chart:institutions}}'),
           line('{{table:institutions-table}}'),
-          ...['findings', 'coverage', 'concentration', 'ranking', 'evidence', 'timeline', 'annex'].map((name) => line(`{{section:${name}}}`)),
+          ...['findings', 'coverage', 'concentration', 'ranking', 'evidence', 'timeline', 'annex'].map((name) =>
+            line(`{{section:${name}}}`),
+          ),
         ],
       },
     ],

@@ -39,16 +39,24 @@ export async function wordBlock(block: Block, making: WordMaking): Promise<(Para
   switch (content.kind) {
     case 'heading': {
       const level = ([HeadingLevel.TITLE, HeadingLevel.HEADING_1, HeadingLevel.HEADING_2] as const)[content.level];
-      return [new Paragraph({ heading: level, children: named(block.anchors, making, wordRuns(content.runs, targets)) })];
+      return [
+        new Paragraph({ heading: level, children: named(block.anchors, making, wordRuns(content.runs, targets)) }),
+      ];
     }
     case 'paragraph': {
       const small = content.role === 'over' || content.role === 'note';
-      const children = wordRuns(content.runs, targets, small ? { size: 17, color: '545B64' } : content.role === 'lead' ? { size: 22 } : {});
+      const children = wordRuns(
+        content.runs,
+        targets,
+        small ? { size: 17, color: '545B64' } : content.role === 'lead' ? { size: 22 } : {},
+      );
       return [
         new Paragraph({
           children: named(block.anchors, making, children),
           spacing: { after: 120 },
-          ...(content.role === 'notice' ? { shading: mark, border: { left: { style: BorderStyle.SINGLE, size: 24, space: 8, color: 'B84E00' } } } : {}),
+          ...(content.role === 'notice'
+            ? { shading: mark, border: { left: { style: BorderStyle.SINGLE, size: 24, space: 8, color: 'B84E00' } } }
+            : {}),
         }),
       ];
     }
@@ -59,7 +67,10 @@ export async function wordBlock(block: Block, making: WordMaking): Promise<(Para
     case 'list':
       return content.items.map((item) =>
         making.bullets === null
-          ? new Paragraph({ children: [new TextRun('• '), ...wordRuns(item, targets)], indent: { left: 280, hanging: 200 } })
+          ? new Paragraph({
+              children: [new TextRun('• '), ...wordRuns(item, targets)],
+              indent: { left: 280, hanging: 200 },
+            })
           : new Paragraph({ children: wordRuns(item, targets), numbering: { reference: making.bullets, level: 0 } }),
       );
     case 'table':
@@ -74,14 +85,21 @@ export async function wordBlock(block: Block, making: WordMaking): Promise<(Para
       ];
     case 'chart': {
       const legend = content.legend.flatMap(({ mark: name, meaning }): ParagraphChild[] => [
-        new TextRun({ text: '■ ', color: paperColour(name === 'subject-possible' ? 'subjectPossible' : name).slice(1), size: 18 }),
+        new TextRun({
+          text: '■ ',
+          color: paperColour(name === 'subject-possible' ? 'subjectPossible' : name).slice(1),
+          size: 18,
+        }),
         ...wordRuns(meaning, targets, { size: 16 }),
         new TextRun({ text: '    ', size: 16 }),
       ]);
       return [
         ...(legend.length === 0 ? [] : [new Paragraph({ children: legend, keepNext: true })]),
         new Paragraph({ children: [await wordChart(content)], keepNext: true }),
-        new Paragraph({ children: wordRuns(content.caption, targets, { size: 16, color: '545B64' }), spacing: { after: 120 } }),
+        new Paragraph({
+          children: wordRuns(content.caption, targets, { size: 16, color: '545B64' }),
+          spacing: { after: 120 },
+        }),
       ];
     }
   }
@@ -105,7 +123,12 @@ function widthsOf(relative: readonly number[]): number[] {
 function dataTable(table: PrintTable, making: WordMaking): Table {
   const targets = making.bookmarks;
   const widths = widthsOf(columnWidths(table));
-  const cell = (index: number, children: ParagraphChild[], line: typeof thin | typeof thick, marked = false): TableCell =>
+  const cell = (
+    index: number,
+    children: ParagraphChild[],
+    line: typeof thin | typeof thick,
+    marked = false,
+  ): TableCell =>
     new TableCell({
       width: { size: widths[index] ?? 0, type: WidthType.DXA },
       borders: { top: none, left: none, right: none, bottom: line },
@@ -126,7 +149,9 @@ function dataTable(table: PrintTable, making: WordMaking): Table {
       new TableRow({
         tableHeader: true,
         cantSplit: true,
-        children: table.columns.map(({ head }, index) => cell(index, wordRuns(head, targets, { bold: true, size: 16 }), thick)),
+        children: table.columns.map(({ head }, index) =>
+          cell(index, wordRuns(head, targets, { bold: true, size: 16 }), thick),
+        ),
       }),
       ...table.rows.map(
         (row) =>

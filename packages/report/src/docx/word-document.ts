@@ -65,13 +65,22 @@ export async function wordDocument(document: ReviewDocument): Promise<Uint8Array
     },
     sections: [
       {
-        properties: { page: { size: { width: 11_906, height: 16_838 }, margin: { top: 1_400, bottom: 1_200, left: 963, right: 963 } } },
+        properties: {
+          page: {
+            size: { width: 11_906, height: 16_838 },
+            margin: { top: 1_400, bottom: 1_200, left: 963, right: 963 },
+          },
+        },
         headers: {
           default: new Header({
             children: [
               new Paragraph({
                 tabStops,
-                children: [small(document.title), new TextRun({ text: '\t', size: 16 }), new TextRun({ text: label, size: 16, ...tlpStyle(label) })],
+                children: [
+                  small(document.title),
+                  new TextRun({ text: '\t', size: 16 }),
+                  new TextRun({ text: label, size: 16, ...tlpStyle(label) }),
+                ],
               }),
             ],
           }),
@@ -85,7 +94,11 @@ export async function wordDocument(document: ReviewDocument): Promise<Uint8Array
                   small(document.foot),
                   new TextRun({ text: '\t', size: 16 }),
                   new TextRun({ text: label, size: 16, ...tlpStyle(label) }),
-                  new TextRun({ children: ['  ', PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES], size: 16, color: '545B64' }),
+                  new TextRun({
+                    children: ['  ', PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES],
+                    size: 16,
+                    color: '545B64',
+                  }),
                 ],
               }),
             ],

@@ -37,7 +37,9 @@ function styleOf(run: Run): IRunOptions {
     ...(rightToLeft ? { rightToLeft: true } : {}),
     ...(run.tag === 'tlp' ? tlpStyle(text) : {}),
     ...(run.tag === 'plain' ? { border: { style: 'single', size: 4, space: 1, color: 'auto' } } : {}),
-    ...(run.tag === 'strong' ? { bold: true, color: 'FFFFFF', shading: { type: ShadingType.CLEAR, fill: '16191D' } } : {}),
+    ...(run.tag === 'strong'
+      ? { bold: true, color: 'FFFFFF', shading: { type: ShadingType.CLEAR, fill: '16191D' } }
+      : {}),
   };
 }
 

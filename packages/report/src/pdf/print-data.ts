@@ -11,7 +11,9 @@ const unbroken = /[^\s\u200b]{25,}/g;
 export function printData(document: ReviewDocument): unknown {
   const anchors = anchorsOf(document.blocks);
   const date = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2}))?/.exec(document.generatedAt);
-  const [year = 1970, month = 1, day = 1, hour = 0, minute = 0, second = 0] = (date ?? []).slice(1).map((part) => Number(part ?? 0));
+  const [year = 1970, month = 1, day = 1, hour = 0, minute = 0, second = 0] = (date ?? [])
+    .slice(1)
+    .map((part) => Number(part ?? 0));
   const factsAt = document.blocks.findIndex(({ content }) => content.kind === 'facts');
   return {
     ...document,
@@ -34,9 +36,11 @@ function anchorsOf(blocks: readonly Block[]): ReadonlyMap<string, string> {
   const anchors = new Map<string, string>();
   for (const { anchors: names, content } of blocks) {
     const [first] = names;
-    const bears = content.kind === 'heading' ? content.level > 0 : content.kind === 'paragraph' || content.kind === 'table';
+    const bears =
+      content.kind === 'heading' ? content.level > 0 : content.kind === 'paragraph' || content.kind === 'table';
     if (first !== undefined && bears) for (const name of names) anchors.set(name, first);
-    if (content.kind === 'table') for (const { anchor } of content.rows) if (anchor !== null) anchors.set(anchor, anchor);
+    if (content.kind === 'table')
+      for (const { anchor } of content.rows) if (anchor !== null) anchors.set(anchor, anchor);
   }
   return anchors;
 }
@@ -52,7 +56,11 @@ function printed(content: Content, anchors: ReadonlyMap<string, string>): unknow
     case 'key':
       return {
         kind: 'key',
-        figures: content.figures.map(({ value, label, note }) => ({ value: runs(value), label: runs(label), note: runs(note) })),
+        figures: content.figures.map(({ value, label, note }) => ({
+          value: runs(value),
+          label: runs(label),
+          note: runs(note),
+        })),
       };
     case 'list':
       return { kind: 'list', items: content.items.map(runs) };
@@ -90,4 +98,3 @@ function swatch(mark: string): { fill: string; stroke: string } {
   const edge = mark.startsWith('subject') ? 'subject' : mark === 'other' ? 'other' : 'sure';
   return { fill: paperColour(name), stroke: paperColour(edge) };
 }
-

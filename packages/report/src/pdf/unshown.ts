@@ -7,7 +7,9 @@ const complaint = /(?:the text|the codepoint) `\\?"(.+?)\\?"`/g;
 export function withoutUnshown(data: string, message: string): string | null {
   const characters = new Set<string>();
   for (const [, quoted = ''] of message.matchAll(complaint)) {
-    const text = quoted.replace(/\\+u\{([0-9a-f]+)\}/g, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)));
+    const text = quoted.replace(/\\+u\{([0-9a-f]+)\}/g, (_, code: string) =>
+      String.fromCodePoint(Number.parseInt(code, 16)),
+    );
     for (const character of text) if ((character.codePointAt(0) ?? 0) > 0x7e) characters.add(character);
   }
   if (characters.size === 0) return null;

@@ -3,7 +3,6 @@ import type { ReviewReport } from '../review-report.ts';
 import { momentText } from '../words/dates.ts';
 import { reviewBody } from './review-body.ts';
 
-
 /**
  * A review report as one self-contained HTML page (British English, UTF-8, prints on A4, light and dark): question,
  * subject, findings with opinions, coverage, figures with bounds and charts, evidence, timeline, and an annex with the

@@ -33,16 +33,16 @@ export function reviewBody(input: ReviewReport): Html {
   const context = new ReviewContext(input);
   const { review } = input;
   return html`<div class="frame">
-      <nav class="contents" aria-labelledby="contents">
-        <h2 id="contents">Contents</h2>
-        <ol>
-          ${sections.map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>`)}
-        </ol>
-      </nav>
-      <main id="main" tabindex="-1">
-        ${summary(context)} ${findings(context)} ${coverage(input.coverage, review.sector.note)}
-        ${institutions(context)} ${falls(context)} ${concentration(context)} ${ranking(context)} ${evidence(context)}
-        ${timeline(context)} ${checks(input.checks)} ${annex(context)}
-      </main>
-    </div>`;
+    <nav class="contents" aria-labelledby="contents">
+      <h2 id="contents">Contents</h2>
+      <ol>
+        ${sections.map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>`)}
+      </ol>
+    </nav>
+    <main id="main" tabindex="-1">
+      ${summary(context)} ${findings(context)} ${coverage(input.coverage, review.sector.note)} ${institutions(context)}
+      ${falls(context)} ${concentration(context)} ${ranking(context)} ${evidence(context)} ${timeline(context)}
+      ${checks(input.checks)} ${annex(context)}
+    </main>
+  </div>`;
 }
