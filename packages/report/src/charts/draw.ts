@@ -5,11 +5,10 @@ import type { EChartsCoreOption } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { escapeText, trusted } from '../html/html.ts';
 import type { Html } from '../html/html.ts';
+import { textWidth } from '../words/text-width.ts';
 import { withPageColours } from './palette.ts';
 
 use([BarChart, LineChart, SankeyChart, GridComponent, MarkLineComponent, SVGRenderer]);
-
-const wide = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\uff01-\uff60]/u;
 
 /** What a chart is called and what it shows, for those who do not see it. */
 export interface ChartWords {
@@ -47,13 +46,11 @@ export function wrap(words: ChartWords, width: number, height: number, inside: s
   );
 }
 
-/** Shortens a name to fit beside a chart, in Latin letters; wide characters take two. The table beside it has it whole. */
+/** Shortens a name to fit beside a chart, in Latin letters; the table beside it has it whole. */
 export function shorten(name: string, length = 34): string {
   const line = name.replace(/\s+/g, ' ');
-  const characters = Array.from(line);
-  const widths = characters.map((character) => (wide.test(character) ? 2 : 1));
-  if (widths.reduce((sum, width) => sum + width, 0) <= length) return line;
+  if (textWidth(line) <= length) return line;
   let room = length - 1;
-  const kept = characters.filter((_, index) => (room -= widths[index] ?? 1) >= 0);
+  const kept = Array.from(line).filter((character) => (room -= textWidth(character)) >= 0);
   return `${kept.join('').trimEnd()}…`;
 }

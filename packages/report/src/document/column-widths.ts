@@ -1,4 +1,5 @@
 import type { PrintTable } from './blocks.ts';
+import { textWidth } from '../words/text-width.ts';
 import { textOf } from './runs.ts';
 
 /** Characters that a line of a table has room for, in the small type of tables on A4. */
@@ -10,11 +11,11 @@ const line = 112;
  */
 export function columnWidths(table: PrintTable): readonly number[] {
   const wants = table.columns.map(({ head, kind }, index) => {
-    const headWord = Math.max(0, ...textOf(head).split(' ').map(widthOf));
+    const headWord = Math.max(0, ...textOf(head).split(' ').map(textWidth));
     let longest = 0;
     let sum = 0;
     for (const row of table.rows) {
-      const width = widthOf(textOf(row.cells[index] ?? []));
+      const width = textWidth(textOf(row.cells[index] ?? []));
       longest = Math.max(longest, width);
       sum += Math.min(width, 160);
     }
@@ -27,10 +28,4 @@ export function columnWidths(table: PrintTable): readonly number[] {
   const more = wants.reduce((sum, want) => sum + want.more, 0);
   if (rest <= 0) return wants.map(({ least }) => least);
   return wants.map((want) => Math.round(want.least + (more === 0 ? rest / wants.length : (rest * want.more) / more)));
-}
-
-function widthOf(text: string): number {
-  let width = 0;
-  for (const character of text) width += (character.codePointAt(0) ?? 0) >= 0x1100 ? 2 : 1;
-  return width;
 }
