@@ -12,7 +12,16 @@ export { selfReportedControl } from '@underpin/reliance';
 export { rank, type RankLine } from './use-cases/rank.ts';
 export { type FallStep, type FunctionLost, withdraw, type Withdrawal, withdrawalJson } from './use-cases/withdraw.ts';
 export { readReview } from '@underpin/formats';
-export { basisCsv, renderOverview, renderReview, type ReviewReport, type SectorOverview } from '@underpin/report';
+export {
+  basisCsv,
+  fillDocxTemplate,
+  renderOverview,
+  renderReview,
+  renderReviewDocx,
+  renderReviewPdf,
+  type ReviewReport,
+  type SectorOverview,
+} from '@underpin/report';
 export { coverageOf } from './use-cases/coverage.ts';
 export { countryName, labelOf } from './use-cases/labels.ts';
 export { makeReview, type MakeReviewOptions } from './use-cases/make-review.ts';
