@@ -1,4 +1,14 @@
 export type { BulkTable, Columns, StoredTable } from './ports/columns.ts';
+export type {
+  EvidenceFiles,
+  ListQuery,
+  Records,
+  ReviewRecords,
+  ReviewStore,
+  SearchHit,
+  WorkerRecords,
+} from './ports/review-store.ts';
+export type * from './ports/review-tables.ts';
 export type { SettingsStore } from './ports/settings-store.ts';
 export type { Store } from './ports/store.ts';
 export type { NewSubmission, SubmissionQuery, SubmissionStore } from './ports/submission-store.ts';
