@@ -22,6 +22,9 @@ const running = await start({
   port: Number(process.env['PORT'] ?? 4600),
   now: () => new Date(),
   progress,
+  tell: (error) =>
+    void process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),
+  ...(process.env['UNDERPIN_OWNERSHIP'] === undefined ? {} : { ownership: [process.env['UNDERPIN_OWNERSHIP']] }),
 });
 if (running.ok) {
   const { address, added, summary } = running.value;

@@ -1,8 +1,10 @@
-import { coverageOf, loadSector, studyOf } from '@underpin/app';
+import { join } from 'node:path';
+import { coverageOf, gatherOwnership, loadSector, openFiles, studyOf } from '@underpin/app';
 import { ok, type Progress, type Result } from '@underpin/model';
 import { openStore } from '@underpin/store';
 import { holdsExample, loadExample } from './load-example.ts';
 import { makePages } from './make-pages.ts';
+import { registerSectorApi } from './sector-api/sector-api.ts';
 import { createServer } from './server.ts';
 
 export interface StartOptions {
@@ -13,6 +15,10 @@ export interface StartOptions {
   readonly port: number;
   readonly now: () => Date;
   readonly progress: Progress;
+  /** Files and folders of ownership data; by default those of the example, or none. */
+  readonly ownership?: readonly string[];
+  /** Where unexpected errors are told. */
+  readonly tell?: (error: unknown) => void;
 }
 
 export interface Started {
@@ -38,8 +44,14 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
   const loaded = await loadSector(store, null, progress);
   if (!loaded.ok) return giveUp(loaded);
   const study = studyOf(loaded.value);
-  const { pages, overview } = await makePages(study, { root, example: await holdsExample(store), now, progress });
+  const example = await holdsExample(store);
+  const files = await openFiles(options.ownership ?? (example ? [join(root, 'examples/ownership/ownership.csv')] : []));
+  if (!files.ok) return giveUp(files);
+  const { graph: ownership } = await gatherOwnership(files.value, loaded.value.sector);
+  const { pages, overview } = await makePages(study, { root, example, now, progress });
   const server = createServer({ pages, loaded: loaded.value });
+  const context = { study, ownership, example, reviews: overview.reviews, now };
+  await registerSectorApi(server, { context: () => context, tell: options.tell ?? (() => {}) });
   try {
     await server.listen({ host: options.host, port: options.port });
   } catch (error) {

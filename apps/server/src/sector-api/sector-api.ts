@@ -1,0 +1,52 @@
+import type { FastifyInstance, onRequestHookHandler } from 'fastify';
+import { hasZodFastifySchemaValidationErrors, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { checkRoutes } from './check.ts';
+import { controlRoutes } from './control.ts';
+import { overviewRoutes } from './overview.ts';
+import { relianceRoutes } from './reliance.ts';
+import type { SectorContext } from './sector-context.ts';
+import { refuse } from './sector-route.ts';
+import { tableRoutes } from './tables.ts';
+
+export interface SectorApiOptions {
+  readonly context: () => SectorContext;
+  /** Asked before every request; answers it when the caller may not ask. */
+  readonly guard?: onRequestHookHandler;
+  /** Where unexpected errors are told. Never the content of requests. */
+  readonly tell: (error: unknown) => void;
+}
+
+/** Everything under `/api/v1/sector`: reading the sector and asking it questions. Nothing here changes anything. */
+export async function registerSectorApi(server: FastifyInstance, options: SectorApiOptions): Promise<void> {
+  await server.register(
+    async (api) => {
+      api.setValidatorCompiler(validatorCompiler);
+      api.setSerializerCompiler(serializerCompiler);
+      api.addHook('onRequest', async (_request, reply) => {
+        reply.header('cache-control', 'no-store');
+      });
+      if (options.guard !== undefined) api.addHook('onRequest', options.guard);
+      api.setErrorHandler((error, _request, reply) => {
+        if (hasZodFastifySchemaValidationErrors(error)) {
+          const errors = error.validation.map((one) => ({
+            at: `${error.validationContext ?? 'request'}${one.instancePath.replaceAll('/', '.')}`,
+            message: one.message ?? 'not as expected',
+          }));
+          return refuse(reply, 'invalid', 'Correct what "errors" names and send it again.', errors);
+        }
+        const { statusCode } = error as { statusCode?: unknown };
+        if (statusCode === 413)
+          return refuse(reply, 'too large', 'Send a smaller file, or check it on the command line.');
+        if (statusCode === 415) return refuse(reply, 'media type', 'Send the file as application/octet-stream.');
+        options.tell(error);
+        return refuse(reply, 'mistake', 'Underpin made a mistake. Nothing was changed.');
+      });
+      overviewRoutes(api, options.context);
+      tableRoutes(api, options.context);
+      relianceRoutes(api, options.context);
+      controlRoutes(api, options.context);
+      checkRoutes(api, options.context);
+    },
+    { prefix: '/api/v1' },
+  );
+}
