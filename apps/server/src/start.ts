@@ -5,6 +5,8 @@ import { openStore } from '@underpin/store';
 import { holdsExample, loadExample } from './load-example.ts';
 import { makePages } from './make-pages.ts';
 import { registerSectorApi } from './sector-api/sector-api.ts';
+import { buildWeb } from './web/build-web.ts';
+import { serveWeb } from './web/serve-web.ts';
 import { createServer } from './server.ts';
 
 export interface StartOptions {
@@ -32,6 +34,7 @@ export interface Started {
 /** Opens the store, loads the example when it is empty, computes and listens. Refused with the reason when one of these cannot be done. */
 export async function start(options: StartOptions): Promise<Result<Started>> {
   const { root, now, progress } = options;
+  const building = buildWeb(root);
   const opened = await openStore({ directory: options.data, database: options.database, clock: now });
   if (!opened.ok) return opened;
   const store = opened.value;
@@ -48,8 +51,12 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
   const files = await openFiles(options.ownership ?? (example ? [join(root, 'examples/ownership/ownership.csv')] : []));
   if (!files.ok) return giveUp(files);
   const { graph: ownership } = await gatherOwnership(files.value, loaded.value.sector);
-  const { pages, overview } = await makePages(study, { root, example, now, progress });
+  const web = await building;
+  if (!web.ok) options.tell?.(new Error(web.reason));
+  const printed = web.ok ? '/print/overview' : '/';
+  const { pages, overview } = await makePages(study, { root, example, printed, now, progress });
   const server = createServer({ pages, loaded: loaded.value });
+  if (web.ok) await serveWeb(server, web.value.folder);
   const context = { study, ownership, example, reviews: overview.reviews, now };
   await registerSectorApi(server, { context: () => context, tell: options.tell ?? (() => {}) });
   try {
