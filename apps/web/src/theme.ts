@@ -14,8 +14,22 @@ const blue: MantineColorsTuple = [
   '#00497a',
 ];
 
+/** Greys with a little blue, from text to ground, for the dark scheme. */
+const dark: MantineColorsTuple = [
+  '#e3e7eb',
+  '#c3cad1',
+  '#a3adb7',
+  '#8a95a0',
+  '#4a545e',
+  '#323a42',
+  '#22282e',
+  '#1b2025',
+  '#14181c',
+  '#0f1215',
+];
+
 export const theme = createTheme({
-  colors: { blue },
+  colors: { blue, dark },
   primaryColor: 'blue',
   primaryShade: { light: 6, dark: 7 },
   defaultRadius: 'sm',

@@ -41,7 +41,10 @@ export class Refusal extends Error {
 
 /** Address of an endpoint with its parameters. */
 export function addressOf<N extends Names>(name: N, call: Call<Endpoints[N]>): string {
-  const { params = {}, query = {} } = call as { params?: Record<string, string>; query?: Record<string, string | number | undefined> };
+  const { params = {}, query = {} } = call as {
+    params?: Record<string, string>;
+    query?: Record<string, string | number | undefined>;
+  };
   const path = paths[name].replaceAll(/:(\w+)/g, (_, part: string) => encodeURIComponent(params[part] ?? ''));
   const asked = new URLSearchParams(
     Object.entries(query).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),

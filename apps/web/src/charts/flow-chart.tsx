@@ -1,10 +1,11 @@
 import { useElementSize } from '@mantine/hooks';
 import { type ReactNode, useMemo, useState } from 'react';
-import { type FlowLink, flowLayout, type FlowNode } from './flow-layout.ts';
+import { type FlowLink, flowLayout, type FlowNode, type PlacedNode } from './flow-layout.ts';
 
 const height = 430;
 const bar = 8;
 const gap = 4;
+const line = 12;
 const colours = ['#0072B2', '#009E73', '#E69F00', '#CC79A7', '#56B4E9', '#D55E00', '#8C8C8C'];
 
 /** A flow in layers from left to right. Pointing at a node leaves only what flows through it. The table beside it says the same. */
@@ -34,6 +35,7 @@ export function FlowChart({
     const at = sources.indexOf(layerOf.get(id) === 0 ? id : (origin.get(id) ?? ''));
     return at < 0 ? '#8C8C8C' : (colours[Math.min(at, colours.length - 1)] ?? '#8C8C8C');
   };
+  const told = labelled(placed.nodes);
   const touched = chosen === null ? null : through(chosen, links);
   const names = new Map(nodes.map(({ id, name }) => [id, name]));
   return (
@@ -71,11 +73,11 @@ export function FlowChart({
                   height={node.height}
                   fill={node.layer === layers ? 'var(--quiet)' : colourOf(node.id)}
                 />
-                {node.height < 5 ? null : (
+                {told.has(node.id) ? (
                   <text x={bar + 5} y={node.height / 2} dominantBaseline="central" className="flow-label">
                     {shortened(node.name, (node.layer === layers ? labelWidth : xOf(1) - 24) / 6.2)}
                   </text>
-                )}
+                ) : null}
               </g>
             ))}
           </g>
@@ -83,6 +85,17 @@ export function FlowChart({
       )}
     </div>
   );
+}
+
+/** Nodes that have room for their name, the larger first. */
+function labelled(nodes: readonly PlacedNode[]): Set<string> {
+  const told: PlacedNode[] = [];
+  for (const node of nodes.toSorted((a, b) => b.height - a.height)) {
+    const middle = node.y + node.height / 2;
+    const near = told.some((one) => one.layer === node.layer && Math.abs(one.y + one.height / 2 - middle) < line);
+    if (!near) told.push(node);
+  }
+  return new Set(told.map(({ id }) => id));
 }
 
 /** Keys of the links on any path through a node. */

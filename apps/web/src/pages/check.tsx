@@ -105,7 +105,7 @@ function CheckResult({ checked }: { readonly checked: Checked }): ReactNode {
               })),
             ]}
           />
-          <div className="scroll" tabIndex={0} role="region" aria-label={say('overview.checks')}>
+          <div className="scroll" tabIndex={0} role="group" aria-label={say('overview.checks')}>
             <table className="data">
               <thead>
                 <tr>

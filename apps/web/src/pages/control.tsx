@@ -7,7 +7,7 @@ import { useAnswer } from '../api/use-answer.ts';
 import { Answered } from '../parts/answered.tsx';
 import { BoundsBar, useBoundsText } from '../parts/bounds-bar.tsx';
 import { Panel } from '../parts/panel.tsx';
-import { useWords } from '../words/words.tsx';
+import { sayOr, useWords } from '../words/words.tsx';
 
 /** Who controls whom as of a date. */
 export function ControlPage(): ReactNode {
@@ -85,11 +85,13 @@ function Controlled({ told }: { readonly told: AnswerOf<'getControl'> }): ReactN
   const { say, format } = useWords();
   const bounds = useBoundsText();
   const country = (code: string | null): string => (code === null ? say('unit.unobserved') : format.country(code));
+  const state = (name: string): string => sayOr(say, `control.state.${name}`, name);
+  const view = (name: string): string => sayOr(say, `control.in.${name}`, name);
   const facts = [
     [say('control.head'), `${told.head.name || told.head.id}`],
     [say('control.country'), country(told.countryOfControl)],
-    [say('control.status'), told.status],
-    [say('control.above'), told.aboveHead],
+    [say('control.status'), state(told.status)],
+    [say('control.above'), state(told.aboveHead)],
     ...(told.possibleBy === null
       ? []
       : [
@@ -117,9 +119,9 @@ function Controlled({ told }: { readonly told: AnswerOf<'getControl'> }): ReactN
       </Panel>
       <Panel title={say('control.path')}>
         {rows.length === 0 ? (
-          <p>{say('control.noPath')}</p>
+          <p>{say(told.possibleBy === null ? 'control.noPath' : 'control.noProof')}</p>
         ) : (
-          <div className="scroll" tabIndex={0} role="region" aria-label={say('control.path')}>
+          <div className="scroll" tabIndex={0} role="group" aria-label={say('control.path')}>
             <table className="data">
               <thead>
                 <tr>
@@ -137,7 +139,7 @@ function Controlled({ told }: { readonly told: AnswerOf<'getControl'> }): ReactN
                     <td>{leg.from.name || leg.from.id}</td>
                     <td>{leg.to.name || leg.to.id}</td>
                     <td>{row.owner}</td>
-                    <td>{leg.view}</td>
+                    <td>{view(leg.view)}</td>
                     <td>
                       {row.share === null ? (
                         '—'
@@ -160,7 +162,7 @@ function Controlled({ told }: { readonly told: AnswerOf<'getControl'> }): ReactN
           {told.effectiveOwners.length === 0 ? (
             <p>{say('control.noOwners')}</p>
           ) : (
-            <div className="scroll" tabIndex={0} role="region" aria-label={say('control.owners')}>
+            <div className="scroll" tabIndex={0} role="group" aria-label={say('control.owners')}>
               <table className="data">
                 <tbody>
                   {told.effectiveOwners.map((owner) => (
@@ -180,11 +182,11 @@ function Controlled({ told }: { readonly told: AnswerOf<'getControl'> }): ReactN
         <Panel title={say('control.views')}>
           <table className="data">
             <tbody>
-              {Object.entries(told.views).map(([view, { head, status }]) => (
-                <tr key={view}>
-                  <th scope="row">{view}</th>
-                  <td>{head.name || head.id}</td>
-                  <td>{status}</td>
+              {Object.entries(told.views).map(([name, { head, status }]) => (
+                <tr key={name}>
+                  <th scope="row">{view(name)}</th>
+                  <td className="wrap">{head.name || head.id}</td>
+                  <td>{state(status)}</td>
                 </tr>
               ))}
             </tbody>

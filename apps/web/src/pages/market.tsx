@@ -71,7 +71,7 @@ function MarketView({ market }: { readonly market: Market }): ReactNode {
             title={title}
             note={`${format.date(table.dates[last] ?? '')}${(table.unobserved[last] ?? 0) > 0 ? ` · ${say('market.unobserved', { n: format.number(table.unobserved[last] ?? 0) })}` : ''}`}
           >
-            <div className="scroll" tabIndex={0} role="region" aria-label={title}>
+            <div className="scroll" tabIndex={0} role="group" aria-label={title}>
               <table className="data">
                 <thead>
                   <tr>

@@ -134,7 +134,7 @@ function Flows({ sector }: { readonly sector: Sector }): ReactNode {
       }
     >
       {asTable ? (
-        <div className="scroll" tabIndex={0} role="region" aria-label={say('overview.flow')}>
+        <div className="scroll" tabIndex={0} role="group" aria-label={say('overview.flow')}>
           <table className="data">
             <thead>
               <tr>
@@ -201,7 +201,7 @@ function Unseen({ sector }: { readonly sector: Sector }): ReactNode {
       {sector.unobserved.length === 0 ? (
         <p>{say('overview.covered')}</p>
       ) : (
-        <div className="scroll short" tabIndex={0} role="region" aria-label={say('overview.coverage')}>
+        <div className="scroll short" tabIndex={0} role="group" aria-label={say('overview.coverage')}>
           <table className="data">
             <thead>
               <tr>
@@ -235,7 +235,7 @@ function Checks({ sector }: { readonly sector: Sector }): ReactNode {
       {sector.checks.length === 0 ? (
         <p>{say('overview.clean')}</p>
       ) : (
-        <div className="scroll short" tabIndex={0} role="region" aria-label={say('overview.checks')}>
+        <div className="scroll short" tabIndex={0} role="group" aria-label={say('overview.checks')}>
           <table className="data">
             <thead>
               <tr>

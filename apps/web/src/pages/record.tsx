@@ -86,7 +86,7 @@ function RecordView({ record }: { readonly record: Record }): ReactNode {
               </Link>
             }
           >
-            <div className="scroll" tabIndex={0} role="region" aria-label={say(`table.${related.table}`)}>
+            <div className="scroll" tabIndex={0} role="group" aria-label={say(`table.${related.table}`)}>
               <table className="data">
                 <thead>
                   <tr>

@@ -4,6 +4,7 @@ import type { AnswerOf } from '../api/ask.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { Answered } from '../parts/answered.tsx';
 import { useBoundsText } from '../parts/bounds-bar.tsx';
+import { ConcentrationTable } from '../parts/concentration-table.tsx';
 import { FigureTable } from '../parts/figure-table.tsx';
 import { HeatTable } from '../parts/heat-table.tsx';
 import { LostFunctions } from '../parts/lost-functions.tsx';
@@ -36,7 +37,9 @@ export function ReliancePage(): ReactNode {
           <Panel title={say('reliance.heat')} note={say('reliance.heatNote')}>
             <HeatTable />
           </Panel>
-          <Concentration />
+          <Panel title={say('reliance.concentration')} note={say('reliance.concentrationNote')}>
+            <ConcentrationTable />
+          </Panel>
         </>
       ) : (
         <Answered query={query}>{(answer) => <Answer answer={answer} />}</Answered>
@@ -55,7 +58,10 @@ function Answer({ answer }: { readonly answer: AnswerOf<'getReliance'> }): React
     .join(' · ');
   const open = Object.values(unobserved).reduce((sum, count) => sum + count, 0);
   const hit = answer.byInstitution
-    .filter(({ id, value }) => id.startsWith('critical-functions-lost/') && (value === null || value.atMost > 0))
+    .filter(
+      ({ id, value, total, unobserved: unobservedOf }) =>
+        id.startsWith('critical-functions-lost/') && (value === null ? (total ?? unobservedOf) > 0 : value.atMost > 0),
+    )
     .toSorted((a, b) => (b.value?.atMost ?? -1) - (a.value?.atMost ?? -1));
   return (
     <>
@@ -92,7 +98,10 @@ function Answer({ answer }: { readonly answer: AnswerOf<'getReliance'> }): React
             nameOf={(figure) => (
               <>
                 {say(figure.id.includes('/asset/') ? 'column.assets' : 'column.services')}{' '}
-                <span className="quiet">{say(`weight.${figure.weight}`)}</span>
+                <span className="quiet">
+                  {say(`weight.${figure.weight}`)}
+                  {figure.weight === 'capacity' ? ` ${figure.id.split('/').at(-1) ?? ''}` : ''}
+                </span>
               </>
             )}
           />
@@ -118,25 +127,5 @@ function Answer({ answer }: { readonly answer: AnswerOf<'getReliance'> }): React
         </Panel>
       </div>
     </>
-  );
-}
-
-function Concentration(): ReactNode {
-  const { say } = useWords();
-  const query = useAnswer('getConcentration', {});
-  return (
-    <Panel title={say('reliance.concentration')}>
-      <Answered query={query}>
-        {({ figures }) => (
-          <FigureTable
-            figures={figures.filter(
-              ({ id }) => id.startsWith('hhi/') || id.startsWith('cr1/') || id.startsWith('effective-number/'),
-            )}
-            label={say('reliance.concentration')}
-            nameOf={({ label }) => label}
-          />
-        )}
-      </Answered>
-    </Panel>
   );
 }

@@ -6,7 +6,7 @@ import { useWords } from '../words/words.tsx';
 export function BasisTable({ rows }: { readonly rows: readonly BasisRow[] }): ReactNode {
   const { say } = useWords();
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-label={say('why.says')}>
+    <div className="scroll" tabIndex={0} role="group" aria-label={say('why.says')}>
       <table className="data">
         <thead>
           <tr>

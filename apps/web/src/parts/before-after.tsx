@@ -6,6 +6,12 @@ import { BoundsBar, useBoundsText } from './bounds-bar.tsx';
 import { useFigureText } from './figure-text.ts';
 import { Panel } from './panel.tsx';
 
+const standing = [
+  ['critical-functions', 'whatif.standing.functions'],
+  ['institutions', 'whatif.standing.institutions'],
+  ['total-assets', 'whatif.standing.assets'],
+] as const;
+
 /** What stands before against after a withdrawal, from its losses. */
 export function BeforeAfter({
   figures,
@@ -19,7 +25,7 @@ export function BeforeAfter({
   const bounds = useBoundsText();
   return (
     <Panel title={say('whatif.compare')}>
-      <div className="scroll" tabIndex={0} role="region" aria-label={say('whatif.compare')}>
+      <div className="scroll" tabIndex={0} role="group" aria-label={say('whatif.compare')}>
         <table className="data">
           <thead>
             <tr>
@@ -41,18 +47,14 @@ export function BeforeAfter({
                   ? format.number
                   : (amount: number) => format.money(amount, figure.currency ?? '');
               const lost = (part: number): number => (unit === 'share' ? part * (total ?? 0) : part);
-              const key = figure.id.startsWith('critical-functions')
-                ? say('whatif.standing.functions')
-                : figure.id.startsWith('institutions')
-                  ? say('whatif.standing.institutions')
-                  : text.name(figure);
-              const falls = !figure.id.startsWith('critical-functions') && !figure.id.startsWith('institutions');
-              if (value === null || total === null || falls) {
+              const key = standing.find(([start]) => figure.id.startsWith(start))?.[1];
+              const name = key === undefined ? text.name(figure) : say(key);
+              if (value === null || total === null) {
                 return (
                   <tr key={figure.id}>
-                    <th scope="row">{key}</th>
-                    <td className="number">—</td>
-                    <td>{text.value(figure)}</td>
+                    <th scope="row">{name}</th>
+                    <td className="number">{total === null ? '—' : how(total)}</td>
+                    <td className="unobserved">{say('unit.unobserved')}</td>
                     <td>
                       <WhyButton asked={{ figure: figure.id, subject }} about={figure.label} />
                     </td>
@@ -65,7 +67,9 @@ export function BeforeAfter({
               };
               return (
                 <tr key={figure.id}>
-                  <th scope="row">{key}</th>
+                  <th scope="row" className="wrap">
+                    {name}
+                  </th>
                   <td className="number">{how(total)}</td>
                   <td>
                     <BoundsBar bounds={after} max={total} text={bounds(after, how)} />

@@ -17,7 +17,9 @@ export function BoundsBar({
   return (
     <span className="bounds">
       <span className="bounds-track" aria-hidden="true">
-        <span className="bounds-most" style={{ width: part(bounds.atMost) }} />
+        {bounds.atMost > bounds.atLeast ? (
+          <span className="bounds-most" style={{ width: part(bounds.atMost) }} />
+        ) : null}
         <span className="bounds-least" style={{ width: part(bounds.atLeast) }} />
       </span>
       <span className="bounds-text">{text ?? words(bounds)}</span>

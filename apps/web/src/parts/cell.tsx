@@ -29,7 +29,7 @@ export function Cell({
     if (column.id === 'peakUtilisation') return format.share(value);
     return unit === '' ? format.number(value) : `${format.compact(value)} ${unit}`;
   }
-  if (column.kind === 'date') return format.date(value);
+  if (column.kind === 'date') return value === '9999-12-31' ? say('unit.open') : format.date(value);
   const text = countries.has(column.id) ? format.countryNamed(value) : value;
   const key = row.links[column.id];
   if (column.refersTo === null || key === undefined) return text;

@@ -17,13 +17,13 @@ export function FallSteps({ rounds }: { readonly rounds: AnswerOf<'getFall'>['ro
     step(by);
   };
   const most = Math.max(...rounds.map(({ kinds }) => kinds['function'] ?? 0), 1);
-  let standing = 0;
+  let felled = 0;
   return (
     <div className="steps" onKeyDown={keys}>
       <ol className="step-list">
         {rounds.map(({ round: number, kinds }, place) => {
           const functions = kinds['function'] ?? 0;
-          standing += functions;
+          felled += functions;
           return (
             <li key={number}>
               <button type="button" aria-current={place === at ? 'step' : undefined} onClick={() => setAt(place)}>
@@ -32,8 +32,9 @@ export function FallSteps({ rounds }: { readonly rounds: AnswerOf<'getFall'>['ro
                   {place === 0 ? say('whatif.start') : say('whatif.step', { n: place, of: rounds.length - 1 })}
                 </span>
                 <span className="quiet">
-                  {functions > 0 ? `+${format.number(functions)} → ${format.number(standing)}` : '·'}{' '}
-                  {say('kind.one.function')}
+                  {functions > 0
+                    ? say('whatif.functions', { n: format.number(functions), all: format.number(felled) })
+                    : ' '}
                 </span>
               </button>
             </li>

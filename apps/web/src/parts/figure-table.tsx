@@ -20,13 +20,12 @@ export function FigureTable({
   const { say } = useWords();
   const text = useFigureText();
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-label={label}>
+    <div className="scroll" tabIndex={0} role="group" aria-label={label}>
       <table className="data">
         <thead>
           <tr>
             <th scope="col">{say('reliance.figure')}</th>
             <th scope="col">{say('why.value')}</th>
-            <th scope="col">{say('why.of')}</th>
             <th scope="col">n</th>
             <th scope="col">
               <span className="hidden">{say('why.open')}</span>
@@ -38,6 +37,7 @@ export function FigureTable({
             <tr key={figure.id}>
               <th scope="row" className="wrap">
                 {nameOf === undefined ? text.name(figure) : nameOf(figure)}
+                {nameOf === undefined ? <span className="quiet"> / {figure.of}</span> : null}
               </th>
               <td>
                 {figure.value === null ? (
@@ -54,8 +54,7 @@ export function FigureTable({
                   />
                 )}
               </td>
-              <td className="quiet wrap">{figure.of}</td>
-              <td className="quiet">{text.n(figure)}</td>
+              <td className="quiet wrap n">{text.n(figure)}</td>
               <td>
                 <WhyButton
                   asked={{ figure: figure.id, ...(subject === undefined ? {} : { subject }) }}

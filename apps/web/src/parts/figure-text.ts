@@ -2,6 +2,8 @@ import type { FigureValue } from '@underpin/model';
 import { sayOr, useWords } from '../words/words.tsx';
 import { useBoundsText } from './bounds-bar.tsx';
 
+const counted = /^(critical-functions-lost|institutions-hit)\//;
+
 /** A figure's value with its unit, and what it was computed on, in the reader's words. */
 export function useFigureText(): {
   readonly value: (figure: FigureValue) => string;
@@ -14,8 +16,13 @@ export function useFigureText(): {
     value: (figure) => {
       if (figure.value === null) return say('unit.unobserved');
       switch (figure.unit) {
-        case 'share':
-          return bounds(figure.value, format.share);
+        case 'share': {
+          const { total } = figure;
+          const share = bounds(figure.value, format.share);
+          if (total === null || !counted.test(figure.id)) return share;
+          const count = bounds(figure.value, (value) => format.number(Math.round(value * total)));
+          return `${share} (${say('unit.of', { value: count, total: format.number(total) })})`;
+        }
         case 'money':
           return bounds(figure.value, (value) => format.money(value, figure.currency ?? ''));
         case 'hhi':

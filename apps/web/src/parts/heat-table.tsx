@@ -15,7 +15,7 @@ export function HeatTable(): ReactNode {
   return (
     <Answered query={query}>
       {({ groups, institutions }) => (
-        <div className="scroll tall" tabIndex={0} role="region" aria-label={say('reliance.heat')}>
+        <div className="scroll tall" tabIndex={0} role="group" aria-label={say('reliance.heat')}>
           <table className="data heat">
             <thead>
               <tr>

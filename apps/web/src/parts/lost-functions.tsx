@@ -32,7 +32,7 @@ export function LostFunctions({
       {shown.length === 0 ? (
         <p>{say('reliance.functionsNone')}</p>
       ) : (
-        <div className="scroll tall" tabIndex={0} role="region" aria-label={say('reliance.functions')}>
+        <div className="scroll tall" tabIndex={0} role="group" aria-label={say('reliance.functions')}>
           <table className="data">
             <thead>
               <tr>
@@ -66,12 +66,12 @@ export function LostFunctions({
                     <button
                       type="button"
                       className="why"
-                      aria-label={`${say('why.function')} ${one.name}, ${one.institution}`}
+                      aria-label={`${say('why.open')} ${one.name}, ${one.institution}`}
                       onClick={() =>
                         open({ subject: answer.subject, institution: one.institutionId, function: one.function })
                       }
                     >
-                      {say('why.function')}
+                      {say('why.open')}
                     </button>
                   </td>
                 </tr>

@@ -34,7 +34,7 @@ export function RankingList({
       />
       <Answered query={query}>
         {({ items, criticalFunctions, institutions }) => (
-          <div className="scroll" tabIndex={0} role="region" aria-label={say('overview.top')}>
+          <div className="scroll" tabIndex={0} role="group" aria-label={say('overview.top')}>
             <table className="data">
               <thead>
                 <tr>

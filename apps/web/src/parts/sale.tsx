@@ -110,7 +110,7 @@ function Sold({ sale }: { readonly sale: AnswerOf<'getSale'> }): ReactNode {
   return (
     <>
       <Panel title={say('whatif.ownership')} note={format.date(sale.on)}>
-        <div className="scroll" tabIndex={0} role="region" aria-label={say('whatif.ownership')}>
+        <div className="scroll" tabIndex={0} role="group" aria-label={say('whatif.ownership')}>
           <table className="data">
             <thead>
               <tr>
@@ -139,7 +139,7 @@ function Sold({ sale }: { readonly sale: AnswerOf<'getSale'> }): ReactNode {
         {subjects.length === 0 ? (
           <p>{say('whatif.unchanged')}</p>
         ) : (
-          <div className="scroll" tabIndex={0} role="region" aria-label={say('whatif.changed')}>
+          <div className="scroll" tabIndex={0} role="group" aria-label={say('whatif.changed')}>
             <table className="data">
               <thead>
                 <tr>

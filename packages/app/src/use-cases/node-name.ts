@@ -1,6 +1,6 @@
 import { type Sector, textAt } from '@underpin/model';
 import type { NamedNode } from '@underpin/reliance';
-import { countryName, labelOf } from './labels.ts';
+import { countryName, serviceTypeName } from './labels.ts';
 import type { Study } from './study.ts';
 
 /** A node of the graph in words; `institution` is the name of whose it is, where it is one institution's. */
@@ -31,7 +31,10 @@ export function nodeTold(study: Study, { kind, index }: NamedNode): NodeTold {
       return told(`${index + 1}`);
     case 'service use': {
       const provider = providers.name[serviceUses.provider[index] ?? -1] ?? '';
-      return told([labelOf(textAt(serviceUses.serviceType, index)), provider].join(' · '), of(serviceUses.institution));
+      return told(
+        [serviceTypeName(textAt(serviceUses.serviceType, index)), provider].join(' · '),
+        of(serviceUses.institution),
+      );
     }
     case 'stated service': {
       const row = study.reliance.graph.statedDependency[index] ?? -1;

@@ -1,5 +1,5 @@
 import { fieldColumn, type SubjectFieldName, subjectFields } from '@underpin/reliance';
-import { countryName, labelOf } from './labels.ts';
+import { countryName, labelOf, serviceTypeName } from './labels.ts';
 import type { Study } from './study.ts';
 
 /** A value that some item has in a subject field, in words where it is a code, and how many items have it. */
@@ -16,7 +16,6 @@ export interface SubjectFieldTold {
 }
 
 const countries = new Set<SubjectFieldName>(['country', 'headquarters', 'dataLocation', 'provisionCountry']);
-const coded = new Set<SubjectFieldName>(['serviceType', 'institutionType']);
 
 /** The fields that subjects are built of. */
 export function subjectFieldsTold(): SubjectFieldTold[] {
@@ -52,7 +51,8 @@ export function subjectValues(
 
 function labelsOf({ control, loaded: { sector } }: Study, field: SubjectFieldName): (value: string) => string {
   if (countries.has(field)) return countryName;
-  if (coded.has(field)) return labelOf;
+  if (field === 'institutionType') return labelOf;
+  if (field === 'serviceType') return serviceTypeName;
   const names =
     field === 'group'
       ? new Map(control.groups.map(({ id, name }) => [id, name]))

@@ -1,7 +1,7 @@
 import { criticality, dayNumber, noDay, relianceLevels, type Sector, textAt, textColumn } from '@underpin/model';
 import { ranking } from '@underpin/reliance';
 import { countBySeverity } from '../describe-submission.ts';
-import { countryName, labelOf } from '../labels.ts';
+import { countryName, labelOf, serviceTypeName } from '../labels.ts';
 import type { Study } from '../study.ts';
 import { date, number, own, reference, stated, tally, text, texts, through } from './columns.ts';
 import type { SectorColumn, SectorTable, SectorTableName } from './sector-table.ts';
@@ -53,7 +53,7 @@ const makers: Readonly<Record<SectorTableName, (study: Study, sector: Sector) =>
       }),
       uses.origins,
       [
-        text('serviceType', uses.serviceType, labelOf),
+        text('serviceType', uses.serviceType, serviceTypeName),
         reference('institution', 'institutions', uses.institution, institutions.name),
         reference('function', 'functions', uses.function, texts(functions.name)),
         reference('provider', 'providers', uses.provider, providers.name),
