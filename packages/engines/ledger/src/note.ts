@@ -1,5 +1,4 @@
-import { toBase64 } from './base64.ts';
-import { fromBase64 } from './base64.ts';
+import { fromBase64, toBase64 } from './base64.ts';
 import type { Primitives } from './primitives.ts';
 import type { Signer } from './signer.ts';
 

@@ -1,0 +1,31 @@
+import { sha256Schema } from '@underpin/model';
+import { z } from 'zod';
+
+const sequence = z.int().min(0);
+const base64Of64Bytes = /^[A-Za-z0-9+/]{86}==$/;
+
+/** A line of `objects.jsonl`: the object of an entry, disclosed. */
+export const objectLineSchema = z.strictObject({ object: z.unknown(), sequence });
+
+/** A line of `evidence.jsonl`: evidence by its hash alone. */
+export const evidenceLineSchema = z.strictObject({
+  id: z.string().min(1),
+  marking: z.string().min(1).describe('Traffic Light Protocol marking'),
+  sequence,
+  sha256: sha256Schema,
+});
+export type EvidenceLine = z.infer<typeof evidenceLineSchema>;
+
+/** A line of `signatures.jsonl`: an authority's signature of the opinion of an entry. */
+export const signatureLineSchema = z.strictObject({
+  key: sha256Schema.describe('Id of the key'),
+  sequence,
+  signature: z.string().regex(base64Of64Bytes, 'Expected 64 bytes in base64'),
+});
+
+/** The object of an opinion: what is said, and the hash of the object that it is said of. */
+export const sealedOpinionSchema = z.strictObject({
+  on: z.strictObject({ object: z.string().min(1), sha256: sha256Schema }),
+  opinion: z.unknown(),
+});
+export type SealedOpinion = z.infer<typeof sealedOpinionSchema>;

@@ -1,0 +1,44 @@
+import { ledgerActs } from '@underpin/model';
+import { fromBase64 } from '../base64.ts';
+import { signatureLineSchema } from '../bundle-lines.ts';
+import { bundlePaths } from '../bundle-manifest.ts';
+import type { ChainedEntry } from '../chain.ts';
+import { opinionText } from '../opinion-text.ts';
+import type { Primitives } from '../primitives.ts';
+import { type Checked, breaks, holds } from './broken.ts';
+import { type BundleFiles, readLines } from './read-documents.ts';
+import { type KnownKey, verifyValidity } from './verify-keys.ts';
+
+export interface OpinionCount {
+  readonly given: number;
+  readonly signed: number;
+}
+
+/** Checks every signature of an opinion: by a key of the authority that gave it, valid at the time of the entry. */
+export function verifyOpinions(
+  files: BundleFiles,
+  ledger: string,
+  chain: readonly ChainedEntry[],
+  keys: readonly KnownKey[],
+  primitives: Primitives,
+): Checked<OpinionCount> {
+  const lines = readLines(files, bundlePaths.signatures, signatureLineSchema, primitives);
+  if (!lines.ok) return lines;
+  for (const line of lines.value) {
+    const link = `signature of entry ${line.sequence}`;
+    const entry = chain[line.sequence]?.entry;
+    if (entry?.act !== ledgerActs.opinion) return breaks(link, 'entry', ledgerActs.opinion, entry?.act ?? 'none');
+    const key = keys.find(({ record }) => record.id === line.key);
+    if (key === undefined) return breaks(link, 'key', line.key, 'none');
+    if (key.record.owner !== entry.actor) return breaks(link, 'owner', entry.actor, key.record.owner);
+    const valid = verifyValidity(link, key.record, entry.time);
+    if (!valid.ok) return valid;
+    const message = primitives.encode(opinionText(ledger, entry.object, entry.objectSha256));
+    const signature = fromBase64(line.signature);
+    if (signature === null || !primitives.verify(key.bytes, message, signature)) {
+      return breaks(link, 'signature', `a signature by ${line.key}`, line.signature);
+    }
+  }
+  const given = chain.filter(({ entry }) => entry.act === ledgerActs.opinion).length;
+  return holds({ given, signed: lines.value.length });
+}
