@@ -18,3 +18,8 @@ export { makeReview, type MakeReviewOptions } from './use-cases/make-review.ts';
 export { figuresOf, type RelianceAnswer, relianceOn } from './use-cases/reliance-on.ts';
 export { type SampleFile, sampleInventories, sampleRegisters } from './use-cases/sample-files.ts';
 export { makeOverview, type MakeOverviewOptions } from './use-cases/make-overview.ts';
+export { newSigningKey, type NewKey, publicKeyText, readPublicKey, readSigner } from './crypto/signing-key.ts';
+export { nodePrimitives } from './crypto/node-primitives.ts';
+export { checkBundle } from './use-cases/check-bundle.ts';
+export { sealReview, type SealReviewOptions } from './use-cases/seal-review.ts';
+export { type Broken, type BundleProof, type Signer, type Verification } from '@underpin/ledger';

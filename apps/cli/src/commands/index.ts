@@ -1,10 +1,12 @@
 import type { Command } from '../command.ts';
 import { checkCommand } from './check.ts';
 import { importCommand } from './import.ts';
+import { keyCommand } from './key.ts';
 import { rankCommand } from './rank.ts';
 import { relianceCommand } from './reliance.ts';
 import { reviewCommand } from './review.ts';
 import { sampleCommand } from './sample.ts';
+import { verifyCommand } from './verify.ts';
 import { whatIfCommand } from './what-if.ts';
 import { whyCommand } from './why.ts';
 
@@ -17,5 +19,7 @@ export const commands: readonly Command[] = [
   rankCommand,
   whyCommand,
   reviewCommand,
+  verifyCommand,
+  keyCommand,
   sampleCommand,
 ];
