@@ -22,7 +22,6 @@ export function reviewDeeds(report: ReviewReport, keeper: string, primitives: Pr
     ...review.evidence.map((item) => ({
       ...deed(ledgerActs.evidence, keeper, `evidence/${item.id}`, item),
       disclosed: false,
-      marking: item.marking,
     })),
     ...report.figures.flatMap(({ value, answers }) =>
       answers === undefined ? [] : [deed(ledgerActs.figure, keeper, `figure/${answers}`, value)],

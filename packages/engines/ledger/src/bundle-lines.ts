@@ -7,15 +7,6 @@ const base64Of64Bytes = /^[A-Za-z0-9+/]{86}==$/;
 /** A line of `objects.jsonl`: the object of an entry, disclosed. */
 export const objectLineSchema = z.strictObject({ object: z.unknown(), sequence });
 
-/** A line of `evidence.jsonl`: evidence by its hash alone. */
-export const evidenceLineSchema = z.strictObject({
-  id: z.string().min(1),
-  marking: z.string().min(1).describe('Traffic Light Protocol marking'),
-  sequence,
-  sha256: sha256Schema,
-});
-export type EvidenceLine = z.infer<typeof evidenceLineSchema>;
-
 /** A line of `signatures.jsonl`: an authority's signature of the opinion of an entry. */
 export const signatureLineSchema = z.strictObject({
   key: sha256Schema.describe('Id of the key'),

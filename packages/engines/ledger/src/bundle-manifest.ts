@@ -8,19 +8,13 @@ export const bundlePaths = {
   checkpoint: 'ledger/checkpoint.txt',
   keys: 'keys.json',
   objects: 'objects.jsonl',
-  evidence: 'evidence.jsonl',
   signatures: 'signatures.jsonl',
 } as const;
 
 /** Id of the manifest as an object of the ledger: the last entry of a bundle seals it. */
 export const manifestObject = 'manifest';
 
-const required: readonly string[] = [
-  bundlePaths.evidence,
-  bundlePaths.keys,
-  bundlePaths.objects,
-  bundlePaths.signatures,
-];
+const required: readonly string[] = [bundlePaths.keys, bundlePaths.objects, bundlePaths.signatures];
 const unlisted: readonly string[] = [bundlePaths.manifest, bundlePaths.entries, bundlePaths.checkpoint];
 
 /** What a bundle holds: every file with its hash, but for the manifest itself, the entries and the checkpoint. */

@@ -1,6 +1,5 @@
 import { bundlePathSchema, ledgerActs, type PublicKeyRecord } from '@underpin/model';
 import { toBase64 } from './base64.ts';
-import type { EvidenceLine } from './bundle-lines.ts';
 import { type BundleManifest, bundleManifestSchema, bundlePaths, manifestObject } from './bundle-manifest.ts';
 import { canonicalJson } from './canonical.ts';
 import { append, type ChainedEntry, objectHash } from './chain.ts';
@@ -26,8 +25,6 @@ export interface Deed {
   readonly content: unknown;
   /** Whether the bundle holds the object itself, or its hash alone. */
   readonly disclosed: boolean;
-  /** Marking, for evidence. */
-  readonly marking?: string;
 }
 
 export interface BundleParts {
@@ -53,7 +50,6 @@ export interface BundleParts {
 export function makeBundle(parts: BundleParts, primitives: Primitives): BundleFile[] {
   const chain: ChainedEntry[] = [];
   const objects: string[] = [];
-  const evidence: string[] = [];
   const signatures: string[] = [];
   for (const deed of parts.deeds) {
     const { act, actor, object } = deed;
@@ -62,11 +58,6 @@ export function makeBundle(parts: BundleParts, primitives: Primitives): BundleFi
     const { sequence } = last.entry;
     chain.push(last);
     if (deed.disclosed) objects.push(canonicalJson({ object: deed.content, sequence }));
-    if (act === ledgerActs.evidence) {
-      const id = object.replace(/^evidence\//, '');
-      const line: EvidenceLine = { id, marking: deed.marking ?? 'RED', sequence, sha256: objectSha256 };
-      evidence.push(canonicalJson(line));
-    }
     const signer = act === ledgerActs.opinion && parts.authorities.find(({ record }) => record.owner === actor);
     if (signer) {
       const signature = signer.sign(primitives.encode(opinionText(parts.ledger, object, objectSha256)));
@@ -75,7 +66,6 @@ export function makeBundle(parts: BundleParts, primitives: Primitives): BundleFi
   }
   const lines = (list: readonly string[]): Uint8Array => primitives.encode(list.map((line) => `${line}\n`).join(''));
   const listed: BundleFile[] = [
-    { path: bundlePaths.evidence, bytes: lines(evidence) },
     { path: bundlePaths.keys, bytes: primitives.encode(canonicalJson(keysOf([parts.keeper, ...parts.authorities]))) },
     { path: bundlePaths.objects, bytes: lines(objects) },
     { path: bundlePaths.signatures, bytes: lines(signatures) },

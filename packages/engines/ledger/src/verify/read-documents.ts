@@ -6,6 +6,7 @@ import { type Checked, breaks, holds } from './broken.ts';
 export type BundleFiles = ReadonlyMap<string, Uint8Array>;
 
 const lineEnd = 10;
+const formTexts = ['the documented form', 'another'] as const;
 
 /** A file of the bundle, or the break that it is missing. */
 export function fileOf(files: BundleFiles, path: string): Checked<Uint8Array> {
@@ -20,13 +21,21 @@ export function readForm<T>(
   schema: z.ZodType<T>,
   primitives: Primitives,
 ): Checked<T> {
+  const read = readBytes(link, bytes, primitives);
+  return read.ok ? fit(link, read.value, schema) : read;
+}
+
+function readBytes(link: string, bytes: Uint8Array, primitives: Primitives): Checked<unknown> {
   const text = primitives.decode(bytes);
   const read = text === null ? null : readCanonical(text);
-  if (read === null) return breaks(link, 'canonical', 'canonical JSON', 'other bytes');
-  const parsed = schema.safeParse(read.value);
+  return read === null ? breaks(link, 'canonical', 'canonical JSON', 'other bytes') : holds(read.value);
+}
+
+function fit<T>(link: string, value: unknown, schema: z.ZodType<T>, place = ''): Checked<T> {
+  const parsed = schema.safeParse(value);
   if (parsed.success) return holds(parsed.data);
   const [issue] = parsed.error.issues;
-  return breaks(link, 'form', 'the documented form', 'another', `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
+  return breaks(link, 'form', ...formTexts, `${place}${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
 }
 
 /** The lines of a file, each without its line end; every line must have one. */
@@ -44,7 +53,7 @@ export function linesOf(files: BundleFiles, path: string): Checked<readonly Uint
   return holds(lines);
 }
 
-/** The lines of a file as values of a form; sequences must rise. Links are "path line n", from 1. */
+/** The lines of a file as values of a form; all must be canonical, then all of the form, then their sequences must rise. */
 export function readLines<T extends { readonly sequence: number }>(
   files: BundleFiles,
   path: string,
@@ -53,16 +62,18 @@ export function readLines<T extends { readonly sequence: number }>(
 ): Checked<readonly T[]> {
   const lines = linesOf(files, path);
   if (!lines.ok) return lines;
-  const values: T[] = [];
+  const read: unknown[] = [];
   for (const [at, bytes] of lines.value.entries()) {
-    const link = `${path} line ${at + 1}`;
-    const read = readForm(link, bytes, schema, primitives);
-    if (!read.ok) return read;
-    const last = values.at(-1)?.sequence ?? -1;
-    if (read.value.sequence <= last) {
-      return breaks(link, 'order', `a sequence above ${last}`, String(read.value.sequence));
-    }
-    values.push(read.value);
+    const value = readBytes(`${path} line ${at + 1}`, bytes, primitives);
+    if (!value.ok) return value;
+    read.push(value.value);
   }
-  return holds(values);
+  const values: T[] = [];
+  for (const [at, value] of read.entries()) {
+    const formed = fit(path, value, schema, `line ${at + 1}: `);
+    if (!formed.ok) return formed;
+    values.push(formed.value);
+  }
+  const rising = values.every(({ sequence }, at) => at === 0 || sequence > (values[at - 1]?.sequence ?? -1));
+  return rising ? holds(values) : breaks(path, 'form', ...formTexts, 'Expected lines in order of sequence, each once');
 }

@@ -14,6 +14,7 @@ export interface KnownKey {
 
 const keysSchema = z
   .array(publicKeyRecordSchema)
+  .refine((keys) => keys.every(({ publicKey }) => fromBase64(publicKey) !== null), 'Expected exact base64')
   .refine((keys) => keys.every(({ id }, at) => at === 0 || (keys[at - 1]?.id ?? '') < id), 'Expected keys sorted by id');
 
 /** Checks the form of the keys, and that each id is the fingerprint of its key. */
@@ -24,8 +25,7 @@ export function verifyKeys(files: BundleFiles, primitives: Primitives): Checked<
   if (!read.ok) return read;
   const keys: KnownKey[] = [];
   for (const record of read.value) {
-    const bytes = fromBase64(record.publicKey);
-    if (bytes === null) return breaks(`key ${record.id}`, 'form', 'the documented form', 'another');
+    const bytes = fromBase64(record.publicKey) ?? new Uint8Array(0);
     const found = toHex(primitives.sha256(bytes));
     if (found !== record.id) return breaks(`key ${record.id}`, 'id', record.id, found);
     keys.push({ record, bytes });
@@ -33,9 +33,7 @@ export function verifyKeys(files: BundleFiles, primitives: Primitives): Checked<
   return holds(keys);
 }
 
-/** Checks that a key counts at a moment. */
-export function verifyValidity(link: string, { validFrom, validTo }: PublicKeyRecord, time: string): Checked<null> {
-  return time >= validFrom && time <= validTo
-    ? holds(null)
-    : breaks(link, 'validity', `${validFrom} to ${validTo}`, time);
+/** True when a key is its owner's and counts at a moment. */
+export function keyCounts({ record }: KnownKey, owner: string, time: string): boolean {
+  return record.owner === owner && time >= record.validFrom && time <= record.validTo;
 }

@@ -1,5 +1,5 @@
 import { ledgerActs } from '@underpin/model';
-import { evidenceLineSchema, objectLineSchema, sealedOpinionSchema } from '../bundle-lines.ts';
+import { objectLineSchema, sealedOpinionSchema } from '../bundle-lines.ts';
 import { bundlePaths } from '../bundle-manifest.ts';
 import { canonicalJson } from '../canonical.ts';
 import { type ChainedEntry, objectHash } from '../chain.ts';
@@ -30,28 +30,4 @@ export function verifyObjects(
     if (now !== on.sha256) return breaks(link, 'on', on.sha256, now);
   }
   return holds(lines.value.length);
-}
-
-/** Checks that the evidence list is exactly the evidence of the ledger. */
-export function verifyEvidence(
-  files: BundleFiles,
-  chain: readonly ChainedEntry[],
-  primitives: Primitives,
-): Checked<number> {
-  const lines = readLines(files, bundlePaths.evidence, evidenceLineSchema, primitives);
-  if (!lines.ok) return lines;
-  const told = new Map(lines.value.map((line) => [line.sequence, line]));
-  for (const { entry } of chain) {
-    if (entry.act !== ledgerActs.evidence) continue;
-    const link = `evidence of entry ${entry.sequence}`;
-    const line = told.get(entry.sequence);
-    if (line === undefined) return breaks(link, 'present', 'present', 'missing');
-    if (`evidence/${line.id}` !== entry.object) return breaks(link, 'id', entry.object, `evidence/${line.id}`);
-    if (line.sha256 !== entry.objectSha256) return breaks(link, 'sha256', entry.objectSha256, line.sha256);
-    told.delete(entry.sequence);
-  }
-  const [extra] = told.keys();
-  return extra === undefined
-    ? holds(lines.value.length)
-    : breaks(`evidence of entry ${extra}`, 'entry', ledgerActs.evidence, chain[extra]?.entry.act ?? 'none');
 }

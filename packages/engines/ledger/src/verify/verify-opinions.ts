@@ -3,11 +3,12 @@ import { fromBase64 } from '../base64.ts';
 import { signatureLineSchema } from '../bundle-lines.ts';
 import { bundlePaths } from '../bundle-manifest.ts';
 import type { ChainedEntry } from '../chain.ts';
+import { toHex } from '../hex.ts';
 import { opinionText } from '../opinion-text.ts';
 import type { Primitives } from '../primitives.ts';
 import { type Checked, breaks, holds } from './broken.ts';
 import { type BundleFiles, readLines } from './read-documents.ts';
-import { type KnownKey, verifyValidity } from './verify-keys.ts';
+import { keyCounts, type KnownKey } from './verify-keys.ts';
 
 export interface OpinionCount {
   readonly given: number;
@@ -28,15 +29,12 @@ export function verifyOpinions(
     const link = `signature of entry ${line.sequence}`;
     const entry = chain[line.sequence]?.entry;
     if (entry?.act !== ledgerActs.opinion) return breaks(link, 'entry', ledgerActs.opinion, entry?.act ?? 'none');
-    const key = keys.find(({ record }) => record.id === line.key);
-    if (key === undefined) return breaks(link, 'key', line.key, 'none');
-    if (key.record.owner !== entry.actor) return breaks(link, 'owner', entry.actor, key.record.owner);
-    const valid = verifyValidity(link, key.record, entry.time);
-    if (!valid.ok) return valid;
+    const key = keys.find((known) => known.record.id === line.key && keyCounts(known, entry.actor, entry.time));
+    if (key === undefined) return breaks(link, 'key', `a key of ${entry.actor}, valid at ${entry.time}`, line.key);
     const message = primitives.encode(opinionText(ledger, entry.object, entry.objectSha256));
     const signature = fromBase64(line.signature);
     if (signature === null || !primitives.verify(key.bytes, message, signature)) {
-      return breaks(link, 'signature', `a signature by ${line.key}`, line.signature);
+      return breaks(link, 'signature', `a signature by ${line.key}`, toHex(signature ?? new Uint8Array(0)));
     }
   }
   const given = chain.filter(({ entry }) => entry.act === ledgerActs.opinion).length;

@@ -7,7 +7,7 @@ import { noteKeyHash } from '../note.ts';
 import type { Primitives } from '../primitives.ts';
 import { type Checked, breaks, holds } from './broken.ts';
 import type { CheckedHead } from './verify-checkpoint.ts';
-import { type KnownKey, verifyValidity } from './verify-keys.ts';
+import { keyCounts, type KnownKey } from './verify-keys.ts';
 
 /** Checks every signature of the checkpoint, and that the trusted key, when one is given, is among the signers. */
 export function verifySigners(
@@ -21,11 +21,12 @@ export function verifySigners(
   const signers: PublicKeyRecord[] = [];
   for (const { name, keyHash, signature } of note.signatures) {
     const key = keys.find(
-      ({ record, bytes }) => record.owner === name && sameBytes(noteKeyHash(name, bytes, primitives), keyHash),
+      (known) =>
+        keyCounts(known, name, checkpoint.time) && sameBytes(noteKeyHash(name, known.bytes, primitives), keyHash),
     );
-    if (key === undefined) return breaks(link, 'key', `a key of ${name}`, toHex(keyHash));
-    const valid = verifyValidity(link, key.record, checkpoint.time);
-    if (!valid.ok) return valid;
+    if (key === undefined) {
+      return breaks(link, 'key', `a key of ${name}, valid at ${checkpoint.time}`, toHex(keyHash));
+    }
     if (!primitives.verify(key.bytes, message, signature)) {
       return breaks(link, 'signature', `a signature by ${key.record.id}`, toHex(signature));
     }
