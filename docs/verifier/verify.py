@@ -53,7 +53,7 @@ ENTRY = dict(act=TEXT, actor=TEXT, object=TEXT, objectSha256=HASH, previous=HASH
 KEY = dict(algorithm=like("Ed25519"), id=HASH, owner=NAME, publicKey=like("[A-Za-z0-9+/]{43}="), validFrom=TIME, validTo=TIME)
 SIGNED = dict(key=HASH, sequence=COUNT, signature=like("[A-Za-z0-9+/]{86}=="))
 SAID = dict(on=lambda v: fits(v, dict(object=TEXT, sha256=HASH)), opinion=ANY)
-NOTE = "((.+)\n(0|[1-9][0-9]*)\n([A-Za-z0-9+/]{43}=)\ntime (.+)\n)\n((?:— [^ +\n]+ [A-Za-z0-9+/]{91}=\n)+)"
+NOTE = "((.+)\n(0|[1-9][0-9]{0,15})\n([A-Za-z0-9+/]{43}=)\ntime (.+)\n)\n((?:— [^ +\n]+ [A-Za-z0-9+/]{91}=\n)+)"
 
 def read(path):
     try:
@@ -103,7 +103,8 @@ def check(files, trusted):
         tree = [sha256(b"\1" + left + right).digest() for left, right in zip(tree[::2], tree[1::2])] + odd
     note = re.fullmatch(NOTE, take(CHECKPOINT).decode(errors="replace"))
     marks = [(line.split(" ")[1], unbase64(line.split(" ")[2])) for line in note[6].split("\n")[:-1]] if note else []
-    form(CHECKPOINT, note and NAME(note[2]) and int(note[3]) < 2 ** 53 and unbase64(note[4]) and TIME(note[5]) and all(m for _, m in marks))
+    form(CHECKPOINT, note and NAME(note[2]) and int(note[3]) < 2 ** 53 and unbase64(note[4]) and TIME(note[5])
+         and all(NAME(name) and mark for name, mark in marks))
     same(CHECKPOINT, "ledger", manifest["ledger"], note[2])
     same(CHECKPOINT, "size", note[3], str(len(chain)))
     same(CHECKPOINT, "root", unbase64(note[4]).hex(), (tree or [sha256(b"").digest()])[0].hex())

@@ -1,3 +1,4 @@
+import { ledgerNameSchema } from '@underpin/model';
 import { bundlePaths } from '../bundle-manifest.ts';
 import type { ChainedEntry } from '../chain.ts';
 import { type Checkpoint, readCheckpoint } from '../checkpoint.ts';
@@ -25,7 +26,8 @@ export function verifyCheckpoint(
   if (!file.ok) return file;
   const note = readNote(primitives.decode(file.value) ?? '');
   const checkpoint = note === null ? null : readCheckpoint(note.text);
-  if (note === null || checkpoint === null) return breaks(link, 'form', 'the documented form', 'another');
+  const named = note?.signatures.every(({ name }) => ledgerNameSchema.safeParse(name).success);
+  if (note === null || checkpoint === null || named !== true) return breaks(link, 'form', 'the documented form', 'another');
   if (checkpoint.ledger !== ledger) return breaks(link, 'ledger', ledger, checkpoint.ledger);
   if (checkpoint.size !== chain.length) return breaks(link, 'size', String(checkpoint.size), String(chain.length));
   const [signed, found] = [toHex(checkpoint.root), toHex(rootHash(chain.map(({ leaf }) => leaf), primitives))];
