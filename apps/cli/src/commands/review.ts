@@ -33,7 +33,8 @@ export const reviewCommand = defineCommand({
   }),
   operands: ['file'],
   async run(input, surroundings) {
-    if (input.seal === undefined && input.sign.length > 0) return refusal('Give "--seal" too: opinions are signed in a bundle');
+    if (input.seal === undefined && input.sign.length > 0)
+      return refusal('Give "--seal" too: opinions are signed in a bundle');
     const text = await readFile(input.file, 'utf8').catch((error: NodeJS.ErrnoException) => error);
     if (typeof text !== 'string')
       return refusal(`Cannot read "${input.file}": ${text.code === 'ENOENT' ? 'there is no such file' : text.message}`);
@@ -60,7 +61,13 @@ export const reviewCommand = defineCommand({
       if (!sealed.ok) return refusal(sealed.reason);
       const { coverage, figures, falls } = report.value;
       return {
-        json: { ok: true, files: { ...files, ...sealed.value }, findings, coverage, figures: figures.map(({ value }) => value) },
+        json: {
+          ok: true,
+          files: { ...files, ...sealed.value },
+          findings,
+          coverage,
+          figures: figures.map(({ value }) => value),
+        },
         text: [
           ...findings.map(findingText),
           `${review.title}`,

@@ -37,7 +37,8 @@ export function readSigner(privatePem: string, recordText: string): Result<Signe
   } catch {
     return refused('The private key cannot be read: expected PKCS#8 PEM without a password');
   }
-  if (key.asymmetricKeyType !== 'ed25519') return refused(`Expected an Ed25519 key, not ${key.asymmetricKeyType ?? '?'}`);
+  if (key.asymmetricKeyType !== 'ed25519')
+    return refused(`Expected an Ed25519 key, not ${key.asymmetricKeyType ?? '?'}`);
   if (publicPart(key).id !== record.value.id) {
     return refused(`The private key does not belong to the public record of "${record.value.owner}"`);
   }

@@ -14,6 +14,12 @@ export async function checkBundle(
   if (files.ok) return verifyBundle(files.value, trusted, nodePrimitives);
   return {
     verdict: 'tampered',
-    broken: { link: 'container', check: 'readable', expected: 'a whole bundle', found: 'another', detail: files.reason },
+    broken: {
+      link: 'container',
+      check: 'readable',
+      expected: 'a whole bundle',
+      found: 'another',
+      detail: files.reason,
+    },
   };
 }

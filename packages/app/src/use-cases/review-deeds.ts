@@ -43,7 +43,8 @@ export function reviewDeeds(report: ReviewReport, keeper: string, primitives: Pr
 }
 
 function opening(review: Review): object {
-  const { id, title, question, notice, openedOn, marking, authorities, workingGroup, parties, quorum, subject } = review;
+  const { id, title, question, notice, openedOn, marking, authorities, workingGroup, parties, quorum, subject } =
+    review;
   const { sector, figures } = review;
   return {
     id,

@@ -32,7 +32,9 @@ export async function sealReview(
   const time = momentSchema.parse(now().toISOString());
   for (const { record } of [keeper, ...authorities]) {
     if (time < record.validFrom || time > record.validTo) {
-      return refused(`The key of "${record.owner}" is valid from ${record.validFrom} to ${record.validTo}, not at ${time}`);
+      return refused(
+        `The key of "${record.owner}" is valid from ${record.validFrom} to ${record.validTo}, not at ${time}`,
+      );
     }
   }
   const ids = new Set(report.review.authorities.map(({ id }) => id));

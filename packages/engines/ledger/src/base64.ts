@@ -26,7 +26,8 @@ export function fromBase64(text: string): Uint8Array | null {
     word = (word << 6) | value;
     if (at % 4 !== 3) continue;
     const place = ((at - 3) / 4) * 3;
-    for (let part = 0; part < 3 && place + part < bytes.length; part += 1) bytes[place + part] = word >> (16 - 8 * part);
+    for (let part = 0; part < 3 && place + part < bytes.length; part += 1)
+      bytes[place + part] = word >> (16 - 8 * part);
     word = 0;
   }
   return toBase64(bytes) === text ? bytes : null;

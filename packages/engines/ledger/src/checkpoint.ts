@@ -29,7 +29,8 @@ export function readCheckpoint(text: string): Checkpoint | null {
   const root = fromBase64(hash);
   const size = Number(digits);
   const time = stamp.replace(/^time /, '');
-  if (root?.length !== 32 || !ledgerNameSchema.safeParse(ledger).success || !Number.isSafeInteger(size)) return null;
+  if (root?.length !== 32 || !ledgerNameSchema.safeParse(ledger).success || !(Number.isSafeInteger(size) && size >= 0))
+    return null;
   if (!momentSchema.safeParse(time).success) return null;
   const checkpoint = { ledger, size, root, time };
   return checkpointText(checkpoint) === text ? checkpoint : null;

@@ -36,12 +36,7 @@ interface Head {
  *
  * @example verifyConsistency({ size: 3, root: before }, { size: 8, root: now }, proof, primitives)
  */
-export function verifyConsistency(
-  earlier: Head,
-  later: Head,
-  proof: readonly Uint8Array[],
-  primitives: Hash,
-): boolean {
+export function verifyConsistency(earlier: Head, later: Head, proof: readonly Uint8Array[], primitives: Hash): boolean {
   if (!Number.isSafeInteger(earlier.size) || !Number.isSafeInteger(later.size)) return false;
   if (earlier.size < 1 || earlier.size > later.size) return false;
   if (earlier.size === later.size) return proof.length === 0 && sameBytes(earlier.root, later.root);

@@ -45,7 +45,10 @@ export function signNote(text: string, signers: readonly Signer[], primitives: P
 export function readNote(note: string): SignedNote | null {
   const gap = note.indexOf('\n\n');
   if (gap < 0 || !note.endsWith('\n')) return null;
-  const lines = note.slice(gap + 2).split('\n').slice(0, -1);
+  const lines = note
+    .slice(gap + 2)
+    .split('\n')
+    .slice(0, -1);
   const signatures: NoteSignature[] = [];
   for (const line of lines) {
     const parts = /^\u2014 ([^ +]+) ([A-Za-z0-9+/=]+)$/.exec(line);

@@ -30,7 +30,9 @@ export async function readBundle(
   const [finding] = content.findings;
   if (finding !== undefined) return refused(finding.message);
   if (content.files.length !== stated) {
-    return refused(`"${name}" lists ${stated} entries, of which ${content.files.length} are files: a bundle has no others.`);
+    return refused(
+      `"${name}" lists ${stated} entries, of which ${content.files.length} are files: a bundle has no others.`,
+    );
   }
   const unsafe = content.files.find(({ path }) => !bundlePathSchema.safeParse(path).success);
   if (unsafe !== undefined) return refused(`"${name}" holds "${unsafe.path}", which is no plain relative path.`);

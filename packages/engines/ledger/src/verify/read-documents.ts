@@ -15,12 +15,7 @@ export function fileOf(files: BundleFiles, path: string): Checked<Uint8Array> {
 }
 
 /** Checks that bytes are canonical JSON of a form, and gives the value. */
-export function readForm<T>(
-  link: string,
-  bytes: Uint8Array,
-  schema: z.ZodType<T>,
-  primitives: Primitives,
-): Checked<T> {
+export function readForm<T>(link: string, bytes: Uint8Array, schema: z.ZodType<T>, primitives: Primitives): Checked<T> {
   const read = readBytes(link, bytes, primitives);
   return read.ok ? fit(link, read.value, schema) : read;
 }
@@ -45,7 +40,7 @@ export function linesOf(files: BundleFiles, path: string): Checked<readonly Uint
   const bytes = file.value;
   if (bytes.length > 0 && bytes.at(-1) !== lineEnd) return breaks(path, 'line end', 'a line end', 'none');
   const lines: Uint8Array[] = [];
-  for (let start = 0; start < bytes.length; ) {
+  for (let start = 0; start < bytes.length;) {
     const end = bytes.indexOf(lineEnd, start);
     lines.push(bytes.subarray(start, end));
     start = end + 1;

@@ -27,10 +27,19 @@ export function verifyCheckpoint(
   const note = readNote(primitives.decode(file.value) ?? '');
   const checkpoint = note === null ? null : readCheckpoint(note.text);
   const named = note?.signatures.every(({ name }) => ledgerNameSchema.safeParse(name).success);
-  if (note === null || checkpoint === null || named !== true) return breaks(link, 'form', 'the documented form', 'another');
+  if (note === null || checkpoint === null || named !== true)
+    return breaks(link, 'form', 'the documented form', 'another');
   if (checkpoint.ledger !== ledger) return breaks(link, 'ledger', ledger, checkpoint.ledger);
   if (checkpoint.size !== chain.length) return breaks(link, 'size', String(checkpoint.size), String(chain.length));
-  const [signed, found] = [toHex(checkpoint.root), toHex(rootHash(chain.map(({ leaf }) => leaf), primitives))];
+  const [signed, found] = [
+    toHex(checkpoint.root),
+    toHex(
+      rootHash(
+        chain.map(({ leaf }) => leaf),
+        primitives,
+      ),
+    ),
+  ];
   if (signed !== found) return breaks(link, 'root', signed, found);
   const last = chain.at(-1)?.entry.time ?? '';
   if (checkpoint.time < last) return breaks(link, 'time', `${last} or later`, checkpoint.time);

@@ -15,7 +15,10 @@ export interface KnownKey {
 const keysSchema = z
   .array(publicKeyRecordSchema)
   .refine((keys) => keys.every(({ publicKey }) => fromBase64(publicKey) !== null), 'Expected exact base64')
-  .refine((keys) => keys.every(({ id }, at) => at === 0 || (keys[at - 1]?.id ?? '') < id), 'Expected keys sorted by id');
+  .refine(
+    (keys) => keys.every(({ id }, at) => at === 0 || (keys[at - 1]?.id ?? '') < id),
+    'Expected keys sorted by id',
+  );
 
 /** Checks the form of the keys, and that each id is the fingerprint of its key. */
 export function verifyKeys(files: BundleFiles, primitives: Primitives): Checked<readonly KnownKey[]> {
