@@ -62,3 +62,8 @@ export {
   type StandAgainLine,
   trendOf,
 } from './use-cases/measures.ts';
+export { newSigningKey, type NewKey, publicKeyText, readPublicKey, readSigner } from './crypto/signing-key.ts';
+export { nodePrimitives } from './crypto/node-primitives.ts';
+export { checkBundle } from './use-cases/check-bundle.ts';
+export { sealReview, type SealReviewOptions } from './use-cases/seal-review.ts';
+export { type Broken, type BundleProof, type Signer, type Verification } from '@underpin/ledger';

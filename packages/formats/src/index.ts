@@ -24,6 +24,8 @@ export { writeInventoryXlsx } from './inventory/write-inventory-xlsx.ts';
 export { openSources, type OpenedSources } from './source/open-sources.ts';
 export type { SourceEntry, SubmissionSource } from './source/submission-source.ts';
 export { readSubject } from './subject/read-subject.ts';
+export { readBundle, type ReadBundleOptions } from './bundle/read-bundle.ts';
+export { writeBundle } from './bundle/write-bundle.ts';
 export { readReview } from './review/read-review.ts';
 export { readOpenPsa } from './open-psa/read-open-psa.ts';
 export type { OpenPsaReading } from './open-psa/read-open-psa.ts';

@@ -36,3 +36,6 @@ export * from './text-column.ts';
 export * from './observed-hardware.ts';
 export * from './product-catalogue.ts';
 export * from './look-up-product.ts';
+export * from './ledger-entry.ts';
+export * from './ledger-forms.ts';
+export * from './public-key-record.ts';
