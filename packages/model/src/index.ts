@@ -36,3 +36,5 @@ export * from './text-column.ts';
 export * from './observed-hardware.ts';
 export * from './product-catalogue.ts';
 export * from './look-up-product.ts';
+export * from './nearest.ts';
+export * from './nearest-codes.ts';
