@@ -26,6 +26,7 @@ function generated(count: number, seed: number): OwnershipGraph {
   const to = new Int32Array(capacity).fill(noDay);
   const line = new Int32Array(capacity);
   let edges = 0;
+  let expires = true;
   const crossHeld = Uint8Array.from({ length: count }, (_, y) => (y >= count * 0.3 + 60 && random() < 0.02 ? 1 : 0));
   const add = (x: number, y: number, min: number, max: number, type: number): void => {
     if (x === y || edges === capacity) return;
@@ -41,14 +42,14 @@ function generated(count: number, seed: number): OwnershipGraph {
     shareMin[edges] = min * part;
     shareMax[edges] = max * part;
     line[edges] = edges + 2;
-    if (random() < 0.05) to[edges] = day - 1 - Math.floor(random() * 1000);
+    if (expires && random() < 0.05) to[edges] = day - 1 - Math.floor(random() * 1000);
     edges += 1;
   };
   const states = 60;
   const persons = Math.floor(count * 0.3);
   // Holders are drawn near the entity's own number, so that groups, long chains and circles all arise.
-  const holderFor = (y: number): number =>
-    random() < 0.4
+  const holderFor = (y: number, byPerson = 0.4): number =>
+    random() < byPerson
       ? states + Math.floor(random() * persons)
       : Math.max(states, y - 1 - Math.floor(random() ** 3 * Math.min(y, 50_000)));
   for (let y = states + persons; y < count; y += 1) {
@@ -59,10 +60,10 @@ function generated(count: number, seed: number): OwnershipGraph {
     else if (draw < 0.68) {
       const major = 0.5 + random() * 0.4;
       add(holderFor(y), y, major, major, type);
-      add(holderFor(y), y, 1 - major, 1 - major, type);
+      add(holderFor(y, 0.8), y, 1 - major, 1 - major, type);
     } else if (draw < 0.92) {
       const parts = 3 + Math.floor(random() * 3);
-      for (let part = 0; part < parts; part += 1) add(holderFor(y), y, 1 / parts, 1 / parts, type);
+      for (let part = 0; part < parts; part += 1) add(holderFor(y, 0.8), y, 1 / parts, 1 / parts, type);
     } else if (draw < 0.96) add(holderFor(y), y, 0.4, 0.4 + random() * 0.3, type);
     else {
       const back = random() < 0.3;
@@ -74,6 +75,7 @@ function generated(count: number, seed: number): OwnershipGraph {
   // A ring of 1,000: the largest circle found in published studies of world ownership has some 1,300 companies.
   const ring: number[] = [];
   for (let y = count - 1; y > 0 && ring.length < 1000; y -= 1) if (crossHeld[y] === 1) ring.push(y);
+  expires = false;
   ring.forEach((y, place) => {
     crossHeld[y] = 2;
     add(ring[(place + 1) % ring.length] as number, y, 0.2 / 0.7, 0.2 / 0.7, ownershipKind.equity);
@@ -121,7 +123,8 @@ function generated(count: number, seed: number): OwnershipGraph {
 function timed<T>(work: () => T): { seconds: number; value: T } {
   const start = performance.now();
   const value = work();
-  return { seconds: (performance.now() - start) / 1000, value };
+  const seconds = (performance.now() - start) / 1000;
+  return { seconds, value };
 }
 
 function onePass(graph: OwnershipGraph): number {

@@ -1,4 +1,15 @@
-import { buildReliance, ranking, selectSubject, selfReportedControl, topOf, whatIf } from '@underpin/reliance';
+import {
+  buildReliance,
+  concentration,
+  criticalityIndicators,
+  directShares,
+  nthPartyOverlap,
+  ranking,
+  selectSubject,
+  selfReportedControl,
+  topOf,
+  whatIf,
+} from '@underpin/reliance';
 import { recordResult } from './lib/record-result.ts';
 import { rounded, timed } from './lib/timed.ts';
 import { syntheticSector } from './lib/synthetic-sector.ts';
@@ -33,6 +44,10 @@ const questions = Array.from({ length: 5 }, () => timed(() => whatIf(reliance, n
 const question = questions[2] ?? timed(() => whatIf(reliance, node));
 const figures = timed(() => question.value.figures('sector'));
 const bySubject = timed(() => whatIf(reliance, selection));
+const concentrated = timed(() => concentration(reliance, { dimension: 'group', weight: 'critical functions' }));
+const shares = timed(() => directShares(reliance, selection));
+const overlap = timed(() => nthPartyOverlap(reliance, 3));
+const indicators = timed(() => criticalityIndicators(reliance).of(largest));
 const steps = {
   control,
   buildGraph: built,
@@ -42,6 +57,10 @@ const steps = {
   whatIfLargestGroup: question,
   whatIfSelection: bySubject,
   sectorFigures: figures,
+  concentrationByGroup: concentrated,
+  directShares: shares,
+  nthPartyOverlap: overlap,
+  criticalityOfLargestGroup: indicators,
 };
 const { atLeast, atMost } = reliance.graph;
 

@@ -18,3 +18,7 @@ export { makeReview, type MakeReviewOptions } from './use-cases/make-review.ts';
 export { figuresOf, type RelianceAnswer, relianceOn } from './use-cases/reliance-on.ts';
 export { type SampleFile, sampleInventories, sampleRegisters } from './use-cases/sample-files.ts';
 export { makeOverview, type MakeOverviewOptions } from './use-cases/make-overview.ts';
+export { openFiles, type OpenedFile, readEcbRates } from '@underpin/formats';
+export { type ControlAnswer, controlOf } from './use-cases/control-of.ts';
+export { gatherOwnership, type GatheredOwnership } from './use-cases/ownership.ts';
+export { type ControlChoice, studyUnderControl } from './use-cases/study-under-control.ts';

@@ -43,3 +43,13 @@ export { guessMapping, type HeaderGuess, type MappingGuess } from './mapping/gue
 export { withListCodes } from './mapping/with-list-codes.ts';
 export { readRegisterWorkbook, type RegisterRows } from './workbook/read-register-workbook.ts';
 export { packageFields, writeRegisterWorkbook, type PackageField } from './workbook/write-register-workbook.ts';
+export { readBods } from './bods/read-bods.ts';
+export { readGleifExceptions, readGleifLevel1, readGleifLevel2 } from './gleif/read-gleif-csv.ts';
+export { readGleifJson } from './gleif/read-gleif-json.ts';
+export { ownershipCsvColumns, readOwnershipCsv } from './ownership/read-ownership-csv.ts';
+export type { OwnershipRead } from './ownership/read-summary.ts';
+export type { Chunks } from './ownership/text-chunks.ts';
+export { readEcbRates } from './rates/read-ecb-rates.ts';
+export type { RatesRead } from './rates/read-ecb-rates.ts';
+export { ownershipFormats, readOwnership } from './ownership/read-ownership.ts';
+export { openFiles, type OpenedFile } from './source/open-files.ts';

@@ -1,7 +1,14 @@
 import { observedHardwareSchema, type ObservedHardware } from '@underpin/model';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type HardwareEntry, hardwareLimits, hardwareReaders, OpenedEntry, readHardware } from '../src/index.ts';
+import {
+  type HardwareEntry,
+  hardwareLimits,
+  hardwareReaders,
+  OpenedEntry,
+  readHardware,
+  toInventoryTables,
+} from '../src/index.ts';
 import { hardwareSamples } from './hardware-samples.ts';
 
 const open = (entries: readonly HardwareEntry[]): OpenedEntry[] =>
@@ -22,7 +29,9 @@ function sound(observed: ObservedHardware): void {
 }
 
 test('every reader of the catalogue has a sample', () => {
-  expect(hardwareSamples.map(({ reader }) => reader).toSorted()).toEqual(hardwareReaders.map(({ id }) => id).toSorted());
+  expect(hardwareSamples.map(({ reader }) => reader).toSorted()).toEqual(
+    hardwareReaders.map(({ id }) => id).toSorted(),
+  );
 });
 
 describe.each(hardwareSamples)('$reader', ({ reader: id, entries, placeholder, servers, whole }) => {
@@ -115,8 +124,9 @@ describe.each(hardwareSamples)('$reader', ({ reader: id, entries, placeholder, s
   test('tells what contradicts and keeps the first', () => {
     const changed = entries.map(({ path, content }) => ({
       path: `later/${path}`,
-      content: (content as string).replace(/FW950\.40|VH950_105$|2\.19\.1|IVE156L|"3\.1"|4\.1\.19|Hall 1|;16;/m, (found) =>
-        found === ';16;' ? ';20;' : found === '"3.1"' ? '"3.2"' : `${found}9`,
+      content: (content as string).replace(
+        /FW950\.40|VH950_105$|2\.19\.1|IVE156L|"3\.1"|4\.1\.19|Hall 1|;16;/m,
+        (found) => (found === ';16;' ? ';20;' : found === '"3.1"' ? '"3.2"' : `${found}9`),
       ),
     }));
     const observed = readHardware([...entries, ...changed]);
@@ -166,31 +176,63 @@ test('a folder of many formats is read by many readers, in any order', () => {
   sound(forward);
   const ids = (observed: ObservedHardware): string[] => observed.assets.map(({ id }) => id).toSorted();
   expect(ids(backward)).toEqual(ids(forward));
-  expect(forward.findings.filter(({ rule }) => rule === 'hardware.unknown-format').map(({ location }) => location.file)).toEqual(
-    ['notes.txt'],
-  );
+  expect(
+    forward.findings.filter(({ rule }) => rule === 'hardware.unknown-format').map(({ location }) => location.file),
+  ).toEqual(['notes.txt']);
 });
 
 test('one machine seen by lsconf, lsvpd and the console is one machine', () => {
   const observed = readHardware(
-    hardwareSamples.filter(({ reader }) => ['hmc', 'lsconf', 'lsvpd'].includes(reader)).flatMap(({ entries }) => entries),
+    hardwareSamples
+      .filter(({ reader }) => ['hmc', 'lsconf', 'lsvpd'].includes(reader))
+      .flatMap(({ entries }) => entries),
   );
   const servers = observed.assets.filter(({ kind }) => kind === 'server');
   expect(servers.map(({ id }) => id)).toEqual(['9080-M9S*FIC7291']);
   expect(servers[0]?.coresInstalled).toBe(48);
 });
 
+test('one machine seen by Redfish and dmidecode is one machine, boards that share a UUID are two', () => {
+  const uuid = '6a1b2c3d-0000-4000-8000-00000000f1c7';
+  const redfish = JSON.stringify({
+    '@odata.id': '/redfish/v1/Systems/1',
+    '@odata.type': '#ComputerSystem.v1_0_0.ComputerSystem',
+    UUID: uuid.toUpperCase(),
+    SerialNumber: 'FIC1',
+    ProcessorSummary: { CoreCount: 56 },
+  });
+  const dmi = (serial: string): string =>
+    `Handle 0x0001, DMI type 1, 27 bytes\nSystem Information\n\tProduct Name: Box\n\tSerial Number: ${serial}\n\tUUID: ${uuid}\n`;
+  const observed = readHardware([
+    { path: 'r.json', content: redfish },
+    { path: 'a.dmi', content: dmi('FIC1') },
+    { path: 'b.dmi', content: dmi('FIC2') },
+  ]);
+  sound(observed);
+  expect(observed.assets.map(({ serial, coresInstalled, model }) => [serial, coresInstalled, model])).toEqual([
+    ['FIC1', 56, 'Box'],
+    ['FIC2', undefined, 'Box'],
+  ]);
+});
+
 test('no files at all is a finding, an unknown reader a mistake', () => {
   expect(readHardware([]).findings.map(({ rule }) => rule)).toEqual(['hardware.empty']);
   expect(() => readHardware([{ path: 'a', content: 'b' }], { reader: 'punch cards' })).toThrow(RangeError);
-  const few = readHardware(hardwareSamples.flatMap(({ entries }) => entries), { limits: { ...hardwareLimits, maxEntries: 2 } });
+  const few = readHardware(
+    hardwareSamples.flatMap(({ entries }) => entries),
+    { limits: { ...hardwareLimits, maxEntries: 2 } },
+  );
   expect(few.findings.map(({ rule }) => rule)).toContain('hardware.too-many');
 });
 
-test('a hundred thousand rows are read in seconds', () => {
+test('a hundred thousand rows are read and listed in seconds', () => {
   const rows = Array.from({ length: 100_000 }, (_, index) => `host${index},Server,Dell,PowerEdge R740,SN${index}`);
   const started = performance.now();
-  const observed = readHardware([{ path: 'cmdb.csv', content: `name,class,manufacturer,model,serial\n${rows.join('\n')}\n` }]);
+  const observed = readHardware([
+    { path: 'cmdb.csv', content: `name,class,manufacturer,model,serial\n${rows.join('\n')}\n` },
+  ]);
   expect(observed.assets.length).toBe(100_000);
+  const { tables } = toInventoryTables(observed, { institutionLei: 'L', referenceDate: '2026-06-30' });
+  expect(tables.find(({ name }) => name === 'assets')?.rowCount).toBe(100_000);
   expect(performance.now() - started).toBeLessThan(15_000);
 });

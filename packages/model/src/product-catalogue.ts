@@ -55,7 +55,7 @@ export const catalogueProductSchema = z.object({
     .int()
     .positive()
     .optional()
-    .describe('Most processor sockets of one system, which the category of a server follows'),
+    .describe('Most processor sockets of one system that the source shows; the category of a server follows it'),
   machineTypes: z.array(z.string()).optional().describe('Whole machine type-model, or machine type alone (any model)'),
   partNumbers: z.array(z.string()).optional(),
   modelPatterns: z.array(z.string()).optional().describe('Regular expressions on the whole model name, any case'),

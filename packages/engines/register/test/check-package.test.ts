@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { doraProfiles, readDoraPackage } from '@underpin/formats';
 import type { Progress } from '@underpin/model';
+import { findingSchema } from '@underpin/model';
 import { expect, test } from 'vitest';
 import { checkPackage } from '../src/index.ts';
 import { smallPackage, smallProfile } from './small-package.ts';
@@ -93,6 +94,41 @@ test('cancelled work says so', () => {
   const progress: Progress = { cancelled: true, report: () => {} };
   const findings = checkPackage(smallPackage(), { today: '2026-03-20' }, progress);
   expect(findings.map((finding) => finding.rule)).toEqual(['UP-STOP']);
+});
+
+const noise = fc.oneof(
+  fc.uint8Array({ maxLength: 60 }),
+  fc
+    .string({
+      unit: fc.constantFrom('c0010', 'c0020', 'c0040', 'a', ',', ';', '"', '\n', '\r\n', ' ', 'true', '-1', 'é'),
+      maxLength: 40,
+    })
+    .map((text) => new TextEncoder().encode(text)),
+);
+
+test('whatever lies in the files, the answer is a list of findings', async () => {
+  const names = [
+    'report.json',
+    'parameters.csv',
+    'FilingIndicators.csv',
+    'b_01.01.csv',
+    'b_02.02.csv',
+    'b_06.01.csv',
+    'B_03.02.csv',
+  ];
+  await fc.assert(
+    fc.asyncProperty(fc.dictionary(fc.constantFrom(...names), noise), fc.boolean(), async (files, named) => {
+      const entries = Object.entries(files).map(([name, bytes]) => ({ path: `reports/${name}`, bytes }));
+      const pkg = await readDoraPackage({
+        name: named ? '529900T8BM49AURSDO55.CON_FR_DORA010100_DORA_2025-12-31_20260131120000000' : 'x',
+        entries,
+      });
+      const findings = checkPackage(pkg, { today: '2026-03-20', limit: 3 });
+      for (const finding of findings) findingSchema.parse(finding);
+      expect(findings.length).toBeGreaterThan(0);
+    }),
+    { numRuns: 300 },
+  );
 });
 
 const cellText = fc.constantFrom('', 'a', 'b', 'c');

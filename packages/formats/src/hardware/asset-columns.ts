@@ -27,5 +27,5 @@ export function kindOfCategory(category: string): AssetKind | undefined {
 }
 
 function plain(header: string): string {
-  return header.toLowerCase().replaceAll(/[\s._-]+/g, '');
+  return header.toLowerCase().replaceAll(/[\s._/-]+/g, '');
 }

@@ -146,7 +146,7 @@ function memoryOf(
 ): unknown {
   const gigabytes = at('memoryGb');
   if (at('memoryMb') !== undefined) return at('memoryMb')?.trim();
-  if (gigabytes !== undefined) return Number(gigabytes) * 1024;
+  if (gigabytes !== undefined) return Number.isFinite(Number(gigabytes)) ? Number(gigabytes) * 1024 : gigabytes;
   const text = at('memoryText');
   if (text === undefined) return undefined;
   const size = dataSizeMb(text);

@@ -1,11 +1,15 @@
 import { cleanText } from './clean-text.ts';
 import { dataSizeMb } from './data-size.ts';
 import type { HardwareReader } from './hardware-reader.ts';
+import { machineId } from './machine-id.ts';
+import { machineKind } from './machine-kind.ts';
 import type { OpenedEntry } from './opened-entry.ts';
 import { Reading } from './reading.ts';
 import { isVirtualMachine } from './virtual-machine.ts';
 
 const source = 'DMTF DSP0134 (SMBIOS) types 0, 1, 2, 3, 4, 17 and 39 as dmidecode prints them';
+
+const longestLine = 4096;
 
 interface Structure {
   readonly type: number;
@@ -68,14 +72,16 @@ function readEntry(entry: OpenedEntry, reading: Reading): void {
 
 function addMachine(system: Structure, structures: readonly Structure[], entry: OpenedEntry, reading: Reading): void {
   const at = (key: string): string | undefined => system.values.get(key);
-  const id = `machine ${usable(at('UUID')) ?? usable(at('Serial Number')) ?? entry.path}`;
+  const id = machineId({ uuid: at('UUID'), serial: at('Serial Number') }, entry.path);
   const processors = structures.filter(({ type, values }) => type === 4 && !isEmptySocket(values));
   const modules = structures.filter(({ type, values }) => type === 17 && !isEmptySlot(values));
   const emptySlots = structures.filter(({ type, values }) => type === 17 && isEmptySlot(values)).length;
+  const chassis = structures.find(({ type }) => type === 3)?.values.get('Type');
   const virtual = isVirtualMachine(at('Manufacturer'), at('Product Name'));
   reading.add({
     id,
-    kind: virtual ? 'partition' : 'server',
+    kind: virtual ? 'partition' : machineKind(chassis, entry.path, reading),
+    role: virtual ? undefined : chassis,
     maker: at('Manufacturer'),
     model: at('Product Name'),
     partNumber: at('SKU Number'),
@@ -126,6 +132,7 @@ function structuresOf(text: string): Structure[] {
       structures.push({ type: Number(start[2]), line: index + 1, values: new Map([['Handle', start[1] ?? '']]) });
       continue;
     }
+    if (line.length > longestLine) continue;
     const parts = /^(?:\t| {1,8})([A-Za-z][^:\t]*):[ \t]?(.*)$/.exec(line);
     const values = structures.at(-1)?.values;
     if (parts === null || values === undefined) continue;

@@ -4,6 +4,7 @@ import type { OpenedEntry } from './opened-entry.ts';
 import { Reading } from './reading.ts';
 
 const source = 'IBM AIX commands reference: lsconf (prtconf), English messages';
+const longestLine = 4096;
 const anyLocale = /^[^\n:]+:\s*IBM,\d{4}-[0-9A-Z]{3}\s*$/m;
 
 /** AIX `lsconf` (`prtconf`) text in English. In a partition, processors and memory are the partition's, never the machine's. */
@@ -95,6 +96,7 @@ function missing(entry: OpenedEntry, key: string, reading: Reading): void {
 function keyValues(text: string): Map<string, Value> {
   const values = new Map<string, Value>();
   for (const [index, line] of text.split(/\r?\n/).entries()) {
+    if (line.length > longestLine) continue;
     const parts = /^\s*([A-Z][A-Za-z ]*?)\s*:\s*(.*?)\s*$/.exec(line);
     if (parts === null) continue;
     const [, key = '', value = ''] = parts;

@@ -4,6 +4,8 @@ import { Reading } from './reading.ts';
 
 const source = 'IBM AIX commands reference: lsvpd; vital product data keywords of the PowerPC platform reference';
 
+const longestLine = 4096;
+
 interface VpdRecord {
   readonly line: number;
   readonly values: Map<string, string>;
@@ -108,6 +110,7 @@ function recordsOf(text: string): VpdRecord[] {
   const records: VpdRecord[] = [];
   let current: VpdRecord | undefined;
   for (const [index, line] of text.split(/\r?\n/).entries()) {
+    if (line.length > longestLine) continue;
     const parts = /^\*([A-Z0-9]{2})\s+(.*?)\s*$/.exec(line);
     if (parts === null) continue;
     const [, tag = '', value = ''] = parts;

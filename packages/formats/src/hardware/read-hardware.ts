@@ -50,7 +50,11 @@ export function readHardware(entries: readonly HardwareEntry[], options: ReadHar
     }
     const reader = readerFor(opened, options.reader);
     if (reader === undefined) findings.push(unknown(entry.path, options.reader));
-    else groups.set(reader, [...(groups.get(reader) ?? []), opened]);
+    else {
+      const group = groups.get(reader);
+      if (group === undefined) groups.set(reader, [opened]);
+      else group.push(opened);
+    }
   }
   return joined(
     [...groups].map(([reader, opened]) => reader.read(opened)),

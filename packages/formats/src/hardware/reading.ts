@@ -5,6 +5,7 @@ import { mergeDuplicates } from './merge-duplicates.ts';
 
 const texts = ['name', 'brand', 'model', 'machineType', 'partNumber', 'serial', 'os', 'site', 'state', 'role'] as const;
 const moreTexts = ['sharingMode', 'position', 'commissionedOn'] as const;
+const wholes: ReadonlySet<string> = new Set(['quantity', 'virtualProcessors']);
 const positives = ['quantity', 'coresInstalled', 'coresActive', 'memoryMb', 'capacityMb', 'virtualProcessors'] as const;
 const nonNegatives = ['coresAvailable', 'memoryAvailableMb', 'processorUnitsDesired', 'processorUnitsCurrent'] as const;
 type Loose =
@@ -175,7 +176,11 @@ export class Reading {
   ): void {
     const number =
       typeof value === 'number' ? value : typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
-    if (Number.isFinite(number) && (positive ? number > 0 : number >= 0)) {
+    if (
+      Number.isFinite(number) &&
+      (positive ? number > 0 : number >= 0) &&
+      (!wholes.has(field) || Number.isInteger(number))
+    ) {
       kept[field] = number;
       return;
     }
@@ -190,7 +195,7 @@ export class Reading {
         line: raw.origin.line,
         column: field,
         value: received[field] ?? '',
-        expected: positive ? 'a number above 0' : 'a number',
+        expected: wholes.has(field) ? 'a whole number above 0' : positive ? 'a number above 0' : 'a number',
       },
     );
   }

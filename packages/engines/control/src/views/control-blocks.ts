@@ -23,24 +23,23 @@ export interface ControlBlocks {
 export function controlBlocks(tallies: Tallies, policy: ControlPolicy): ControlBlocks {
   const { entityCount, count, target, start, owner, min } = tallies;
   const enough = policy.majority + policy.tolerance;
-  const parent = Int32Array.from({ length: entityCount }, (_, entity) => entity);
+  const parent = new Int32Array(entityCount).map((_, entity) => entity);
   const headOf = parent.slice();
   const circular = new Uint8Array(entityCount);
   const decisive: number[] = [];
   const decisiveBlock: number[] = [];
   const contested = contestedHoldings(tallies, enough);
-  const sums = new TallyMap(entityCount, contested.length);
-  const tallyOf = new Int32Array(contested.length);
-  const next = new Int32Array(contested.length).fill(-1);
+  const sums = new TallyMap(entityCount, contested.at.length);
+  const tallyOf = contested.tally;
+  const next = new Int32Array(contested.at.length).fill(-1);
   const first = new Int32Array(entityCount).fill(-1);
   const last = new Int32Array(entityCount).fill(-1);
   const listed = new Int32Array(entityCount);
   const doubtful: { tally: number; by: number }[] = [];
 
-  contested.forEach((holding, entry) => {
-    const by = owner[holding.at] as number;
-    tallyOf[entry] = holding.tally;
-    sums.add(holding.tally, by, min[holding.at] as number);
+  contested.at.forEach((at, entry) => {
+    const by = owner[at] as number;
+    sums.add(tallyOf[entry] as number, by, min[at] as number);
     if (first[by] === -1) first[by] = entry;
     else next[last[by] as number] = entry;
     last[by] = entry;
@@ -108,21 +107,29 @@ export function controlBlocks(tallies: Tallies, policy: ControlPolicy): ControlB
   }
 }
 
-/** Holdings of tallies that nobody wins alone but several could win together. */
-function contestedHoldings(tallies: Tallies, enough: number): { tally: number; at: number }[] {
-  const { count, start, min } = tallies;
-  const found: { tally: number; at: number }[] = [];
+/** Holdings of tallies that nobody wins alone but several could win together; with the tally of each. */
+function contestedHoldings(tallies: Tallies, enough: number): { tally: Int32Array; at: Int32Array } {
+  const { count, start, min, owner } = tallies;
+  const tallyOf = new Int32Array(owner.length);
+  const holding = new Int32Array(owner.length);
+  let size = 0;
   for (let tally = 0; tally < count; tally += 1) {
     const from = start[tally] as number;
     const to = start[tally + 1] as number;
     let sum = 0;
     let largest = 0;
     for (let at = from; at < to; at += 1) {
-      sum += min[at] as number;
-      largest = Math.max(largest, min[at] as number);
+      const share = min[at] as number;
+      sum += share;
+      if (share > largest) largest = share;
     }
     if (sum <= enough || largest > enough) continue;
-    for (let at = from; at < to; at += 1) if ((min[at] as number) > 0) found.push({ tally, at });
+    for (let at = from; at < to; at += 1) {
+      if (min[at] === 0) continue;
+      tallyOf[size] = tally;
+      holding[size] = at;
+      size += 1;
+    }
   }
-  return found;
+  return { tally: tallyOf.slice(0, size), at: holding.slice(0, size) };
 }

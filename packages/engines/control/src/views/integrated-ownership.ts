@@ -1,6 +1,6 @@
 import { ownershipKind } from '@underpin/model';
 import { groupBy } from '../graph/group-by.ts';
-import { stronglyConnected } from '../graph/strongly-connected.ts';
+import { topologicalComponents } from '../graph/topological-components.ts';
 import { holdingsOf } from '../holdings.ts';
 import { controlPolicy } from '../policy.ts';
 import { solveAncestors } from './solve-ancestors.ts';
@@ -43,23 +43,27 @@ export function integratedOwnership(current: CurrentEdges, policy: ControlPolicy
   const holdings = holdingsOf(current, [ownershipKind.equity, ownershipKind.voting], policy.tolerance);
   const count = current.graph.entities.count;
   const out = groupBy(holdings.owner, count);
-  const components = stronglyConnected(count, out, holdings.owned);
+  const components = topologicalComponents(count, out, holdings.owned);
   const inOrder = groupBy(components.of, components.count);
-  const order: Ordered = { holdings, inOrder, count };
+  const order: Ordered = { holdings, out, inOrder, count };
   return {
     holdings,
     findings: holdings.findings,
     ...cyclesOf(inOrder),
-    ofOwners: (owners) => ({
-      min: rowSolve(order, owners, holdings.min, policy, 0),
-      max: rowSolve(order, owners, holdings.max, policy, 1),
-    }),
+    ofOwners: (owners) => {
+      const below = reached(order, owners);
+      return {
+        min: rowSolve(order, owners, below, holdings.min, policy, 0),
+        max: rowSolve(order, owners, below, holdings.max, policy, 1),
+      };
+    },
     ownersOf: (entity) => solveAncestors(holdings, entity, policy),
   };
 }
 
 interface Ordered {
   readonly holdings: Holdings;
+  readonly out: Groups;
   readonly inOrder: Groups;
   readonly count: number;
 }
@@ -76,10 +80,28 @@ function cyclesOf(components: Groups): { entitiesInCycles: number; largestCycle:
   return { entitiesInCycles, largestCycle };
 }
 
+/** 1 for every entity that the owners reach through holdings, themselves included. */
+function reached({ holdings, out, count }: Ordered, owners: readonly number[]): Uint8Array {
+  const below = new Uint8Array(count);
+  const waiting = [...owners];
+  for (const entity of owners) below[entity] = 1;
+  while (waiting.length > 0) {
+    const holder = waiting.pop() as number;
+    for (let place = out.start[holder] as number; place < (out.start[holder + 1] as number); place += 1) {
+      const next = holdings.owned[out.row[place] as number] as number;
+      if (below[next] === 1) continue;
+      below[next] = 1;
+      waiting.push(next);
+    }
+  }
+  return below;
+}
+
 /** v_j = sum_i v_i a_ij with v = 1 held at the owners; capped at 1, since no part of an entity can be owned twice. */
 function rowSolve(
   { holdings, inOrder, count }: Ordered,
   owners: readonly number[],
+  below: Uint8Array,
   share: Float64Array,
   policy: ControlPolicy,
   unsettled: 0 | 1,
@@ -95,6 +117,7 @@ function rowSolve(
   for (let component = inOrder.start.length - 2; component >= 0; component -= 1) {
     const from = inOrder.start[component] as number;
     const to = inOrder.start[component + 1] as number;
+    if (below[row[from] as number] === 0) continue;
     if (to - from === 1) {
       visit(row[from] as number);
       continue;

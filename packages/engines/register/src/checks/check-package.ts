@@ -3,6 +3,7 @@ import { packageRoot, parseDoraPackageName, rejects, silent } from '@underpin/mo
 import { contentChecks, nameChecks, tableChecks } from './catalogue.ts';
 import type { PackageSubject, TableSubject } from './check.ts';
 import { FindingCollector } from './finding-collector.ts';
+import { ReferenceTargets } from './reference-targets.ts';
 
 export interface CheckContext {
   readonly today: IsoDate;
@@ -26,10 +27,11 @@ export function checkPackage(pkg: RegisterPackage, context: CheckContext, progre
   const { profile } = pkg;
   if (profile === null ? pkg.report !== null : profile.format === 'dora') checkWhole(pkg, context.today, collector);
   const described = profile?.tables ?? [];
+  const targets = new ReferenceTargets();
   for (const [index, table] of described.entries()) {
     if (progress.cancelled) break;
     progress.report(`Checking ${table.code}`, index, described.length);
-    if (profile !== null) checkTable(tableSubject(pkg, profile, table), collector);
+    if (profile !== null) checkTable(tableSubject(pkg, profile, table, targets), collector);
   }
   const findings = [...pkg.findings, ...collector.findings];
   if (progress.cancelled) findings.push(stopped(pkg.name));
@@ -50,10 +52,11 @@ function tableSubject(
   pkg: RegisterPackage,
   profile: RegisterProfile,
   described: RegisterProfile['tables'][number],
+  targets: ReferenceTargets,
 ): TableSubject {
   const table = pkg.tables.get(described.code) ?? null;
   const file = table?.file ?? headerPath(pkg, described.file) ?? described.file;
-  return { pkg, profile, described, table, file, header: pkg.headers.get(file) ?? null };
+  return { pkg, profile, described, table, file, header: pkg.headers.get(file) ?? null, targets };
 }
 
 function headerPath(pkg: RegisterPackage, name: string): string | undefined {

@@ -9,6 +9,8 @@ import type {
   Table,
 } from '@underpin/model';
 
+import type { ReferenceTargets } from './reference-targets.ts';
+
 /** A finding less what its check already says. */
 export type Told = Omit<Finding, 'rule' | 'severity' | 'source' | 'location'> & { readonly line?: number };
 
@@ -34,6 +36,7 @@ export interface TableSubject {
   readonly file: string;
   readonly header: readonly string[] | null;
   readonly table: Table | null;
+  readonly targets: ReferenceTargets;
 }
 
 interface CheckFacts {

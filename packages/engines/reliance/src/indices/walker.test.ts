@@ -113,3 +113,16 @@ test('rounds part the fallen nodes: every node falls by nodes of earlier rounds'
 test('a node outside the graph is refused', () => {
   expect(() => walkerOf([]).withdraw([12])).toThrow(RangeError);
 });
+
+test('marks hold when the epochs run out and start again', () => {
+  const requirements = [
+    { parent: 3, children: [0, 1, 2], threshold: 2 },
+    { parent: 4, children: [3], threshold: 1 },
+  ];
+  const walker = walkerOf(requirements);
+  const sets = [[0], [0, 1], [1, 2], [2]];
+  for (let round = 0; round < 140_000; round += 1) {
+    const withdrawn = sets[round % sets.length] as number[];
+    if (walker.withdraw(withdrawn) !== (withdrawn.length === 2 ? 4 : 1)) throw new Error(`Round ${round} went wrong`);
+  }
+});

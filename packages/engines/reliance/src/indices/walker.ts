@@ -8,8 +8,8 @@ export class Walker {
   readonly graph: Propagation;
   /** The fallen nodes of the last walk, in the order in which they fell. */
   readonly fallen: Int32Array;
-  readonly #stamp: Int32Array;
-  readonly #groupStamp: Int32Array;
+  readonly #stamp: Uint16Array;
+  readonly #groupStamp: Uint16Array;
   readonly #left: Int32Array;
   #epoch = 0;
   #count = 0;
@@ -23,8 +23,8 @@ export class Walker {
     const nodes = graph.start.length - 1;
     this.graph = graph;
     this.fallen = new Int32Array(nodes);
-    this.#stamp = new Int32Array(nodes);
-    this.#groupStamp = new Int32Array(graph.slack.length);
+    this.#stamp = new Uint16Array(nodes);
+    this.#groupStamp = new Uint16Array(graph.slack.length);
     this.#left = new Int32Array(graph.slack.length);
   }
 
@@ -103,7 +103,7 @@ export class Walker {
   }
 
   #nextEpoch(): number {
-    if (this.#epoch === 2_147_483_647) {
+    if (this.#epoch === 65_535) {
       this.#stamp.fill(0);
       this.#groupStamp.fill(0);
       this.#epoch = 0;

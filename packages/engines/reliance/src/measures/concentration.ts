@@ -5,6 +5,7 @@ import { figureOf } from '../figure-of.ts';
 import type { Dimension } from './dimension-keys.ts';
 import { dimensionKeys } from './dimension-keys.ts';
 import { itemWeights } from './item-weights.ts';
+import { weightsByKey } from './weights-by-key.ts';
 import type { Concentration } from './shares.ts';
 import { concentrationOf } from './shares.ts';
 
@@ -41,30 +42,11 @@ export function concentration(reliance: Reliance, question: ConcentrationQuestio
     throw new RangeError(`Cannot weigh ${items}s by ${question.weight}: it has no meaning for them`);
   }
   const table = items === 'asset' ? sector.assets : sector.serviceUses;
-  const sums = new Map<number, number>();
-  const used: number[] = [];
-  const counted = new Set<number>();
-  let unobserved = 0;
-  for (let item = 0; item < table.count; item += 1) {
-    if (question.institution !== undefined && table.institution[item] !== question.institution) continue;
-    const thing = weights.kind === 'once' ? (weights.thing[item] as number) : item;
-    if (thing < 0) continue;
-    const weight = weights.weight[thing] as number;
-    const at = key[item] as number;
-    if (at < 0 || Number.isNaN(weight)) {
-      unobserved += 1;
-      continue;
-    }
-    used.push(item);
-    if (weights.kind === 'once') {
-      const pair = at * weights.weight.length + thing;
-      if (counted.has(pair)) continue;
-      counted.add(pair);
-    }
-    sums.set(at, (sums.get(at) ?? 0) + weight);
-  }
+  const asked = question.institution;
+  const inside = (item: number) => asked === undefined || table.institution[item] === asked;
+  const { sums, used, counted, unobserved } = weightsByKey(key, weights, inside);
   const found = concentrationOf(sums);
-  const institution = question.institution;
+  const institution = asked;
   const scope =
     institution === undefined
       ? ({ kind: 'sector', id: 'sector', name: 'the sector' } as const)
@@ -76,7 +58,7 @@ export function concentration(reliance: Reliance, question: ConcentrationQuestio
   const where = institution === undefined ? 'sector' : `institution/${scope.id}`;
   const what = `${question.dimension.replaceAll(' ', '-')}/${items.replaceAll(' ', '-')}/${question.weight.replaceAll(' ', '-')}${question.unit === undefined ? '' : `/${question.unit}`}`;
   const basis = () =>
-    used.map((item) => rowOf(sector, table.origins, item, `${question.dimension} ${nameOf(key[item] as number)}`));
+    used().map((item) => rowOf(sector, table.origins, item, `${question.dimension} ${nameOf(key[item] as number)}`));
   const figure = (measure: string, name: string, unit: Unit, value: number | undefined) =>
     figureOf({
       id: `${measure}/${where}/${what}`,
@@ -88,7 +70,7 @@ export function concentration(reliance: Reliance, question: ConcentrationQuestio
       scope,
       value: value === undefined ? null : { atLeast: value, atMost: value },
       total: found?.total ?? null,
-      n: used.length,
+      n: counted,
       unobserved,
       ...(weights.currency === undefined ? {} : { currency: weights.currency }),
       basis,

@@ -43,13 +43,13 @@ function directShare(reliance: Reliance, selection: Selection, asked: Asked, ins
   if (weights === null) throw new RangeError(`Cannot weigh ${asked.items}s by ${asked.weight}`);
   const inside = (item: number) => institution === undefined || table.institution[item] === institution;
   const sumOf = (items: Iterable<number>) => {
-    const seen = new Set<number>();
+    const seen = new Uint8Array(weights.weight.length);
     let [sum, n, unknown] = [0, 0, 0];
     for (const item of items) {
       if (!inside(item)) continue;
       const thing = weights.kind === 'once' ? (weights.thing[item] as number) : item;
-      if (thing < 0 || seen.has(thing)) continue;
-      seen.add(thing);
+      if (thing < 0 || seen[thing] === 1) continue;
+      seen[thing] = 1;
       const weight = weights.weight[thing] as number;
       if (Number.isNaN(weight)) unknown += 1;
       else {

@@ -7,7 +7,7 @@ import { selfReportedControl } from '../indices/self-reported-control.ts';
 import { selectSubject } from '../subjects/select-subject.ts';
 import { rankedKinds } from './rank-subjects.ts';
 import type { Ranked } from './ranking.ts';
-import { rankFigures, ranking, topOf } from './ranking.ts';
+import { rankFigures, ranking, rankSlice, topOf } from './ranking.ts';
 import { singlePoints } from './single-points.ts';
 import { whatIf } from './what-if.ts';
 
@@ -105,4 +105,26 @@ test('a cancelled ranking says how far it came', () => {
   const sector = sectorOf({ providers: [{ code: 'A' }] });
   const all = ranking(buildReliance(sector, selfReportedControl(sector)), { cancelled: true, report: () => {} });
   expect(all.provider.done).toBe(0);
+});
+
+test('slices of a ranking add up to the whole', () => {
+  fc.assert(
+    fc.property(anySector, fc.nat(6), (spec, cut) => {
+      const sector = sectorOf(spec);
+      const reliance = buildReliance(sector, selfReportedControl(sector));
+      const all = ranking(reliance);
+      for (const kind of rankedKinds) {
+        const { count } = all[kind].subjects;
+        const parts = [rankSlice(reliance, kind, 0, Math.min(cut, count)), rankSlice(reliance, kind, cut, count)];
+        for (const column of ['functionsAtLeast', 'functionsAtMost', 'assetsAtLeast', 'assetsAtMost'] as const) {
+          const sum = [...all[kind][column].keys()].map((at) =>
+            parts.reduce((total, part) => total + (part[column][at] ?? 0), 0),
+          );
+          expect(sum).toEqual([...all[kind][column]]);
+        }
+        expect(parts.reduce((total, { done }) => total + done, 0)).toBe(count);
+      }
+    }),
+    { numRuns: 100 },
+  );
 });

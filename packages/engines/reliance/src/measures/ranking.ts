@@ -36,15 +36,27 @@ export function ranking(reliance: Reliance, progress: Progress = silent): Rankin
   return result;
 }
 
+/**
+ * The same for the subjects `from` to `to` of one kind only (numbers of the others stay 0): a worker's share of a ranking.
+ *
+ * Example: `rankSlice(reliance, 'provider', 0, 50_000)`.
+ */
+export function rankSlice(reliance: Reliance, kind: RankedKind, from: number, to: number): Ranked {
+  return rankKind(reliance, new Tally(reliance), kind, undefined, silent, from, to);
+}
+
 function rankKind(
   reliance: Reliance,
   tally: Tally,
   kind: RankedKind,
   providers: Ranked | undefined,
   progress: Progress,
+  first = 0,
+  last = Number.POSITIVE_INFINITY,
 ): Ranked {
   const subjects = rankSubjects(reliance, kind);
   const { count } = subjects;
+  const end = Math.min(last, count);
   const ranked = {
     subjects,
     functionsAtLeast: new Int32Array(count),
@@ -53,13 +65,13 @@ function rankKind(
     institutionsAtMost: new Int32Array(count),
     assetsAtLeast: new Float64Array(count),
     assetsAtMost: new Float64Array(count),
-    done: count,
+    done: Math.max(0, end - first),
   };
   const walkers = reliance.rankWalkers();
-  for (let subject = 0; subject < count; subject += 1) {
-    if ((subject & 4095) === 0) {
+  for (let subject = first; subject < end; subject += 1) {
+    if (((subject - first) & 4095) === 0) {
       progress.report(`ranking: ${kind}`, subject, count);
-      if (progress.cancelled) return { ...ranked, done: subject };
+      if (progress.cancelled) return { ...ranked, done: subject - first };
     }
     const same = subjects.sameAsProvider?.[subject] ?? -1;
     if (same >= 0 && providers !== undefined) {

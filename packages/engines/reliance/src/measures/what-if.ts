@@ -89,7 +89,16 @@ export function whatIf(reliance: Reliance, withdrawn: Selection | Int32Array): W
 function fallOf(walker: Walker, nodes: Int32Array): Fall {
   const count = walker.withdraw(nodes);
   const fallen = walker.fallen.slice(0, count);
-  const marks = new Uint8Array(walker.fallen.length);
-  for (const node of fallen) marks[node] = 1;
-  return { fallen, rounds: walker.rounds(), weakened: walker.weakened(), has: (node) => marks[node] === 1 };
+  let marks: Uint8Array | null = null;
+  const mark = () => {
+    const made = new Uint8Array(walker.fallen.length);
+    for (const node of fallen) made[node] = 1;
+    return made;
+  };
+  return {
+    fallen,
+    rounds: walker.rounds(),
+    weakened: walker.weakened(),
+    has: (node) => (marks ??= mark())[node] === 1,
+  };
 }

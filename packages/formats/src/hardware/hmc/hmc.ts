@@ -22,8 +22,7 @@ interface Found {
 }
 
 const source = 'IBM Power HMC REST API: ManagedSystem, LogicalPartition, VirtualIOServer, ProcessedMetrics';
-const jsonMarks =
-  /"(?:MTMS|systemUtil|VirtualIOServerLicenseAccepted)"\s*:|"PartitionType"\s*:[^]*"AssociatedManagedSystem"\s*:/;
+const jsonMarks = /"(?:MTMS|systemUtil|AssociatedManagedSystem)"\s*:/;
 
 /** IBM Power Hardware Management Console: quick JSON lists, Atom feeds and processed metrics. */
 export const hmcReader: HardwareReader = {

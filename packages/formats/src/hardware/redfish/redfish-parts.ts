@@ -2,7 +2,7 @@ import type { AssetKind } from '@underpin/model';
 import { isObject, type JsonObject, numberOf, objectsOf, textOf } from '../json-value.ts';
 import type { Reading } from '../reading.ts';
 import { isAbsent, partNumberOf, usable } from './redfish-server.ts';
-import { firstLink, type RedfishResource, type RedfishTree } from './redfish-tree.ts';
+import { onlyLink, type RedfishResource, type RedfishTree } from './redfish-tree.ts';
 
 const kinds: Readonly<Record<string, { readonly kind: AssetKind; readonly role: string }>> = {
   Chassis: { kind: 'enclosure', role: 'chassis' },
@@ -86,7 +86,7 @@ function hostOf(
     if (inside !== undefined) return servers.get(inside.toLowerCase());
     const stated: unknown = at.value['Links'];
     const links: JsonObject = isObject(stated) ? stated : {};
-    const direct = firstLink(links['ComputerSystems']) ?? firstLink(links['ManagerForServers']);
+    const direct = onlyLink(links['ComputerSystems']) ?? onlyLink(links['ManagerForServers']);
     const server: string | undefined = isObject(direct)
       ? servers.get((textOf(direct['@odata.id']) ?? '').replace(/\/$/, '').toLowerCase())
       : undefined;

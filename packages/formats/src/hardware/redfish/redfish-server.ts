@@ -1,21 +1,20 @@
 import type { ObservedAsset } from '@underpin/model';
 import { cleanText } from '../clean-text.ts';
 import { isObject, type JsonObject, numberOf, textOf } from '../json-value.ts';
+import { machineId } from '../machine-id.ts';
 import type { Reading } from '../reading.ts';
 import type { RedfishResource, RedfishTree } from './redfish-tree.ts';
 
 /** Adds a `ComputerSystem`. Cores are stated only when every processor's are, or the summary states them. */
 export function addRedfishServer(resource: RedfishResource, tree: RedfishTree, reading: Reading): ObservedAsset {
   const { value, file, path } = resource;
-  const serial = usable(value['SerialNumber']);
-  const uuid = usable(value['UUID']);
   const virtual = value['SystemType'] === 'Virtual';
   const bios = usable(value['BiosVersion']);
   const memory = isObject(value['MemorySummary'])
     ? numberOf(value['MemorySummary']['TotalSystemMemoryGiB'])
     : undefined;
   return reading.add({
-    id: `system ${uuid ?? serial ?? `${tree.root}${resource.id}`}`,
+    id: machineId({ uuid: value['UUID'], serial: value['SerialNumber'] }, `${tree.root}${resource.id}`),
     kind: virtual ? 'partition' : 'server',
     name: value['HostName'],
     maker: value['Manufacturer'],

@@ -16,11 +16,14 @@ export interface RedfishResource {
 /** The resources of one service: documents and what they hold inside, found by address without regard to case. */
 export class RedfishTree {
   readonly root: string;
+  /** Path of the first document. */
+  readonly file: string;
   readonly #byId = new Map<string, RedfishResource>();
   readonly #links = new Set<string>();
 
-  constructor(root: string) {
+  constructor(root: string, file: string) {
     this.root = root;
+    this.file = file;
   }
 
   /** Adds a document and every resource inside it that has properties of its own. */
@@ -85,16 +88,17 @@ export function redfishTrees(entries: readonly OpenedEntry[], reading: Reading):
       continue;
     }
     const root = rootOf(entry.path);
-    const tree = trees.get(root) ?? new RedfishTree(root);
+    const tree = trees.get(root) ?? new RedfishTree(root, entry.path);
     trees.set(root, tree);
     tree.addDocument(entry, json.value);
   }
   return [...trees.values()];
 }
 
-/** The first object that a list property links to or holds. */
-export function firstLink(value: unknown): unknown {
-  return objectsOf(value)[0];
+/** The object that a list property links to; nothing when it links to several, since none of them is the one. */
+export function onlyLink(value: unknown): unknown {
+  const links = objectsOf(value);
+  return links.length === 1 ? links[0] : undefined;
 }
 
 function rootOf(path: string): string {

@@ -18,12 +18,12 @@ export const redfishReader: HardwareReader = {
   },
   read: (entries) => {
     const reading = new Reading('redfish', source);
-    for (const tree of redfishTrees(entries, reading)) readTree(tree, entries[0]?.path ?? '', reading);
+    for (const tree of redfishTrees(entries, reading)) readTree(tree, reading);
     return reading.done();
   },
 };
 
-function readTree(tree: RedfishTree, first: string, reading: Reading): void {
+function readTree(tree: RedfishTree, reading: Reading): void {
   const servers = new Map<string, string>();
   for (const system of tree.ofType('ComputerSystem')) {
     servers.set(system.id.toLowerCase(), addRedfishServer(system, tree, reading).id);
@@ -32,7 +32,7 @@ function readTree(tree: RedfishTree, first: string, reading: Reading): void {
     reading.find(
       'hardware.incomplete',
       'warning',
-      first,
+      tree.file,
       `The tree below "${tree.root}" holds no ComputerSystem: which machine its parts are in is unobserved. Record /redfish/v1/Systems too`,
     );
   }
@@ -45,7 +45,7 @@ function readTree(tree: RedfishTree, first: string, reading: Reading): void {
     reading.find(
       'hardware.redfish.missing',
       'advisory',
-      first,
+      tree.file,
       `${missing.length} linked documents about hardware are not among the files, such as "${missing[0] ?? ''}": what they state is unobserved`,
       { value: missing[0] ?? '' },
     );

@@ -2,6 +2,7 @@ import type { ProfileReference, Table } from '@underpin/model';
 import { cell } from '@underpin/model';
 import { ebaCheck } from '../check.ts';
 import type { TableCheck, TableSubject, Tell } from '../check.ts';
+import type { ReferenceTargets } from '../reference-targets.ts';
 import { RowIndex } from '../row-index.ts';
 import { rowPlace } from '../row-key.ts';
 
@@ -14,7 +15,7 @@ export const foreignKey: TableCheck = {
   check(subject, tell) {
     for (const reference of subject.described.references) {
       const { table } = subject;
-      if (table === null) continue;
+      if (table === null || table.rowCount === 0) continue;
       const columns = reference.columns.map((column) => table.columns.get(column)?.codes);
       if (!columns.every((codes) => codes !== undefined)) continue;
       const target = subject.pkg.tables.get(reference.table);
@@ -33,7 +34,7 @@ function tellUnresolved(
   tell: Tell,
 ): void {
   const { described, file } = subject;
-  const resolves = resolver(table, columns, target, reference);
+  const resolves = resolver(subject.targets, table, columns, target, reference);
   const place = { file, column: reference.columns.join(', ') };
   const keyed = reference.columns.map((column) => described.primaryKey.includes(column));
   for (let row = 0; row < table.rowCount; row += 1) {
@@ -52,13 +53,14 @@ function tellUnresolved(
 }
 
 function resolver(
+  known: ReferenceTargets,
   table: Table,
   columns: readonly Int32Array[],
   target: Table,
   reference: ProfileReference,
 ): (row: number) => boolean {
   const translations = reference.columns.map((column, index) =>
-    translation(table.columns.get(column)?.values ?? [], target, reference.target[index] ?? ''),
+    translation(table.columns.get(column)?.values ?? [], known.codesOf(target, reference.target[index] ?? '')),
   );
   const [only] = translations;
   const [codes] = columns;
@@ -83,19 +85,7 @@ function resolver(
 }
 
 // From codes of one dictionary to codes of another; -1 where no row there holds the value.
-function translation(values: readonly string[], target: Table, column: string): Int32Array {
-  const there = target.columns.get(column);
-  const known = new Map<string, number>();
-  if (there !== undefined) {
-    const used = new Uint8Array(there.values.length);
-    for (let row = 0; row < target.rowCount; row += 1) {
-      const code = there.codes[row] as number;
-      if (code >= 0) used[code] = 1;
-    }
-    for (const [code, value] of there.values.entries()) {
-      if (used[code] === 1) known.set(value, code);
-    }
-  }
+function translation(values: readonly string[], known: ReadonlyMap<string, number>): Int32Array {
   return Int32Array.from(values, (value) => known.get(value) ?? -1);
 }
 
