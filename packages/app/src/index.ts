@@ -22,3 +22,30 @@ export { openFiles, type OpenedFile, readEcbRates } from '@underpin/formats';
 export { type ControlAnswer, controlOf } from './use-cases/control-of.ts';
 export { gatherOwnership, type GatheredOwnership } from './use-cases/ownership.ts';
 export { type ControlChoice, studyUnderControl } from './use-cases/study-under-control.ts';
+export {
+  type BuildInput,
+  type BuildStep,
+  type BuiltRegister,
+  buildRegister,
+  registerWorkbook,
+} from './use-cases/build-register.ts';
+export {
+  contentOf,
+  doraProfile,
+  doraProfileIds,
+  type ExportContent,
+  type ExportedRegister,
+  type ExportOptions,
+  exportRegister,
+} from './use-cases/export-register.ts';
+export { firstStated, metaOfPackage, metaOfTables, type PartialMeta, stampOf } from './use-cases/package-meta.ts';
+export { readSubmission, type ReadSubmission } from './use-cases/read-submission.ts';
+export { type RowFile, registerRows, type RowsOfFile } from './use-cases/register-rows.ts';
+export {
+  adviseRepairs,
+  type RepairAdvice,
+  type RepairedRegister,
+  repairRegister,
+} from './use-cases/repair-register.ts';
+export { type MappingGuess, readMappings } from '@underpin/formats';
+export { type Proposal, type RepairEdit, type RowOutcome, rowOutcomes } from '@underpin/register';

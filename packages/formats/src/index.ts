@@ -38,7 +38,7 @@ export type { ReadHardwareOptions } from './hardware/read-hardware.ts';
 export { toInventoryTables } from './hardware/to-inventory-tables.ts';
 export type { InventoryTables, InventoryTablesOptions } from './hardware/to-inventory-tables.ts';
 export { applyMapping } from './mapping/apply-mapping.ts';
-export { columnMappingSchema, dateForms, readMappings, type ColumnMapping } from './mapping/column-mapping.ts';
+export { readMappings } from './mapping/read-mappings.ts';
 export { guessMapping, type HeaderGuess, type MappingGuess } from './mapping/guess-mapping.ts';
 export { withListCodes } from './mapping/with-list-codes.ts';
 export { readRegisterWorkbook, type RegisterRows } from './workbook/read-register-workbook.ts';

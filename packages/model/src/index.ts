@@ -38,3 +38,4 @@ export * from './product-catalogue.ts';
 export * from './look-up-product.ts';
 export * from './nearest.ts';
 export * from './nearest-codes.ts';
+export * from './column-mapping.ts';

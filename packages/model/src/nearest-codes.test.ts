@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { codeMeant, nearestCodes } from './nearest-codes.ts';
-import { nearest } from './nearest.ts';
 
 const services = { 'eba_TA:S01': 'ICT project management', 'eba_TA:S02': 'ICT Development', 'eba_TA:S18': 'Cloud' };
 const twice = { 'a:x1': 'Low', 'b:x1': 'Low' };
@@ -29,9 +28,4 @@ test('the nearest codes by code and by label, nearest first', () => {
   expect(nearestCodes(services, 'ICT Developement')[0]).toEqual({ code: 'eba_TA:S02', label: 'ICT Development' });
   expect(nearestCodes(services, 'eba_TA:S011')[0]?.code).toBe('eba_TA:S01');
   expect(nearestCodes(services, 'something else altogether')).toEqual([]);
-});
-
-test('the nearest word, or none', () => {
-  expect(nearest('Frence', ['France', 'Spain'])).toBe('France');
-  expect(nearest('Peru', ['France', 'Spain'])).toBeNull();
 });

@@ -1,6 +1,13 @@
-import type { Finding, ProfileColumn, ProfileTable, RegisterProfile, Table, TextColumn } from '@underpin/model';
+import type {
+  ColumnMapping,
+  Finding,
+  ProfileColumn,
+  ProfileTable,
+  RegisterProfile,
+  Table,
+  TextColumn,
+} from '@underpin/model';
 import { textColumn } from '@underpin/model';
-import type { ColumnMapping } from './column-mapping.ts';
 import { inputFinding } from './register-findings.ts';
 import { withListCodes } from './with-list-codes.ts';
 

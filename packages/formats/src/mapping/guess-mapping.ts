@@ -1,6 +1,5 @@
-import type { ProfileColumn, ProfileTable, RegisterProfile } from '@underpin/model';
+import type { ColumnMapping, ProfileColumn, ProfileTable, RegisterProfile } from '@underpin/model';
 import { editDistance } from '@underpin/model';
-import type { ColumnMapping } from './column-mapping.ts';
 
 /** One header of a file and the column that it most resembles; `code` is null when it resembles none. */
 export interface HeaderGuess {

@@ -1,11 +1,10 @@
-import { type RegisterProfile, rowOf, type Table } from '@underpin/model';
+import { type ColumnMapping, type RegisterProfile, rowOf, type Table } from '@underpin/model';
 import { expect, test } from 'vitest';
 import { readCsv } from '../csv/read-csv.ts';
 import { doraProfiles } from '../dora/dora-profiles.ts';
 import { applyMapping } from './apply-mapping.ts';
-import type { ColumnMapping } from './column-mapping.ts';
-import { readMappings } from './column-mapping.ts';
 import { guessMapping } from './guess-mapping.ts';
+import { readMappings } from './read-mappings.ts';
 
 const profile = doraProfiles[0] as RegisterProfile;
 

@@ -4,6 +4,7 @@ import { lexicalChecks } from '../checks/table/lexical.ts';
 import { duplicateKey, emptyKey } from '../checks/table/primary-key.ts';
 import { specialValues } from '../checks/table/special-values.ts';
 import { FindingCollector } from '../checks/finding-collector.ts';
+import { ReferenceTargets } from '../checks/reference-targets.ts';
 
 const checks = [...lexicalChecks, specialValues, closedList, emptyKey, duplicateKey];
 
@@ -17,7 +18,15 @@ export interface RowProblems {
 export function rowProblems(profile: RegisterProfile, described: ProfileTable, table: Table): RowProblems {
   const collector = new FindingCollector(Number.POSITIVE_INFINITY);
   const pkg = lonePackage(profile, table);
-  const subject = { pkg, described, profile, file: table.file, header: [...table.columns.keys()], table };
+  const subject = {
+    pkg,
+    described,
+    profile,
+    file: table.file,
+    header: [...table.columns.keys()],
+    table,
+    targets: new ReferenceTargets(),
+  };
   for (const check of checks) collector.run(check, (tell) => check.check(subject, tell));
   const known = new Set(table.lines);
   const whole: Finding[] = [];

@@ -22,7 +22,9 @@ export function applyRepairs(pkg: RegisterPackage, proposals: readonly Proposal[
   const parameters = sides.get('parameters');
   if (parameters !== undefined && removed.size > 0) sides.set('parameters', without(parameters, removed));
   const rename = edits.findLast((edit) => edit.kind === 'rename package');
-  return ok({ ...pkg, tables, sides, ...(rename === undefined ? {} : renamed(pkg, rename.to)) });
+  const gone = new Set(edits.flatMap((edit) => (edit.kind === 'remove file' ? [edit.path] : [])));
+  const kept = { ...pkg, tables, sides, entries: pkg.entries.filter(({ path }) => !gone.has(path)) };
+  return ok(rename === undefined ? kept : { ...kept, ...renamed(kept, rename.to) });
 }
 
 function conflictIn(edits: readonly RepairEdit[]): string | null {

@@ -27,6 +27,7 @@ export type RepairEdit =
       readonly row: number;
       readonly line: number;
     }
+  | { readonly kind: 'remove file'; readonly path: string; readonly bytes: number }
   | { readonly kind: 'rename package'; readonly from: string; readonly to: string };
 
 /** A repair that a person may apply: what it mends, what it would change, and whether it can only be meant so. */

@@ -7,12 +7,14 @@ import { parentRows } from './causes/parent-rows.ts';
 import { plainForms } from './causes/plain-forms.ts';
 import { rankOneRecipients } from './causes/rank-one-recipients.ts';
 import { emptySpecialValues } from './causes/special-values.ts';
+import { strayFiles } from './causes/stray-files.ts';
 import { unreferencedParameters } from './causes/unreferenced-parameters.ts';
 import type { Proposal, Repair, RepairContext } from './proposal.ts';
 import { withoutCollisions } from './without-collisions.ts';
 
 const repairs: readonly Repair[] = [
   packageName,
+  strayFiles,
   unreferencedParameters,
   closedListValues,
   plainForms,

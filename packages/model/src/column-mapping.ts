@@ -1,5 +1,3 @@
-import { refused, ok, type Result } from '@underpin/model';
-import { parse } from 'yaml';
 import { z } from 'zod';
 
 export const dateForms = ['yyyy-mm-dd', 'dd.mm.yyyy', 'dd/mm/yyyy', 'mm/dd/yyyy', 'yyyymmdd'] as const;
@@ -20,23 +18,5 @@ export const columnMappingSchema = z.strictObject({
 });
 export type ColumnMapping = z.infer<typeof columnMappingSchema>;
 
-const fileSchema = z.strictObject({ mappings: z.array(columnMappingSchema).min(1) });
-
-/**
- * Reads a mapping file (YAML or JSON with `mappings`). Refused with the place and the reason when it does not have that
- * form.
- *
- * @example readMappings('mappings:\n  - table: B_05.01\n    columns: { Name: c0050 }', 'mapping.yaml');
- */
-export function readMappings(text: string, file: string): Result<readonly ColumnMapping[]> {
-  let content: unknown;
-  try {
-    content = parse(text, { maxAliasCount: 0 });
-  } catch (error) {
-    return refused(`Cannot read the mapping "${file}": ${error instanceof Error ? error.message : String(error)}`);
-  }
-  const parsed = fileSchema.safeParse(content);
-  if (parsed.success) return ok(parsed.data.mappings);
-  const [issue] = parsed.error.issues;
-  return refused(`Cannot use the mapping "${file}": ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
-}
+/** A file of mappings. */
+export const columnMappingsSchema = z.strictObject({ mappings: z.array(columnMappingSchema).min(1) });
