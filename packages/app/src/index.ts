@@ -49,3 +49,5 @@ export {
 } from './use-cases/repair-register.ts';
 export { type MappingGuess, readMappings } from '@underpin/formats';
 export { type Proposal, type RepairEdit, type RowOutcome, rowOutcomes } from '@underpin/register';
+export { BulkCheck, type BulkOptions, type BulkPass } from './bulk/bulk-check.ts';
+export { changesBelow, type WatchOptions } from './bulk/watch-folders.ts';
