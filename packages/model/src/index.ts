@@ -39,3 +39,6 @@ export * from './look-up-product.ts';
 export * from './ledger-entry.ts';
 export * from './ledger-forms.ts';
 export * from './public-key-record.ts';
+export * from './nearest.ts';
+export * from './nearest-codes.ts';
+export * from './column-mapping.ts';
