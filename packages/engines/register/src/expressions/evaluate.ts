@@ -45,7 +45,6 @@ export const specialFunctions: ReadonlySet<string> = new Set([
 export class Evaluator {
   readonly #around: Surroundings;
   readonly #known = new Map<string, Outcome>();
-  readonly #keys = new WeakMap<Expression, string>();
   readonly #columns = new Map<string, Vector>();
   readonly #sets = new Map<Outcome, ReadonlySet<Value>>();
 
@@ -56,18 +55,12 @@ export class Evaluator {
   of(expression: Expression): Outcome {
     if (expression.kind === 'literal') return expression.value;
     if (expression.kind === 'cell') return this.#cell(expression);
-    const key = this.#key(expression);
+    const key = keyOf(expression);
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     const outcome = this.#compute(expression);
     this.#known.set(key, outcome);
     return outcome;
-  }
-
-  #key(expression: Expression): string {
-    let key = this.#keys.get(expression);
-    if (key === undefined) this.#keys.set(expression, (key = JSON.stringify(expression)));
-    return key;
   }
 
   #compute(expression: Expression): Outcome {
@@ -248,6 +241,15 @@ export class Evaluator {
     if (set === undefined) this.#sets.set(outcome, (set = usedValues(outcome)));
     return set;
   }
+}
+
+// Equal expressions of different rules are computed once; their texts are made once for all packages.
+const keys = new WeakMap<Expression, string>();
+
+function keyOf(expression: Expression): string {
+  let key = keys.get(expression);
+  if (key === undefined) keys.set(expression, (key = JSON.stringify(expression)));
+  return key;
 }
 
 // Stands only between the two halves of an IF.

@@ -43,7 +43,8 @@ export function readNationalRules(table: Table): NationalRules {
   const rules: Rule[] = [];
   const refused: RefusedRule[] = [];
   const disabled: string[] = [];
-  for (let row = 0; findings.length === 0 && row < table.rowCount; row += 1) {
+  const rows = findings.length === 0 ? table.rowCount : 0;
+  for (let row = 0; row < rows; row += 1) {
     const id = cell(table, 'rule_id', row).trim();
     const line = table.lines[row] ?? 1;
     const source = `National rule set "${table.file}", line ${line}`;
