@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { criticality } from '@underpin/model';
 import { buildReliance, ranking, selfReportedControl } from '@underpin/reliance';
-import { median, rounded, timed, writeResult } from './lib/measure.ts';
+import { recordResult } from './lib/record-result.ts';
+import { medianTimes, rounded, timed } from './lib/timed.ts';
 import { syntheticSector } from './lib/synthetic-sector.ts';
 
 /**

@@ -6,6 +6,7 @@ const entry = (folder: string, layer: string, ...declared: string[]) => ({
   folder,
   layer,
   declared: new Set(declared),
+  doors: new Set<string>(),
 });
 
 function houseWith(from: string, to: string, file = 'x.ts'): House {

@@ -6,7 +6,13 @@ import { join, relative } from 'node:path';
 export interface House {
   readonly packages: ReadonlyMap<
     string,
-    { readonly folder: string; readonly layer: string; readonly declared: ReadonlySet<string> }
+    {
+      readonly folder: string;
+      readonly layer: string;
+      readonly declared: ReadonlySet<string>;
+      /** Subpaths that its package.json exports besides the main door. */
+      readonly doors: ReadonlySet<string>;
+    }
   >;
   readonly arrows: readonly Arrow[];
 }
@@ -54,16 +60,18 @@ export function readHouse(root: string): House {
       .filter((entry) => entry.isDirectory() && entry.name !== 'engines')
       .map((entry) => `${parent}/${entry.name}`),
   );
-  const packages = new Map<string, { folder: string; layer: string; declared: Set<string> }>();
+  const packages = new Map<string, { folder: string; layer: string; declared: Set<string>; doors: Set<string> }>();
   for (const folder of folders) {
     const manifest = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as {
       name: string;
       dependencies?: Record<string, string>;
+      exports?: Record<string, unknown>;
     };
     packages.set(manifest.name, {
       folder,
       layer: layerOf(folder),
       declared: new Set(Object.keys(manifest.dependencies ?? {})),
+      doors: new Set(Object.keys(manifest.exports ?? {}).map((door) => door.replace('.', manifest.name))),
     });
   }
   const arrows: Arrow[] = [];
@@ -74,10 +82,7 @@ export function readHouse(root: string): House {
         const specifier = match[1] ?? match[2] ?? match[3] ?? '';
         if (!specifier.startsWith('.'))
           arrows.push({ from: name, to: specifier, file: relative(root, file), specifier });
-        else if (
-          !join(file, '..', specifier).startsWith(join(root, entry.folder, 'src')) &&
-          !specifier.endsWith('package.json')
-        )
+        else if (!join(file, '..', specifier).startsWith(`${join(root, entry.folder)}/`))
           arrows.push({ from: name, to: `outside:${specifier}`, file: relative(root, file), specifier });
       }
     }
@@ -100,7 +105,8 @@ export function forbiddenArrows(house: House): string[] {
     const bare = scope.startsWith('@') ? `${scope}/${second}` : scope;
     const target = house.packages.get(bare);
     if (target !== undefined) {
-      if (bare !== arrow.to) problems.push(`${arrow.file}: imports "${arrow.to}", which is not the door of ${bare}`);
+      if (bare !== arrow.to && !target.doors.has(arrow.to))
+        problems.push(`${arrow.file}: imports "${arrow.to}", which is not the door of ${bare}`);
       if (!(allowed[from.layer] ?? []).includes(target.layer))
         problems.push(`${arrow.file}: ${from.layer} must not import ${target.layer} ("${arrow.to}")`);
     }

@@ -10,7 +10,6 @@ export function recordResult(name: string, result: Readonly<Record<string, unkno
     cores: availableParallelism(),
     memoryGiB: Math.round(totalmem() / 2 ** 30),
     loadAverage: Number((loadavg()[0] ?? 0).toFixed(2)),
-    loadAverage: Number((loadavg()[0] ?? 0).toFixed(2)),
     node: process.version,
   };
   mkdirSync(folder, { recursive: true });

@@ -17,7 +17,8 @@ export function figureText(figure: FigureValue): string {
     const share = boundsText(figure.value, (value) => (100 * value).toFixed(1));
     return figure.value === null ? share : `${share} %`;
   }
-  if (figure.unit === 'money') return `${boundsText(figure.value, (value) => value.toFixed(0))} ${figure.currency ?? ''}`.trim();
+  if (figure.unit === 'money')
+    return `${boundsText(figure.value, (value) => value.toFixed(0))} ${figure.currency ?? ''}`.trim();
   return boundsText(figure.value);
 }
 

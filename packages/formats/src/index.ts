@@ -47,3 +47,6 @@ export type { OwnershipRead } from './ownership/read-summary.ts';
 export type { Chunks } from './ownership/text-chunks.ts';
 export { readEcbRates } from './rates/read-ecb-rates.ts';
 export type { RatesRead } from './rates/read-ecb-rates.ts';
+export { ownershipFormats, readOwnership } from './ownership/read-ownership.ts';
+export { openFiles, type OpenedFile } from './source/open-files.ts';
+export { type ControlScenarioFile, readControlScenario } from './ownership/read-control-scenario.ts';

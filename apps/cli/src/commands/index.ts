@@ -1,6 +1,11 @@
 import type { Command } from '../command.ts';
 import { checkCommand } from './check.ts';
+import { changeControlCommand } from './change-control.ts';
+import { controlCommand } from './control.ts';
+import { cutSetsCommand } from './cut-sets.ts';
 import { importCommand } from './import.ts';
+import { marketCommand } from './market.ts';
+import { measureCommand } from './measure.ts';
 import { rankCommand } from './rank.ts';
 import { relianceCommand } from './reliance.ts';
 import { reviewCommand } from './review.ts';
@@ -15,7 +20,12 @@ export const commands: readonly Command[] = [
   relianceCommand,
   whatIfCommand,
   rankCommand,
+  measureCommand,
   whyCommand,
+  cutSetsCommand,
+  controlCommand,
+  changeControlCommand,
+  marketCommand,
   reviewCommand,
   sampleCommand,
 ];
