@@ -1,5 +1,3 @@
-import { openAsBlob } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import {
   type CheckedSubmission,
@@ -7,10 +5,12 @@ import {
   checkSubmissions,
   doraProfiles,
   type GivenFile,
+  openFiles,
   openSources,
+  type OpenedFile,
   readCheckReferences,
 } from '@underpin/app';
-import { ok, refused, type Result } from '@underpin/model';
+import { ok, type Result } from '@underpin/model';
 import { z } from 'zod';
 import { defineCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -96,17 +96,15 @@ async function referencesFrom(
   national: string | undefined,
   gleif: readonly string[],
 ): Promise<Result<CheckReferences>> {
-  const files: GivenFile[] = [];
-  for (const path of [...(national === undefined ? [] : [national]), ...gleif]) {
-    const isFile = await stat(path).then(
-      (status) => status.isFile(),
-      () => false,
-    );
-    if (!isFile) return refused(`Cannot read "${path}": there is no such file`);
-    files.push({ name: basename(path), blob: await openAsBlob(path) });
-  }
-  const rules = national === undefined ? 0 : 1;
-  return ok(await readCheckReferences({ national: files.slice(0, rules), gleif: files.slice(rules) }));
+  const rules = await openFiles(national === undefined ? [] : [national]);
+  if (!rules.ok) return rules;
+  const identities = await openFiles(gleif);
+  if (!identities.ok) return identities;
+  return ok(await readCheckReferences({ national: rules.value.map(given), gleif: identities.value.map(given) }));
+}
+
+function given({ path, blob }: OpenedFile): GivenFile {
+  return { name: basename(path), blob };
 }
 
 function referenceTexts({ rules, findings }: CheckReferences): string[] {
