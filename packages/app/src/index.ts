@@ -13,6 +13,8 @@ export type { SettingsStore } from './ports/settings-store.ts';
 export type { Store } from './ports/store.ts';
 export type { NewSubmission, SubmissionQuery, SubmissionStore } from './ports/submission-store.ts';
 export { openSources, readSubject, type OpenedSources, type SubmissionSource } from '@underpin/formats';
+export { type CheckReferences, type GivenFile, readCheckReferences } from './use-cases/check-references.ts';
+export { doraProfiles } from '@underpin/formats';
 export { type CheckedSubmission, type CheckOptions, checkSubmissions } from './use-cases/check-submissions.ts';
 export { countBySeverity, describeSubmission } from './use-cases/describe-submission.ts';
 export { type ImportedSubmission, type ImportOptions, importSubmissions } from './use-cases/import-submissions.ts';

@@ -47,6 +47,8 @@ export { readRegisterWorkbook, type RegisterRows } from './workbook/read-registe
 export { packageFields, writeRegisterWorkbook, type PackageField } from './workbook/write-register-workbook.ts';
 export { readBods } from './bods/read-bods.ts';
 export { readGleifExceptions, readGleifLevel1, readGleifLevel2 } from './gleif/read-gleif-csv.ts';
+export { readGleifIdentity } from './gleif/read-gleif-identity.ts';
+export type { GleifFile } from './gleif/read-gleif-identity.ts';
 export { readGleifJson } from './gleif/read-gleif-json.ts';
 export { ownershipCsvColumns, readOwnershipCsv } from './ownership/read-ownership-csv.ts';
 export type { OwnershipRead } from './ownership/read-summary.ts';

@@ -10,6 +10,7 @@ export * from './fault-tree.ts';
 export * from './figure.ts';
 export * from './finding-standing.ts';
 export * from './finding.ts';
+export * from './identity-index.ts';
 export * from './iso-date.ts';
 export * from './lei.ts';
 export * from './marking.ts';
