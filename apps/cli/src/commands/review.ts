@@ -1,7 +1,15 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { basisCsv, makeReview, readReview, renderReview, type ReviewReport, sealReview } from '@underpin/app';
-import { ok, rejects, type Result } from '@underpin/model';
+import {
+  basisCsv,
+  makeReview,
+  readReview,
+  renderReview,
+  type ReviewReport,
+  sealReview,
+  type Signer,
+} from '@underpin/app';
+import { ok, refused, rejects, type Result } from '@underpin/model';
 import { z } from 'zod';
 import { defineCommand, type Surroundings } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -33,8 +41,8 @@ export const reviewCommand = defineCommand({
   }),
   operands: ['file'],
   async run(input, surroundings) {
-    if (input.seal === undefined && input.sign.length > 0)
-      return refusal('Give "--seal" too: opinions are signed in a bundle');
+    const keys = await keysOf(input);
+    if (!keys.ok) return refusal(keys.reason);
     const text = await readFile(input.file, 'utf8').catch((error: NodeJS.ErrnoException) => error);
     if (typeof text !== 'string')
       return refusal(`Cannot read "${input.file}": ${text.code === 'ENOENT' ? 'there is no such file' : text.message}`);
@@ -57,7 +65,7 @@ export const reviewCommand = defineCommand({
       const basis = basisCsv(report.value);
       await writeFile(files.report, html);
       await writeFile(files.basis, basis);
-      const sealed = await sealTo(report.value, { html, basis }, input, surroundings);
+      const sealed = await sealTo(input.out, report.value, { html, basis }, keys.value, surroundings);
       if (!sealed.ok) return refusal(sealed.reason);
       const { coverage, figures, falls } = report.value;
       return {
@@ -82,24 +90,40 @@ export const reviewCommand = defineCommand({
   },
 });
 
-async function sealTo(
-  report: ReviewReport,
-  texts: { readonly html: string; readonly basis: string },
-  input: { readonly out: string; readonly seal?: string | undefined; readonly sign: readonly string[] },
-  { now }: Surroundings,
-): Promise<Result<{ bundle?: string }>> {
-  if (input.seal === undefined) return ok({});
+interface Keys {
+  readonly keeper: Signer;
+  readonly authorities: readonly Signer[];
+}
+
+/** Reads the keys before anything is computed; `null` when nothing is to be sealed. */
+async function keysOf(input: {
+  readonly seal?: string | undefined;
+  readonly sign: readonly string[];
+}): Promise<Result<Keys | null>> {
+  if (input.seal === undefined) {
+    return input.sign.length === 0 ? ok(null) : refused('Give "--seal" too: opinions are signed in a bundle');
+  }
   const keeper = await readKeyFile(input.seal);
   if (!keeper.ok) return keeper;
   const authorities = await readKeyFiles(input.sign);
-  if (!authorities.ok) return authorities;
+  return authorities.ok ? ok({ keeper: keeper.value, authorities: authorities.value }) : authorities;
+}
+
+async function sealTo(
+  out: string,
+  report: ReviewReport,
+  texts: { readonly html: string; readonly basis: string },
+  keys: Keys | null,
+  { now }: Surroundings,
+): Promise<Result<{ bundle?: string }>> {
+  if (keys === null) return ok({});
   const files = [
     { path: 'report/basis.csv', bytes: Buffer.from(texts.basis) },
     { path: 'report/review.html', bytes: Buffer.from(texts.html) },
   ];
-  const bytes = await sealReview(report, { files, keeper: keeper.value, authorities: authorities.value, now });
+  const bytes = await sealReview(report, { files, ...keys, now });
   if (!bytes.ok) return bytes;
-  const bundle = join(input.out, 'review.bundle.zip');
+  const bundle = join(out, 'review.bundle.zip');
   await writeFile(bundle, bytes.value);
   return ok({ bundle });
 }
