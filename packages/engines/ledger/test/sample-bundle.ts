@@ -40,7 +40,7 @@ export function sampleParts({ keeper, central, regulator }: Cast): BundleParts {
       deed(ledgerActs.evidence, 'keeper', 'evidence/E1', { statement: 'one' }, false),
       deed(ledgerActs.evidence, 'keeper', 'evidence/E2', { statement: 'two' }, false),
       deed(ledgerActs.figure, 'keeper', 'figure/F1', {
-        values: [0.1, 1e21, 1e-7, 123456.789, -0, 5e-324, 1 / 3, 333333333.33333329, 1e20, 1.7976931348623157e308],
+        values: [0.1, 1e21, 1e-7, 123456.789, -0, 5e-324, 1 / 3, 333333333.3333333, 1e20, 1.7976931348623157e308],
       }),
       deed(ledgerActs.finding, 'CB', 'finding/R1', finding),
       opinion('CB', 'concurs'),
