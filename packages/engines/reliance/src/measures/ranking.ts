@@ -71,7 +71,7 @@ function rankKind(
     }
     for (let subject = from; subject < to; subject += 1) {
       const same = sameAsProvider[subject] as number;
-      if (same >= 0) copy(providers, same, columns, subject);
+      if (same >= 0) copyRank(providers, same, columns, subject);
       else work.rank(subject, subject + 1, columns);
     }
   }
@@ -87,7 +87,7 @@ const columns = [
   'assetsAtMost',
 ] as const;
 
-function copy(from: RankColumns, at: number, into: RankColumns, to: number): void {
+export function copyRank(from: RankColumns, at: number, into: RankColumns, to: number): void {
   for (const column of columns) into[column][to] = from[column][at] as number;
 }
 
