@@ -18,3 +18,5 @@ export { makeReview, type MakeReviewOptions } from './use-cases/make-review.ts';
 export { figuresOf, type RelianceAnswer, relianceOn } from './use-cases/reliance-on.ts';
 export { type SampleFile, sampleInventories, sampleRegisters } from './use-cases/sample-files.ts';
 export { makeOverview, type MakeOverviewOptions } from './use-cases/make-overview.ts';
+export { rankInParallel, type RankInParallelOptions } from './workers/rank-in-parallel.ts';
+export { runRankJob, type RunRankJobOptions } from './workers/run-rank-job.ts';

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Requirements } from '../indices/requirement-graph.ts';
 import { requirementGraph } from '../indices/requirement-graph.ts';
+import { requirementsOf } from '../indices/requirements-of.ts';
 import { nodeFalls } from './dominator-single-points.ts';
 
 interface Group {
@@ -36,9 +37,11 @@ function felledBy(groups: readonly Group[], withdrawn: number): Set<number> {
 }
 
 function expectEveryWithdrawal(nodes: number, groups: readonly Group[], marks: readonly number[]): string {
-  const found = nodeFalls(requirementGraph(columns(nodes, groups)), Uint8Array.from(marks));
-  const few = nodeFalls(requirementGraph(columns(nodes, groups)), Uint8Array.from(marks), { from: 2, to: 5 });
+  const found = nodeFalls(columns(nodes, groups), Uint8Array.from(marks));
+  const few = nodeFalls(columns(nodes, groups), Uint8Array.from(marks), { from: 2, to: 5 });
   expect([...few.targets]).toEqual([...found.targets].slice(2, 5));
+  const back = requirementsOf(requirementGraph(columns(nodes, groups)));
+  expect(nodeFalls(back, Uint8Array.from(marks))).toEqual(found);
   const expected = Array.from({ length: nodes }, (_, node) =>
     [...felledBy(groups, node)].reduce((sum, one) => sum + (marks[one] as number), 0),
   );
@@ -100,13 +103,13 @@ test('a circle that holds itself up falls with its own members only', () => {
     { parent: 2, children: [1], threshold: 1 },
     { parent: 3, children: [2], threshold: 1 },
   ];
-  const { targets } = nodeFalls(requirementGraph(columns(4, groups)), Uint8Array.of(1, 1, 1, 1));
+  const { targets } = nodeFalls(columns(4, groups), Uint8Array.of(1, 1, 1, 1));
   expect([...targets]).toEqual([1, 3, 2, 1]);
 });
 
 test('what does not fit is refused', () => {
-  const graph = requirementGraph(columns(2, [{ parent: 1, children: [0], threshold: 1 }]));
-  expect(() => nodeFalls(graph, new Uint8Array(1))).toThrow(RangeError);
+  const one = columns(2, [{ parent: 1, children: [0], threshold: 1 }]);
+  expect(() => nodeFalls(one, new Uint8Array(1))).toThrow(RangeError);
   expect(() => requirementGraph(columns(2, [{ parent: 2, children: [0], threshold: 1 }]))).toThrow(RangeError);
   expect(() => requirementGraph(columns(2, [{ parent: 1, children: [5], threshold: 1 }]))).toThrow(RangeError);
 });
@@ -114,6 +117,6 @@ test('what does not fit is refused', () => {
 test('a cancelled run says how far it came', () => {
   const groups = [{ parent: 2, children: [0, 1, 3], threshold: 2 }];
   const stopped = { cancelled: true, report: () => {} };
-  const found = nodeFalls(requirementGraph(columns(4, groups)), new Uint8Array(4), { progress: stopped });
+  const found = nodeFalls(columns(4, groups), new Uint8Array(4), { progress: stopped });
   expect(found).toMatchObject({ method: 'withdrawals', done: 0 });
 });

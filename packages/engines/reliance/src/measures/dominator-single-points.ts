@@ -1,7 +1,8 @@
 import type { Progress } from '@underpin/model';
 import { silent } from '@underpin/model';
 import { dominatorTree } from '../indices/dominator-tree.ts';
-import type { Propagation } from '../indices/propagation.ts';
+import type { Requirements } from '../indices/requirement-graph.ts';
+import { requirementGraph } from '../indices/requirement-graph.ts';
 import { Walker } from '../indices/walker.ts';
 
 /** What falls with each node alone. */
@@ -22,22 +23,22 @@ export interface NodeFallsOptions {
 }
 
 /**
- * Withdraws every node of a graph on its own and counts the targets that fall (`isTarget[node]` is 1). Where every node
+ * Withdraws every node on its own and counts the targets that fall (`isTarget[node]` is 1). Where every node
  * stands on any one of its children, all answers come from one dominator tree; members of a cycle, which hold each
  * other up, are walked. Any other graph takes a walk for each node, at the sum of what they touch.
  *
- * Example: `nodeFalls(requirementGraph(requirements), isTarget).targets[hub]`.
+ * Example: `nodeFalls(requirements, isTarget).targets[hub]`.
  */
-export function nodeFalls(graph: Propagation, isTarget: Uint8Array, options: NodeFallsOptions = {}): NodeFalls {
-  const nodes = graph.start.length - 1;
+export function nodeFalls(requirements: Requirements, isTarget: Uint8Array, options: NodeFallsOptions = {}): NodeFalls {
+  const { nodes } = requirements;
   if (isTarget.length !== nodes) throw new RangeError(`Cannot use ${isTarget.length} marks for ${nodes} nodes`);
   const { from = 0, to = nodes, progress = silent } = options;
-  const tree = dominatorTree(graph);
+  const tree = dominatorTree(requirements);
   const targets = new Int32Array(nodes + 1);
   if (tree !== null) {
     targets.set(isTarget);
     for (let at = nodes - 1; at >= 0; at -= 1) {
-      const node = tree.order[at] as number;
+      const node = tree.order === null ? at : (tree.order[at] as number);
       const over = tree.above[node] as number;
       targets[over] = (targets[over] as number) + (targets[node] as number);
     }
@@ -48,7 +49,7 @@ export function nodeFalls(graph: Propagation, isTarget: Uint8Array, options: Nod
     done,
   });
   if (tree !== null && tree.onCycle === null) return answer(to - from);
-  const walker = new Walker(graph);
+  const walker = new Walker(requirementGraph(requirements));
   for (let node = from; node < to; node += 1) {
     if (((node - from) & 4095) === 0) {
       progress.report('withdrawing every node', node - from, to - from);
