@@ -137,27 +137,29 @@ for (let provider = 0; provider < size.providers; provider += 1) {
 const share = (bytes: number) => new SharedArrayBuffer(bytes);
 const functions = size.nodes - firstFunction;
 const institutions = 1_000;
+const numbers = (count: number, of: (at: number) => number): Int32Array => {
+  const array = new Int32Array(share(count * 4));
+  for (let at = 0; at < count; at += 1) array[at] = of(at);
+  return array;
+};
 const job: RankJob = {
   atMost: requirementGraph(requirements, share),
   atLeast: null,
   firstFunction,
   critical: new Uint8Array(share(functions)).fill(1),
-  institution: new Int32Array(share(functions * 4)).map((_, at) => at % institutions),
-  assets: new Float64Array(share(institutions * 8)).map((_, at) => 1 + at),
-  start: new Int32Array(share((size.providers + 1) * 4)).map((_, at) => at),
-  node: new Int32Array(share(size.providers * 4)).map((_, at) => at),
+  institution: numbers(functions, (at) => at % institutions),
+  assets: new Float64Array(share(institutions * 8)).fill(1e6),
+  start: numbers(size.providers + 1, (at) => at),
+  node: numbers(size.providers, (at) => at),
 };
-const inShared = (array: Int32Array) => Object.assign(new Int32Array(share(array.byteLength), 0, array.length));
-const sharedJob: RankJob = { ...job, node: inShared(job.node) };
-sharedJob.node.set(job.node);
 const alone = rankColumns(size.providers, share);
-const oneThread = timed(() => new RankWork(sharedJob).rank(0, size.providers, alone));
+const oneThread = timed(() => new RankWork(job).rank(0, size.providers, alone));
 const inWorkers: Record<string, { seconds: number; cpuSeconds: number }> = {};
 for (const workers of [1, 2]) {
   const columns = rankColumns(size.providers, share);
   const started = performance.now();
   const used = process.cpuUsage();
-  await runRankJob(sharedJob, columns, size.providers, { workers, progress: { cancelled: false, report: () => {} } });
+  await runRankJob(job, columns, size.providers, { workers, progress: { cancelled: false, report: () => {} } });
   const { user, system } = process.cpuUsage(used);
   inWorkers[workers] = {
     seconds: rounded((performance.now() - started) / 1e3),

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import graphology from 'graphology';
-import manifest from 'graphology/package.json' with { type: 'json' };
 
 /** Build and reachability of a hub with graphology. Argument: edge file. Output: JSON; reading the file is not timed. */
+const manifest = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../node_modules/graphology/package.json'), 'utf8'),
+) as { version: string };
 const bytes = readFileSync(process.argv[2] ?? '');
 const numbers = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
 const [nodes = 0, edges = 0, hub = 0] = numbers;

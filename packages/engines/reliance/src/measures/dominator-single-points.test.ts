@@ -114,6 +114,23 @@ test('what does not fit is refused', () => {
   expect(() => requirementGraph(columns(2, [{ parent: 1, children: [5], threshold: 1 }]))).toThrow(RangeError);
 });
 
+test('graphs of several blocks are laid out as small ones are', () => {
+  const size = 5_000;
+  const groups = Array.from({ length: size - 1 }, (_, at) => ({
+    parent: at + 1,
+    children: [...new Set([at, (at * 7) % (at + 1), 0])],
+    threshold: at % 3,
+  }));
+  const graph = requirementGraph(columns(size, groups));
+  const expected: number[][] = Array.from({ length: size }, () => []);
+  groups.forEach(({ parent, children, threshold }, group) => {
+    if (threshold <= 0) return;
+    for (const child of children) expected[child]?.push(children.length > threshold ? ~group : parent);
+  });
+  for (let node = 0; node < size; node += 1)
+    expect([...graph.entry.subarray(graph.start[node], graph.start[node + 1])]).toEqual(expected[node]);
+});
+
 test('a cancelled run says how far it came', () => {
   const groups = [{ parent: 2, children: [0, 1, 3], threshold: 2 }];
   const stopped = { cancelled: true, report: () => {} };
