@@ -65,32 +65,39 @@ export function requirementGraph(requirements: Requirements, allocate: Allocate 
 function inBlocks({ nodes, parent, threshold, start, child }: Requirements, slack: Int32Array) {
   const blocks = Math.ceil(nodes / (1 << blockBits));
   const from = new Int32Array(blocks + 1);
+  for (let edge = 0; edge < child.length; edge += 1) {
+    const node = child[edge] as number;
+    if (node >>> 0 >= nodes) throw new RangeError(`Cannot require node ${node}: no such node`);
+    const block = (node >>> blockBits) + 1;
+    from[block] = (from[block] as number) + 1;
+  }
   for (let group = 0; group < slack.length; group += 1) {
     const owner = parent[group] as number;
-    if (owner < 0 || owner >= nodes) throw new RangeError(`Cannot give node ${owner} a requirement: no such node`);
+    if (owner >>> 0 >= nodes) throw new RangeError(`Cannot give node ${owner} a requirement: no such node`);
     const [first, end] = [start[group] as number, start[group + 1] as number];
     slack[group] = end - first - Math.min(threshold[group] as number, end - first);
-    const needed = (threshold[group] as number) > 0;
+    if ((threshold[group] as number) > 0) continue;
     for (let edge = first; edge < end; edge += 1) {
-      const node = child[edge] as number;
-      if (node < 0 || node >= nodes) throw new RangeError(`Cannot require node ${node}: no such node`);
-      const block = (node >> blockBits) + 1;
-      if (needed) from[block] = (from[block] as number) + 1;
+      const block = ((child[edge] as number) >>> blockBits) + 1;
+      from[block] = (from[block] as number) - 1;
     }
   }
   for (let block = 0; block < blocks; block += 1)
     from[block + 1] = (from[block + 1] as number) + (from[block] as number);
   const next = from.slice(0, blocks);
+  const inBlock = (1 << blockBits) - 1;
   const place = new Uint16Array(from[blocks] as number);
   const up = new Int32Array(place.length);
   for (let group = 0; group < slack.length; group += 1) {
     if ((threshold[group] as number) <= 0) continue;
     const entry = slack[group] === 0 ? (parent[group] as number) : ~group;
-    for (let edge = start[group] as number; edge < (start[group + 1] as number); edge += 1) {
+    const end = start[group + 1] as number;
+    for (let edge = start[group] as number; edge < end; edge += 1) {
       const node = child[edge] as number;
-      const at = next[node >> blockBits] as number;
-      next[node >> blockBits] = at + 1;
-      place[at] = node & ((1 << blockBits) - 1);
+      const block = node >>> blockBits;
+      const at = next[block] as number;
+      next[block] = at + 1;
+      place[at] = node & inBlock;
       up[at] = entry;
     }
   }
