@@ -57,4 +57,4 @@ export { readEcbRates } from './rates/read-ecb-rates.ts';
 export type { RatesRead } from './rates/read-ecb-rates.ts';
 export { ownershipFormats, readOwnership } from './ownership/read-ownership.ts';
 export { openFiles, type OpenedFile } from './source/open-files.ts';
-export { type ControlScenarioFile, readControlScenario } from './ownership/read-control-scenario.ts';
+export { readControlScenario } from './ownership/read-control-scenario.ts';

@@ -43,3 +43,4 @@ export * from './public-key-record.ts';
 export * from './nearest.ts';
 export * from './nearest-codes.ts';
 export * from './column-mapping.ts';
+export * from './control-scenario.ts';
