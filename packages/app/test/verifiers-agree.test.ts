@@ -138,4 +138,5 @@ test.skipIf(!python)(`the second verifier tells good from tampered by its exit c
   writeFileSync(bundle, good.slice(0, -1));
   expect(runPython([bundle])).toMatchObject({ status: 1 });
   expect(runPython([]).status).toBe(2);
+  expect(runPython([join(folder, 'none.zip')]).status).toBe(2);
 });
