@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { defineCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { findingText } from '../finding-text.ts';
+import { readPrints, writePrints } from '../review-prints.ts';
 import { withStudy } from '../study-input.ts';
 import { version } from '../version.ts';
 import { refusal } from '../with-store.ts';
@@ -13,13 +14,18 @@ import { refusal } from '../with-store.ts';
 /** `underpin review`: from a review file to a report that can be printed. */
 export const reviewCommand = defineCommand({
   name: 'review',
-  summary: 'Make the report of a review: one self-contained HTML page and the rows behind its figures',
+  summary: 'Make the report of a review as a page, PDF or Word document, with the rows behind its figures',
   details:
     'The review file names its sector by a path relative to itself; "--data" computes on the imported submissions instead.',
-  examples: ['underpin review examples/review-2014/review.yaml --out out/review-2014'],
+  examples: [
+    'underpin review examples/review-2014/review.yaml --out out/review-2014',
+    'underpin review review.yaml --out out/review --formats html,pdf --template ours.docx',
+  ],
   input: z.object({
     file: z.string().min(1).describe('review file (YAML)'),
-    out: z.string().min(1).describe('folder that gets review.html and basis.csv'),
+    out: z.string().min(1).describe('folder that gets the report and basis.csv'),
+    formats: z.string().default('html').describe('what to write: html, pdf, docx, with commas between them'),
+    template: z.string().optional().describe('Word file with placeholders to fill for review.docx'),
     data: z.string().optional().describe('compute on the submissions imported into this data folder'),
   }),
   operands: ['file'],
@@ -27,6 +33,8 @@ export const reviewCommand = defineCommand({
     const text = await readFile(input.file, 'utf8').catch((error: NodeJS.ErrnoException) => error);
     if (typeof text !== 'string')
       return refusal(`Cannot read "${input.file}": ${text.code === 'ENOENT' ? 'there is no such file' : text.message}`);
+    const prints = await readPrints(input.formats, input.template);
+    if (!prints.ok) return refusal(prints.reason);
     const { review, findings } = readReview(text, basename(input.file));
     if (review === null || findings.some((finding) => rejects(finding) || finding.severity === 'error')) {
       return {
@@ -42,16 +50,29 @@ export const reviewCommand = defineCommand({
       if (!report.ok) return refusal(report.reason);
       await mkdir(input.out, { recursive: true });
       const files = { report: join(input.out, 'review.html'), basis: join(input.out, 'basis.csv') };
-      await writeFile(files.report, renderReview(report.value));
+      const withPage = prints.value.formats.has('html');
+      if (withPage) await writeFile(files.report, renderReview(report.value));
       await writeFile(files.basis, basisCsv(report.value));
+      const printed = await writePrints(report.value, prints.value, input.out);
+      if (!printed.ok) return refusal(printed.reason);
+      const { pdf, docx } = printed.value.files;
+      const written = { ...(withPage ? { report: files.report } : {}), ...printed.value.files, basis: files.basis };
       const { coverage, figures, falls } = report.value;
       return {
-        json: { ok: true, files, findings, coverage, figures: figures.map(({ value }) => value) },
+        json: {
+          ok: true,
+          files: written,
+          findings: [...findings, ...printed.value.findings],
+          coverage,
+          figures: figures.map(({ value }) => value),
+        },
         text: [
-          ...findings.map(findingText),
+          ...[...findings, ...printed.value.findings].map(findingText),
           `${review.title}`,
           `${coverage.withRegister} of ${coverage.institutions} institutions with a register, ${coverage.withInventory} with an inventory; ${falls.length} functions fall at most.`,
-          `Report: ${files.report}`,
+          ...(withPage ? [`Report: ${files.report}`] : []),
+          ...(pdf === undefined ? [] : [`PDF:    ${pdf}`]),
+          ...(docx === undefined ? [] : [`DOCX:   ${docx}`]),
           `Rows:   ${files.basis}`,
         ].join('\n'),
         exitCode: exitCodes.fine,
