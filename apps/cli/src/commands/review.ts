@@ -1,11 +1,12 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { basisCsv, makeReview, readReview, renderReview } from '@underpin/app';
-import { rejects } from '@underpin/model';
+import { basisCsv, makeReview, readReview, renderReview, type ReviewReport, sealReview } from '@underpin/app';
+import { ok, rejects, type Result } from '@underpin/model';
 import { z } from 'zod';
-import { defineCommand } from '../command.ts';
+import { defineCommand, type Surroundings } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { findingText } from '../finding-text.ts';
+import { readKeyFile, readKeyFiles } from '../key-files.ts';
 import { readPrints, writePrints } from '../review-prints.ts';
 import { withStudy } from '../study-input.ts';
 import { version } from '../version.ts';
@@ -20,6 +21,7 @@ export const reviewCommand = defineCommand({
   examples: [
     'underpin review examples/review-2014/review.yaml --out out/review-2014',
     'underpin review review.yaml --out out/review --formats html,pdf --template ours.docx',
+    'underpin review review.yaml --out out/review --seal keeper.pem --sign cb.pem mf.pem',
   ],
   input: z.object({
     file: z.string().min(1).describe('review file (YAML)'),
@@ -27,9 +29,16 @@ export const reviewCommand = defineCommand({
     formats: z.string().default('html').describe('what to write: html, pdf, docx, with commas between them'),
     template: z.string().optional().describe('Word file with placeholders to fill for review.docx'),
     data: z.string().optional().describe('compute on the submissions imported into this data folder'),
+    seal: z
+      .string()
+      .optional()
+      .describe('seal the report: private key of the keeper ("underpin key new"); adds review.bundle.zip'),
+    sign: z.array(z.string()).default([]).describe('private keys of authorities, which sign their own opinions'),
   }),
   operands: ['file'],
   async run(input, surroundings) {
+    if (input.seal === undefined && input.sign.length > 0)
+      return refusal('Give "--seal" too: opinions are signed in a bundle');
     const text = await readFile(input.file, 'utf8').catch((error: NodeJS.ErrnoException) => error);
     if (typeof text !== 'string')
       return refusal(`Cannot read "${input.file}": ${text.code === 'ENOENT' ? 'there is no such file' : text.message}`);
@@ -51,12 +60,21 @@ export const reviewCommand = defineCommand({
       await mkdir(input.out, { recursive: true });
       const files = { report: join(input.out, 'review.html'), basis: join(input.out, 'basis.csv') };
       const withPage = prints.value.formats.has('html');
-      if (withPage) await writeFile(files.report, renderReview(report.value));
-      await writeFile(files.basis, basisCsv(report.value));
+      const html = renderReview(report.value);
+      const basis = basisCsv(report.value);
+      if (withPage) await writeFile(files.report, html);
+      await writeFile(files.basis, basis);
       const printed = await writePrints(report.value, prints.value, input.out);
       if (!printed.ok) return refusal(printed.reason);
       const { pdf, docx } = printed.value.files;
-      const written = { ...(withPage ? { report: files.report } : {}), ...printed.value.files, basis: files.basis };
+      const sealed = await sealTo(report.value, { html, basis }, input, surroundings);
+      if (!sealed.ok) return refusal(sealed.reason);
+      const written = {
+        ...(withPage ? { report: files.report } : {}),
+        ...printed.value.files,
+        basis: files.basis,
+        ...sealed.value,
+      };
       const { coverage, figures, falls } = report.value;
       return {
         json: {
@@ -74,9 +92,32 @@ export const reviewCommand = defineCommand({
           ...(pdf === undefined ? [] : [`PDF:    ${pdf}`]),
           ...(docx === undefined ? [] : [`DOCX:   ${docx}`]),
           `Rows:   ${files.basis}`,
+          ...(sealed.value.bundle === undefined ? [] : [`Bundle: ${sealed.value.bundle}`]),
         ].join('\n'),
         exitCode: exitCodes.fine,
       };
     });
   },
 });
+
+async function sealTo(
+  report: ReviewReport,
+  texts: { readonly html: string; readonly basis: string },
+  input: { readonly out: string; readonly seal?: string | undefined; readonly sign: readonly string[] },
+  { now }: Surroundings,
+): Promise<Result<{ bundle?: string }>> {
+  if (input.seal === undefined) return ok({});
+  const keeper = await readKeyFile(input.seal);
+  if (!keeper.ok) return keeper;
+  const authorities = await readKeyFiles(input.sign);
+  if (!authorities.ok) return authorities;
+  const files = [
+    { path: 'report/basis.csv', bytes: Buffer.from(texts.basis) },
+    { path: 'report/review.html', bytes: Buffer.from(texts.html) },
+  ];
+  const bytes = await sealReview(report, { files, keeper: keeper.value, authorities: authorities.value, now });
+  if (!bytes.ok) return bytes;
+  const bundle = join(input.out, 'review.bundle.zip');
+  await writeFile(bundle, bytes.value);
+  return ok({ bundle });
+}
