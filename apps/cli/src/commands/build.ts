@@ -10,6 +10,7 @@ import {
   metaOfPackage,
   readMappings,
   registerWorkbook,
+  stampOf,
 } from '@underpin/app';
 import type { ColumnMapping, Result } from '@underpin/model';
 import { ok, refused } from '@underpin/model';
@@ -80,7 +81,12 @@ export const buildCommand = defineCommand({
       );
     const answer = preview(built);
     if (!input.apply) return { ...answer, text: `${answer.text}\n\nNothing is written: add --apply to do it.` };
-    const meta = firstStated(input, built.meta, onto === null ? {} : metaOfPackage(onto.value));
+    const meta = firstStated(
+      input,
+      { stamp: stampOf(now) },
+      built.meta,
+      onto === null ? {} : metaOfPackage(onto.value),
+    );
     await mkdir(input.out, { recursive: true });
     for (const { name, bytes } of built.failed) await writeFile(join(input.out, name), bytes);
     const failed = built.failed.map(({ name }) => join(input.out, name));

@@ -9,6 +9,7 @@ import {
   type Proposal,
   repairRegister,
   type RepairEdit,
+  stampOf,
 } from '@underpin/app';
 import { rejects } from '@underpin/model';
 import { z } from 'zod';
@@ -52,7 +53,7 @@ export const repairCommand = defineCommand({
     const { applied, before, after, read: mended } = repaired.value;
     const content = contentOf(mended, now);
     const exported = await exportRegister(
-      { ...content, meta: firstStated(input, content.meta) },
+      { ...content, meta: firstStated(input, { stamp: stampOf(now) }, content.meta) },
       { profile, now, progress: surroundings.progress },
     );
     const counts = { before: before.filter(rejects).length, after: after.filter(rejects).length };
