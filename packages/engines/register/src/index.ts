@@ -10,3 +10,7 @@ export type { CellChange, RowOutcome, RowPlan, TablePreview, UpsertPreview } fro
 export { applyRepairs } from './repair/apply-repairs.ts';
 export { proposeRepairs } from './repair/propose-repairs.ts';
 export type { Proposal, RepairContext, RepairEdit } from './repair/proposal.ts';
+export { adviceRules, dpmRules } from './rules/built-in-rules.ts';
+export { readNationalRules } from './rules/national-rules.ts';
+export type { NationalRules } from './rules/national-rules.ts';
+export type { RefusedRule, Rule, RuleSet } from './rules/rule-set.ts';
