@@ -14,7 +14,10 @@ export const metaInput = {
   country: z.string().optional().describe("the authority's country, two letters"),
   referenceDate: z.string().optional().describe('reference date, yyyy-mm-dd'),
   currency: z.string().optional().describe('currency of the amounts, three letters'),
-  stamp: z.string().optional().describe('stamp of the file name, 17 digits (default: export keeps the one of the source; else now)'),
+  stamp: z
+    .string()
+    .optional()
+    .describe('stamp of the file name, 17 digits (default: export keeps the one of the source; else now)'),
 };
 
 /** The version that a register is written in. */
