@@ -23,6 +23,7 @@ const size = {
   arrangementsEach: 30,
   providers: 300_000,
   subcontracted: 0.3,
+  inventory: { systemsEach: 10, assetsEach: 30, products: 5_000, makers: 400 },
 };
 const sector = syntheticSector(size);
 const control = timed(() => selfReportedControl(sector));

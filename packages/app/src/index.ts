@@ -1,4 +1,14 @@
 export type { BulkTable, Columns, StoredTable } from './ports/columns.ts';
+export type {
+  EvidenceFiles,
+  ListQuery,
+  Records,
+  ReviewRecords,
+  ReviewStore,
+  SearchHit,
+  WorkerRecords,
+} from './ports/review-store.ts';
+export type * from './ports/review-tables.ts';
 export type { SettingsStore } from './ports/settings-store.ts';
 export type { Store } from './ports/store.ts';
 export type { NewSubmission, SubmissionQuery, SubmissionStore } from './ports/submission-store.ts';
@@ -54,3 +64,39 @@ export {
   type StandAgainLine,
   trendOf,
 } from './use-cases/measures.ts';
+export { newSigningKey, type NewKey, publicKeyText, readPublicKey, readSigner } from './crypto/signing-key.ts';
+export { nodePrimitives } from './crypto/node-primitives.ts';
+export { checkBundle } from './use-cases/check-bundle.ts';
+export { sealReview, type SealReviewOptions } from './use-cases/seal-review.ts';
+export { type Broken, type BundleProof, type Signer, type Verification } from '@underpin/ledger';
+export {
+  type BuildInput,
+  type BuildStep,
+  type BuiltRegister,
+  buildRegister,
+  registerWorkbook,
+} from './use-cases/build-register.ts';
+export {
+  contentOf,
+  doraProfile,
+  doraProfileIds,
+  type ExportContent,
+  type ExportedRegister,
+  type ExportOptions,
+  exportRegister,
+} from './use-cases/export-register.ts';
+export { firstStated, metaOfPackage, metaOfTables, type PartialMeta, stampOf } from './use-cases/package-meta.ts';
+export { readSubmission, type ReadSubmission } from './use-cases/read-submission.ts';
+export { type RowFile, registerRows, type RowsOfFile } from './use-cases/register-rows.ts';
+export {
+  adviseRepairs,
+  type RepairAdvice,
+  type RepairedRegister,
+  repairRegister,
+} from './use-cases/repair-register.ts';
+export { type MappingGuess, readMappings } from '@underpin/formats';
+export { type Proposal, type RepairEdit, type RowOutcome, rowOutcomes } from '@underpin/register';
+export { BulkCheck, type BulkOptions, type BulkPass } from './bulk/bulk-check.ts';
+export { changesBelow, type WatchOptions } from './bulk/watch-folders.ts';
+export { rankInParallel, type RankInParallelOptions } from './workers/rank-in-parallel.ts';
+export { runRankJob, type RunRankJobOptions } from './workers/run-rank-job.ts';

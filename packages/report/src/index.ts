@@ -9,3 +9,6 @@ export { renderReviewDocx } from './docx/render-review-docx.ts';
 export { fillDocxTemplate } from './docx/fill-docx-template.ts';
 export type { FilledTemplate } from './docx/fill-docx-template.ts';
 export { starterDocxTemplate } from './docx/starter-docx-template.ts';
+export type { BulkCause, BulkLine, BulkOutcome, BulkSummary, CheckReport } from './check-report/check-report.ts';
+export { renderBulkSummary } from './check-report/render-bulk-summary.ts';
+export { renderCheckReport } from './check-report/render-check-report.ts';

@@ -6,10 +6,12 @@ import { cutSetsCommand } from './cut-sets.ts';
 import { importCommand } from './import.ts';
 import { marketCommand } from './market.ts';
 import { measureCommand } from './measure.ts';
+import { keyCommand } from './key.ts';
 import { rankCommand } from './rank.ts';
 import { relianceCommand } from './reliance.ts';
 import { reviewCommand } from './review.ts';
 import { sampleCommand } from './sample.ts';
+import { verifyCommand } from './verify.ts';
 import { whatIfCommand } from './what-if.ts';
 import { whyCommand } from './why.ts';
 
@@ -27,5 +29,7 @@ export const commands: readonly Command[] = [
   changeControlCommand,
   marketCommand,
   reviewCommand,
+  verifyCommand,
+  keyCommand,
   sampleCommand,
 ];

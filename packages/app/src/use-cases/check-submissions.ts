@@ -9,6 +9,8 @@ import { readSubmission } from './read-submission.ts';
 export interface CheckedSubmission {
   readonly name: string;
   readonly path: string;
+  /** Of the bytes as received; of an unpacked folder as its reader hashes it. */
+  readonly sha256: string;
   readonly profile: string | null;
   readonly entity: string | null;
   readonly referenceDate: IsoDate | null;
@@ -54,6 +56,7 @@ export async function* checkSubmissions(
     yield {
       name: read.name,
       path: source.path,
+      sha256: read.sha256,
       profile: read.profile?.id ?? null,
       entity: read.entity,
       referenceDate: read.referenceDate,

@@ -111,7 +111,8 @@ function chartOf(element: Element, charts: readonly string[]): Chart {
   if (svg === undefined) throw new TypeError('A figure without a chart has no printed form');
   const inSvg = (name: string): string => {
     const markup = new RegExp(`<${name}[^>]*>[^<]*</${name}>`).exec(svg)?.[0] ?? `<${name}/>`;
-    return allNamed(pageTree(markup), name)[0]?.children.join('') ?? '';
+    const children = allNamed(pageTree(markup), name)[0]?.children ?? [];
+    return children.map((child) => (typeof child === 'string' ? child : '')).join('');
   };
   const attribute = (name: string): string => new RegExp(` ${name}="([^"]*)"`).exec(svg)?.[1] ?? '';
   const caption = allNamed(element, 'figcaption')[0];

@@ -1,5 +1,6 @@
 import type { NodeSpace } from './node-space.ts';
-import type { Propagation } from './propagation.ts';
+import type { Allocate, Propagation } from './propagation.ts';
+import { int32, ownMemory } from './propagation.ts';
 
 /**
  * The same graph, shortened for asking many single withdrawals of parties, products and countries: only ways that end
@@ -7,7 +8,12 @@ import type { Propagation } from './propagation.ts';
  * passes it on to a requirement group is only stepped over when a single child leads to it, so that no child of a
  * group counts twice. What falls among the targets is unchanged.
  */
-export function shortened(graph: Propagation, space: NodeSpace, isTarget: Uint8Array): Propagation {
+export function shortened(
+  graph: Propagation,
+  space: NodeSpace,
+  isTarget: Uint8Array,
+  allocate: Allocate = ownMemory,
+): Propagation {
   const { start, entry, parent } = graph;
   const nodes = space.count;
   const firstFunction = space.first.function;
@@ -44,7 +50,7 @@ export function shortened(graph: Propagation, space: NodeSpace, isTarget: Uint8A
   };
 
   const kept = new Int32Array(entry.length);
-  const keptStart = new Int32Array(nodes + 1);
+  const keptStart = int32(allocate, nodes + 1);
   const lastSeen = new Int32Array(nodes).fill(-1);
   let count = 0;
   for (let node = 0; node < nodes; node += 1) {
@@ -61,7 +67,9 @@ export function shortened(graph: Propagation, space: NodeSpace, isTarget: Uint8A
     }
   }
   keptStart[nodes] = count;
-  return { start: keptStart, entry: kept.slice(0, count), slack: graph.slack, parent };
+  const keptEntry = int32(allocate, count);
+  keptEntry.set(kept.subarray(0, count));
+  return { start: keptStart, entry: keptEntry, slack: graph.slack, parent };
 }
 
 /** Marks the nodes from which a target can be reached. Nodes are nearly in order, so that few passes are enough. */
