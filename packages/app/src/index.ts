@@ -20,3 +20,4 @@ export { type SampleFile, sampleInventories, sampleRegisters } from './use-cases
 export { makeOverview, type MakeOverviewOptions } from './use-cases/make-overview.ts';
 export { rankInParallel, type RankInParallelOptions } from './workers/rank-in-parallel.ts';
 export { runRankJob, type RunRankJobOptions } from './workers/run-rank-job.ts';
+export { rankStudy, workersFor } from './workers/rank-study.ts';
