@@ -72,23 +72,28 @@ export function shortened(
   return { start: keptStart, entry: keptEntry, slack: graph.slack, parent };
 }
 
-/** Marks the nodes from which a target can be reached. Nodes are nearly in order, so that few passes are enough. */
+/** Marks the nodes from which a target can be reached. Most nodes come before their parents, so that few passes are enough. */
 function usefulNodes({ start, entry, parent }: Propagation, target: (node: number) => boolean): Uint8Array {
   const nodes = start.length - 1;
   const useful = new Uint8Array(nodes);
-  for (let grew = true; grew;) {
-    grew = false;
+  for (let node = 0; node < nodes; node += 1) if (target(node)) useful[node] = 1;
+  for (let again = true; again;) {
+    let [grew, looksBack] = [false, false];
     for (let node = nodes - 1; node >= 0; node -= 1) {
       if (useful[node] === 1) continue;
-      let leads = target(node);
-      for (let at = start[node] as number; !leads && at < (start[node + 1] as number); at += 1) {
+      const end = start[node + 1] as number;
+      for (let at = start[node] as number; at < end; at += 1) {
         const one = entry[at] as number;
-        leads = useful[one >= 0 ? one : (parent[~one] as number)] === 1;
+        const up = one >= 0 ? one : (parent[~one] as number);
+        if (useful[up] === 1) {
+          useful[node] = 1;
+          grew = true;
+          break;
+        }
+        if (up <= node) looksBack = true;
       }
-      if (!leads) continue;
-      useful[node] = 1;
-      grew = true;
     }
+    again = grew && looksBack;
   }
   return useful;
 }
