@@ -79,7 +79,10 @@ for (const workers of [1, 2]) {
   const used = process.cpuUsage();
   const shared = await rankInParallel({ reliance }, rankedKinds, { workers, progress: silent });
   const { user, system } = process.cpuUsage(used);
-  inWorkers[workers] = { seconds: rounded((performance.now() - started) / 1e3), cpuSeconds: rounded((user + system) / 1e6) };
+  inWorkers[workers] = {
+    seconds: rounded((performance.now() - started) / 1e3),
+    cpuSeconds: rounded((user + system) / 1e6),
+  };
   for (const kind of rankedKinds) {
     for (const column of ['functionsAtLeast', 'functionsAtMost', 'institutionsAtMost', 'assetsAtMost'] as const) {
       if (shared[kind][column].some((value, at) => value !== again.value[kind][column][at]))
