@@ -115,8 +115,8 @@ function against(
 
 const { requirements, firstFunction } = syntheticGraph(size);
 const hub = hubOf(requirements);
-const mixed = buildAndAsk(requirements, hub);
 const needed = buildAndAsk(allOf(requirements), hub);
+const mixed = buildAndAsk(requirements, hub);
 const edges = requirements.child.length;
 const smallGraph = syntheticGraph(small).requirements;
 const smallHub = hubOf(smallGraph);
