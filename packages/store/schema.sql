@@ -1,5 +1,249 @@
 -- Generated from the migrations by test/schema.test.ts; do not edit.
 
+create table case_event (
+  id text not null,
+  case_id text not null,
+  party text not null,
+  on date not null,
+  event text not null,
+  created_at timestamp with time zone not null,
+  FOREIGN KEY (case_id) REFERENCES review_case(id),
+  FOREIGN KEY (party) REFERENCES party(id),
+  PRIMARY KEY (id)
+);
+
+create table case_extract (
+  id text not null,
+  case_id text not null,
+  finding text not null,
+  party text not null,
+  recipient text not null,
+  introduction text not null,
+  text text not null,
+  hidden jsonb not null,
+  marking text not null,
+  released_at timestamp with time zone,
+  reply_by timestamp with time zone,
+  created_at timestamp with time zone not null,
+  version integer not null,
+  CHECK ((marking = ANY (ARRAY['CLEAR'::text, 'GREEN'::text, 'AMBER'::text, 'AMBER+STRICT'::text, 'RED'::text]))),
+  FOREIGN KEY (case_id) REFERENCES review_case(id),
+  FOREIGN KEY (finding) REFERENCES case_finding(id),
+  FOREIGN KEY (party) REFERENCES party(id),
+  FOREIGN KEY (recipient) REFERENCES party(id),
+  PRIMARY KEY (id)
+);
+
+create table case_finding (
+  id text not null,
+  case_id text not null,
+  party text not null,
+  statement text not null,
+  severity text not null,
+  evidence jsonb not null,
+  shared_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  version integer not null,
+  CHECK ((severity = ANY (ARRAY['high'::text, 'medium'::text, 'low'::text, 'information'::text]))),
+  FOREIGN KEY (case_id) REFERENCES review_case(id),
+  FOREIGN KEY (party) REFERENCES party(id),
+  PRIMARY KEY (id)
+);
+
+create table credential (
+  id text not null,
+  password_hash text,
+  totp_secret text,
+  totp_confirmed boolean not null,
+  totp_step bigint not null,
+  failures integer not null,
+  locked_until timestamp with time zone,
+  FOREIGN KEY (id) REFERENCES person(id),
+  PRIMARY KEY (id)
+);
+
+create table decision (
+  id text not null,
+  case_id text not null,
+  report text not null,
+  report_sha256 text not null,
+  party text not null,
+  person text not null,
+  statement text not null,
+  findings jsonb not null,
+  decided_at timestamp with time zone not null,
+  public_key text not null,
+  signature text not null,
+  FOREIGN KEY (case_id) REFERENCES review_case(id),
+  FOREIGN KEY (party) REFERENCES party(id),
+  FOREIGN KEY (person) REFERENCES person(id),
+  FOREIGN KEY (report) REFERENCES report(id),
+  PRIMARY KEY (id),
+  UNIQUE (case_id)
+);
+
+create table delivery (
+  id text not null,
+  webhook text not null,
+  event text not null,
+  object text not null,
+  attempts integer not null,
+  run_at timestamp with time zone not null,
+  delivered_at timestamp with time zone,
+  error text,
+  created_at timestamp with time zone not null,
+  FOREIGN KEY (webhook) REFERENCES webhook(id) ON DELETE CASCADE,
+  PRIMARY KEY (id)
+);
+
+create table evidence (
+  id text not null,
+  case_id text not null,
+  party text not null,
+  kind text not null,
+  statement text not null,
+  source jsonb not null,
+  attributed_to text,
+  reliability text not null,
+  credibility integer not null,
+  independent_sources integer,
+  marking text not null,
+  releasable_to jsonb not null,
+  shared_at timestamp with time zone,
+  file_name text,
+  media_type text,
+  bytes bigint,
+  sha256 text,
+  figure jsonb,
+  created_at timestamp with time zone not null,
+  version integer not null,
+  CHECK (((credibility >= 1) AND (credibility <= 6))),
+  CHECK (((kind = 'figure'::text) = (figure IS NOT NULL))),
+  CHECK (((kind = 'file'::text) = (sha256 IS NOT NULL))),
+  CHECK ((independent_sources >= 0)),
+  CHECK ((kind = ANY (ARRAY['statement'::text, 'file'::text, 'figure'::text]))),
+  CHECK ((marking = ANY (ARRAY['CLEAR'::text, 'GREEN'::text, 'AMBER'::text, 'AMBER+STRICT'::text, 'RED'::text]))),
+  CHECK ((reliability = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text, 'E'::text, 'F'::text]))),
+  CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  FOREIGN KEY (case_id) REFERENCES review_case(id),
+  FOREIGN KEY (party) REFERENCES party(id),
+  PRIMARY KEY (id)
+);
+
+create table idempotency (
+  id text not null,
+  person text not null,
+  request_sha256 text not null,
+  status integer not null,
+  body jsonb,
+  created_at timestamp with time zone not null,
+  PRIMARY KEY (id)
+);
+
+create table identity (
+  id text not null,
+  issuer text not null,
+  subject text not null,
+  person text not null,
+  FOREIGN KEY (person) REFERENCES person(id),
+  PRIMARY KEY (id),
+  UNIQUE (issuer, subject)
+);
+
+create table job (
+  id text not null,
+  person text not null,
+  party text not null,
+  kind text not null,
+  input jsonb not null,
+  state text not null,
+  step text,
+  done bigint not null,
+  total bigint not null,
+  result jsonb,
+  error text,
+  cancel_asked boolean not null,
+  attempts integer not null,
+  run_at timestamp with time zone not null,
+  locked_until timestamp with time zone,
+  created_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text]))),
+  FOREIGN KEY (party) REFERENCES party(id),
+  FOREIGN KEY (person) REFERENCES person(id),
+  PRIMARY KEY (id)
+);
+
+create table ledger_entry (
+  sequence bigint not null,
+  time timestamp with time zone not null,
+  actor text not null,
+  party text not null,
+  act text not null,
+  object text not null,
+  object_sha256 text not null,
+  previous text,
+  hash text not null,
+  CHECK (((sequence = 1) = (previous IS NULL))),
+  CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  CHECK ((object_sha256 ~ '^[0-9a-f]{64}$'::text)),
+  CHECK ((previous ~ '^[0-9a-f]{64}$'::text)),
+  CHECK ((sequence >= 1)),
+  PRIMARY KEY (sequence),
+  UNIQUE (hash),
+  UNIQUE (previous)
+);
+
+create table ledger_head (
+  id boolean not null default true,
+  size bigint not null,
+  hash text,
+  CHECK (id),
+  PRIMARY KEY (id)
+);
+
+create table link (
+  id text not null,
+  person text not null,
+  expires_at timestamp with time zone not null,
+  FOREIGN KEY (person) REFERENCES person(id),
+  PRIMARY KEY (id)
+);
+
+create table measure (
+  id text not null,
+  case_id text not null,
+  decision text not null,
+  party text not null,
+  kind text not null,
+  title text not null,
+  subject jsonb not null,
+  terms jsonb not null,
+  variations jsonb not null,
+  created_at timestamp with time zone not null,
+  version integer not null,
+  CHECK ((kind = ANY (ARRAY['direction'::text, 'exclusion rule'::text, 'trial request'::text]))),
+  FOREIGN KEY (case_id) REFERENCES review_case(id),
+  FOREIGN KEY (decision) REFERENCES decision(id),
+  FOREIGN KEY (party) REFERENCES party(id),
+  PRIMARY KEY (id)
+);
+
+create table measure_addressee (
+  id text not null,
+  measure text not null,
+  case_id text not null,
+  issuer text not null,
+  party text not null,
+  exception jsonb,
+  FOREIGN KEY (case_id) REFERENCES review_case(id),
+  FOREIGN KEY (issuer) REFERENCES party(id),
+  FOREIGN KEY (measure) REFERENCES measure(id),
+  FOREIGN KEY (party) REFERENCES party(id),
+  PRIMARY KEY (id),
+  UNIQUE (measure, party)
+);
+
 create table migration (
   name text not null,
   checksum text not null,
@@ -7,10 +251,141 @@ create table migration (
   PRIMARY KEY (name)
 );
 
+create table opinion (
+  id text not null,
+  case_id text not null,
+  finding text not null,
+  party text not null,
+  person text not null,
+  position text not null,
+  reasons text not null,
+  signed_at timestamp with time zone not null,
+  finding_sha256 text not null,
+  public_key text not null,
+  signature text not null,
+  superseded_at timestamp with time zone,
+  CHECK (("position" = ANY (ARRAY['concurs'::text, 'concurs with reservation'::text, 'dissents'::text]))),
+  CHECK ((finding_sha256 ~ '^[0-9a-f]{64}$'::text)),
+  FOREIGN KEY (case_id) REFERENCES review_case(id),
+  FOREIGN KEY (finding) REFERENCES case_finding(id),
+  FOREIGN KEY (party) REFERENCES party(id),
+  FOREIGN KEY (person) REFERENCES person(id),
+  PRIMARY KEY (id)
+);
+
+create table outbox (
+  id text not null,
+  event text not null,
+  object text not null,
+  audience jsonb not null,
+  created_at timestamp with time zone not null,
+  PRIMARY KEY (id)
+);
+
+create table party (
+  id text not null,
+  kind text not null,
+  name text not null,
+  country text,
+  lei text,
+  created_at timestamp with time zone not null,
+  version integer not null,
+  CHECK ((kind = ANY (ARRAY['authority'::text, 'institution'::text, 'provider'::text, 'working group'::text, 'auditor'::text, 'operator'::text]))),
+  PRIMARY KEY (id),
+  UNIQUE (lei)
+);
+
+create table person (
+  id text not null,
+  party text not null,
+  name text not null,
+  login text not null,
+  roles jsonb not null,
+  active boolean not null,
+  created_at timestamp with time zone not null,
+  version integer not null,
+  FOREIGN KEY (party) REFERENCES party(id),
+  PRIMARY KEY (id),
+  UNIQUE (login)
+);
+
+create table reply (
+  id text not null,
+  case_id text not null,
+  extract text not null,
+  party text not null,
+  person text not null,
+  text text not null,
+  received_at timestamp with time zone not null,
+  FOREIGN KEY ("extract") REFERENCES case_extract(id),
+  FOREIGN KEY (case_id) REFERENCES review_case(id),
+  FOREIGN KEY (party) REFERENCES party(id),
+  FOREIGN KEY (person) REFERENCES person(id),
+  PRIMARY KEY (id)
+);
+
+create table report (
+  id text not null,
+  case_id text not null,
+  working_group text not null,
+  party text not null,
+  submitted_at timestamp with time zone not null,
+  sha256 text not null,
+  content jsonb not null,
+  CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  FOREIGN KEY (case_id) REFERENCES review_case(id),
+  FOREIGN KEY (party) REFERENCES party(id),
+  FOREIGN KEY (working_group) REFERENCES party(id),
+  PRIMARY KEY (id)
+);
+
+create table review_case (
+  id text not null,
+  title text not null,
+  question text not null,
+  subject jsonb,
+  marking text not null,
+  authorities jsonb not null,
+  working_group text not null,
+  quorum integer not null,
+  lead text not null,
+  state text not null,
+  state_since timestamp with time zone not null,
+  due_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  version integer not null,
+  CHECK ((marking = ANY (ARRAY['CLEAR'::text, 'GREEN'::text, 'AMBER'::text, 'AMBER+STRICT'::text, 'RED'::text]))),
+  CHECK ((quorum >= 1)),
+  CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'collecting'::text, 'drafting'::text, 'reply'::text, 'deliberation'::text, 'submitted'::text, 'decided'::text, 'closed'::text]))),
+  FOREIGN KEY (lead) REFERENCES party(id),
+  FOREIGN KEY (working_group) REFERENCES party(id),
+  PRIMARY KEY (id)
+);
+
+create table session (
+  id text not null,
+  person text not null,
+  csrf text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  FOREIGN KEY (person) REFERENCES person(id),
+  PRIMARY KEY (id)
+);
+
 create table setting (
   name text not null,
   value text not null,
   PRIMARY KEY (name)
+);
+
+create table signing_key (
+  id text not null,
+  person text not null,
+  public_key text not null,
+  private_key text not null,
+  created_at timestamp with time zone not null,
+  FOREIGN KEY (person) REFERENCES person(id),
+  PRIMARY KEY (id)
 );
 
 create table submission (
@@ -57,9 +432,123 @@ create table submission_table (
   PRIMARY KEY (submission, "position")
 );
 
+create table task (
+  id text not null,
+  case_id text not null,
+  title text not null,
+  owner text not null,
+  due_on date,
+  done boolean not null,
+  created_at timestamp with time zone not null,
+  version integer not null,
+  FOREIGN KEY (case_id) REFERENCES review_case(id),
+  FOREIGN KEY (owner) REFERENCES party(id),
+  PRIMARY KEY (id)
+);
+
+create table token (
+  id text not null,
+  person text not null,
+  name text not null,
+  scope text not null,
+  secret_sha256 text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  CHECK ((scope = ANY (ARRAY['read'::text, 'write'::text]))),
+  FOREIGN KEY (person) REFERENCES person(id),
+  PRIMARY KEY (id),
+  UNIQUE (secret_sha256)
+);
+
+create table webhook (
+  id text not null,
+  party text not null,
+  url text not null,
+  events jsonb not null,
+  secret text not null,
+  active boolean not null,
+  created_at timestamp with time zone not null,
+  FOREIGN KEY (party) REFERENCES party(id),
+  PRIMARY KEY (id)
+);
+
+CREATE INDEX case_event_case ON public.case_event USING btree (case_id);
+
+CREATE INDEX case_extract_case ON public.case_extract USING btree (case_id);
+
+CREATE INDEX case_extract_recipient ON public.case_extract USING btree (recipient);
+
+CREATE INDEX case_finding_case ON public.case_finding USING btree (case_id);
+
+CREATE INDEX delivery_next ON public.delivery USING btree (run_at) WHERE (delivered_at IS NULL);
+
+CREATE INDEX evidence_case ON public.evidence USING btree (case_id);
+
+CREATE INDEX job_next ON public.job USING btree (run_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+
+CREATE INDEX ledger_entry_party ON public.ledger_entry USING btree (party, sequence);
+
+CREATE INDEX measure_addressee_party ON public.measure_addressee USING btree (party);
+
+CREATE INDEX measure_case ON public.measure USING btree (case_id);
+
+CREATE INDEX opinion_case ON public.opinion USING btree (case_id);
+
+CREATE INDEX person_party ON public.person USING btree (party);
+
+CREATE INDEX reply_case ON public.reply USING btree (case_id);
+
+CREATE INDEX report_case ON public.report USING btree (case_id);
+
+CREATE INDEX session_person ON public.session USING btree (person);
+
 CREATE INDEX submission_by_date ON public.submission USING btree (reference_date DESC, arrival DESC);
 
 CREATE INDEX submission_series ON public.submission USING btree (entity, format, reference_date DESC) WHERE (superseded_by IS NULL);
+
+CREATE INDEX task_case ON public.task USING btree (case_id);
+
+CREATE OR REPLACE FUNCTION public.acting_kind()
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+      select nullif(current_setting('underpin.kind', true), '')
+    $function$;
+
+CREATE OR REPLACE FUNCTION public.acting_party()
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+      select nullif(current_setting('underpin.party', true), '')
+    $function$;
+
+CREATE OR REPLACE FUNCTION public.acting_person()
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+      select nullif(current_setting('underpin.person', true), '')
+    $function$;
+
+CREATE OR REPLACE FUNCTION public.acts_in_case(wanted text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+      select acting_kind() = 'authority' and exists (select from review_case c where c.id = wanted)
+    $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_ledger()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      raise exception 'Cannot % entries of the ledger', lower(tg_op) using errcode = 'integrity_constraint_violation';
+    end
+    $function$;
 
 CREATE OR REPLACE FUNCTION public.only_supersede()
  RETURNS trigger
@@ -87,6 +576,10 @@ AS $function$
     end
     $function$;
 
+CREATE TRIGGER ledger_entry_kept BEFORE DELETE OR UPDATE ON public.ledger_entry FOR EACH ROW EXECUTE FUNCTION keep_ledger();
+
+CREATE TRIGGER ledger_entry_not_emptied BEFORE TRUNCATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION keep_ledger();
+
 CREATE TRIGGER submission_kept BEFORE DELETE ON public.submission FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER submission_not_emptied BEFORE TRUNCATE ON public.submission FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -96,3 +589,366 @@ CREATE TRIGGER submission_only_supersede BEFORE UPDATE ON public.submission FOR 
 CREATE TRIGGER submission_table_kept BEFORE DELETE OR UPDATE ON public.submission_table FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER submission_table_not_emptied BEFORE TRUNCATE ON public.submission_table FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+alter table case_event enable row level security, force row level security;
+
+alter table case_extract enable row level security, force row level security;
+
+alter table case_finding enable row level security, force row level security;
+
+alter table credential enable row level security, force row level security;
+
+alter table decision enable row level security, force row level security;
+
+alter table delivery enable row level security, force row level security;
+
+alter table evidence enable row level security, force row level security;
+
+alter table idempotency enable row level security, force row level security;
+
+alter table identity enable row level security, force row level security;
+
+alter table job enable row level security, force row level security;
+
+alter table ledger_entry enable row level security, force row level security;
+
+alter table ledger_head enable row level security, force row level security;
+
+alter table link enable row level security, force row level security;
+
+alter table measure enable row level security, force row level security;
+
+alter table measure_addressee enable row level security, force row level security;
+
+alter table opinion enable row level security, force row level security;
+
+alter table outbox enable row level security, force row level security;
+
+alter table party enable row level security, force row level security;
+
+alter table person enable row level security, force row level security;
+
+alter table reply enable row level security, force row level security;
+
+alter table report enable row level security, force row level security;
+
+alter table review_case enable row level security, force row level security;
+
+alter table session enable row level security, force row level security;
+
+alter table signing_key enable row level security, force row level security;
+
+alter table submission enable row level security;
+
+alter table submission_table enable row level security;
+
+alter table task enable row level security, force row level security;
+
+alter table token enable row level security, force row level security;
+
+alter table webhook enable row level security, force row level security;
+
+create policy inside on case_event for all to underpin_app
+  using acts_in_case(case_id)
+  with check (acts_in_case(case_id) AND (party = acting_party()));
+
+create policy changed on case_extract for update to underpin_app
+  using (acts_in_case(case_id) AND (party = acting_party()));
+
+create policy made on case_extract for insert to underpin_app
+  with check (acts_in_case(case_id) AND (party = acting_party()));
+
+create policy seen on case_extract for select to underpin_app
+  using (acts_in_case(case_id) OR ((recipient = acting_party()) AND (released_at IS NOT NULL)));
+
+create policy changed on case_finding for update to underpin_app
+  using (acts_in_case(case_id) AND (party = acting_party()));
+
+create policy drafted on case_finding for insert to underpin_app
+  with check (acts_in_case(case_id) AND (party = acting_party()));
+
+create policy seen on case_finding for select to underpin_app
+  using (acts_in_case(case_id) AND ((party = acting_party()) OR (shared_at IS NOT NULL)));
+
+create policy door on credential for all to underpin_door
+  using true
+  with check true;
+
+create policy seen on decision for select to underpin_app
+  using (acts_in_case(case_id) OR (party = acting_party()));
+
+create policy taken on decision for insert to underpin_app
+  with check ((party = acting_party()) AND (person = acting_person()) AND (EXISTS ( SELECT
+   FROM report r
+  WHERE ((r.id = decision.report) AND (r.case_id = decision.case_id) AND (r.working_group = acting_party())))));
+
+create policy worker on delivery for all to underpin_worker
+  using true
+  with check true;
+
+create policy brought on evidence for insert to underpin_app
+  with check (acts_in_case(case_id) AND (party = acting_party()));
+
+create policy changed on evidence for update to underpin_app
+  using (acts_in_case(case_id) AND (party = acting_party()));
+
+create policy seen on evidence for select to underpin_app
+  using (acts_in_case(case_id) AND ((party = acting_party()) OR ((shared_at IS NOT NULL) AND ((releasable_to ? acting_party()) OR ((releasable_to = '[]'::jsonb) AND (marking <> 'RED'::text))))));
+
+create policy own on idempotency for all to underpin_app
+  using (person = acting_person())
+  with check (person = acting_person());
+
+create policy worker on idempotency for all to underpin_worker
+  using true
+  with check true;
+
+create policy door on identity for all to underpin_door
+  using true
+  with check true;
+
+create policy own on job for all to underpin_app
+  using (person = acting_person())
+  with check ((person = acting_person()) AND (party = acting_party()));
+
+create policy worker on job for all to underpin_worker
+  using true
+  with check true;
+
+create policy seen on ledger_entry for select to underpin_app
+  using ((acting_kind() = 'auditor'::text) OR (party = acting_party()));
+
+create policy written on ledger_entry for insert to underpin_app
+  with check ((party = acting_party()) AND (actor = acting_person()));
+
+create policy chain on ledger_head for all to underpin_app
+  using true
+  with check true;
+
+create policy door on link for all to underpin_door
+  using true
+  with check true;
+
+create policy given_by_operator on link for insert to underpin_app
+  with check (acting_kind() = 'operator'::text);
+
+create policy created on measure for insert to underpin_app
+  with check ((party = acting_party()) AND (EXISTS ( SELECT
+   FROM decision d
+  WHERE ((d.id = measure.decision) AND (d.party = acting_party())))));
+
+create policy seen on measure for select to underpin_app
+  using ((party = acting_party()) OR acts_in_case(case_id) OR (EXISTS ( SELECT
+   FROM measure_addressee a
+  WHERE ((a.measure = measure.id) AND (a.party = acting_party())))));
+
+create policy varied on measure for update to underpin_app
+  using (party = acting_party());
+
+create policy named on measure_addressee for insert to underpin_app
+  with check (issuer = acting_party());
+
+create policy seen on measure_addressee for select to underpin_app
+  using ((party = acting_party()) OR (issuer = acting_party()) OR acts_in_case(case_id));
+
+create policy given on opinion for insert to underpin_app
+  with check (acts_in_case(case_id) AND (party = acting_party()) AND (person = acting_person()) AND (EXISTS ( SELECT
+   FROM case_finding f
+  WHERE ((f.id = opinion.finding) AND (f.case_id = opinion.case_id)))));
+
+create policy seen on opinion for select to underpin_app
+  using acts_in_case(case_id);
+
+create policy superseded on opinion for update to underpin_app
+  using (acts_in_case(case_id) AND (party = acting_party()));
+
+create policy told on outbox for insert to underpin_app
+  with check true;
+
+create policy worker on outbox for all to underpin_worker
+  using true
+  with check true;
+
+create policy first_by_door on party for insert to underpin_door
+  with check (NOT (EXISTS ( SELECT
+   FROM credential)));
+
+create policy kept_by_operator on party for insert to underpin_app
+  with check (acting_kind() = 'operator'::text);
+
+create policy known on party for select to underpin_app
+  using ((id = acting_party()) OR (acting_kind() = ANY (ARRAY['authority'::text, 'working group'::text, 'auditor'::text, 'operator'::text])) OR ((acting_kind() IS NOT NULL) AND (kind = ANY (ARRAY['authority'::text, 'working group'::text]))));
+
+create policy read_by_door on party for select to underpin_door
+  using true;
+
+create policy read_by_worker on party for select to underpin_worker
+  using true;
+
+create policy changed_by_operator on person for update to underpin_app
+  using (acting_kind() = 'operator'::text);
+
+create policy first_by_door on person for insert to underpin_door
+  with check (NOT (EXISTS ( SELECT
+   FROM credential)));
+
+create policy kept_by_operator on person for insert to underpin_app
+  with check (acting_kind() = 'operator'::text);
+
+create policy own on person for select to underpin_app
+  using ((party = acting_party()) OR (acting_kind() = 'operator'::text));
+
+create policy read_by_door on person for select to underpin_door
+  using true;
+
+create policy read_by_worker on person for select to underpin_worker
+  using true;
+
+create policy given on reply for insert to underpin_app
+  with check ((party = acting_party()) AND (person = acting_person()) AND (EXISTS ( SELECT
+   FROM case_extract e
+  WHERE ((e.id = reply."extract") AND (e.case_id = reply.case_id) AND (e.recipient = acting_party())))));
+
+create policy seen on reply for select to underpin_app
+  using ((party = acting_party()) OR acts_in_case(case_id));
+
+create policy seen on report for select to underpin_app
+  using (acts_in_case(case_id) OR ((acting_kind() = 'working group'::text) AND (working_group = acting_party())));
+
+create policy submitted on report for insert to underpin_app
+  with check (acts_in_case(case_id) AND (party = acting_party()));
+
+create policy begun on review_case for insert to underpin_app
+  with check ((acting_kind() = 'authority'::text) AND (lead = acting_party()) AND (state = 'draft'::text));
+
+create policy changed on review_case for update to underpin_app
+  using (((acting_kind() = 'authority'::text) AND (lead = acting_party())) OR ((acting_kind() = 'working group'::text) AND (working_group = acting_party()) AND (state = ANY (ARRAY['submitted'::text, 'decided'::text, 'closed'::text]))));
+
+create policy seen on review_case for select to underpin_app
+  using (((acting_kind() = 'authority'::text) AND ((lead = acting_party()) OR ((state <> 'draft'::text) AND (authorities ? acting_party())))) OR ((acting_kind() = 'working group'::text) AND (working_group = acting_party()) AND (state = ANY (ARRAY['submitted'::text, 'decided'::text, 'closed'::text]))));
+
+create policy door on session for all to underpin_door
+  using true
+  with check true;
+
+create policy own on signing_key for all to underpin_app
+  using (person = acting_person())
+  with check (person = acting_person());
+
+create policy kept on submission for all to underpin_keeper
+  using true
+  with check true;
+
+create policy seen on submission for select to underpin_app
+  using ((acting_kind() = 'authority'::text) OR (entity = ( SELECT p.lei
+   FROM party p
+  WHERE (p.id = acting_party()))));
+
+create policy kept on submission_table for all to underpin_keeper
+  using true
+  with check true;
+
+create policy seen on submission_table for select to underpin_app
+  using (EXISTS ( SELECT
+   FROM submission s
+  WHERE (s.id = submission_table.submission)));
+
+create policy inside on task for all to underpin_app
+  using acts_in_case(case_id)
+  with check acts_in_case(case_id);
+
+create policy door on token for all to underpin_door
+  using true
+  with check true;
+
+create policy own on webhook for all to underpin_app
+  using (party = acting_party())
+  with check (party = acting_party());
+
+create policy worker on webhook for all to underpin_worker
+  using true
+  with check true;
+
+grant insert, select on case_event to underpin_app;
+
+grant insert, select, update on case_extract to underpin_app;
+
+grant insert, select, update on case_finding to underpin_app;
+
+grant delete, insert, select, update on credential to underpin_door;
+
+grant insert, select on decision to underpin_app;
+
+grant delete, insert, select, update on delivery to underpin_worker;
+
+grant insert, select, update on evidence to underpin_app;
+
+grant insert, select on idempotency to underpin_app;
+
+grant delete on idempotency to underpin_worker;
+
+grant delete, insert, select, update on identity to underpin_door;
+
+grant insert, select on job to underpin_app;
+
+grant select, update on job to underpin_worker;
+
+grant insert, select on ledger_entry to underpin_app;
+
+grant select, update on ledger_head to underpin_app;
+
+grant insert on link to underpin_app;
+
+grant delete, insert, select, update on link to underpin_door;
+
+grant insert, select on measure to underpin_app;
+
+grant insert, select on measure_addressee to underpin_app;
+
+grant select on migration to underpin_keeper;
+
+grant insert, select on opinion to underpin_app;
+
+grant insert on outbox to underpin_app;
+
+grant delete, select on outbox to underpin_worker;
+
+grant insert, select, update on party to underpin_app;
+
+grant insert, select on party to underpin_door;
+
+grant select on party to underpin_worker;
+
+grant insert, select, update on person to underpin_app;
+
+grant insert, select on person to underpin_door;
+
+grant select on person to underpin_worker;
+
+grant insert, select on reply to underpin_app;
+
+grant insert, select on report to underpin_app;
+
+grant insert, select, update on review_case to underpin_app;
+
+grant delete, insert, select, update on session to underpin_door;
+
+grant insert, select, update on setting to underpin_keeper;
+
+grant insert, select on signing_key to underpin_app;
+
+grant select on submission to underpin_app;
+
+grant insert, select, update on submission to underpin_keeper;
+
+grant select on submission_table to underpin_app;
+
+grant insert, select, update on submission_table to underpin_keeper;
+
+grant insert, select, update on task to underpin_app;
+
+grant delete, insert, select, update on token to underpin_door;
+
+grant delete, insert, select on webhook to underpin_app;
+
+grant select on webhook to underpin_worker;

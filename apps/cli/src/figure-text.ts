@@ -1,6 +1,7 @@
 import type { Bounds, FigureValue } from '@underpin/model';
 
 function number(value: number, digits = 1): string {
+  if (Math.abs(value) >= 10_000) return Math.round(value).toLocaleString('en-GB');
   return Number.isInteger(value) ? String(value) : value.toFixed(digits);
 }
 
@@ -17,7 +18,8 @@ export function figureText(figure: FigureValue): string {
     const share = boundsText(figure.value, (value) => (100 * value).toFixed(1));
     return figure.value === null ? share : `${share} %`;
   }
-  if (figure.unit === 'money') return `${boundsText(figure.value, (value) => value.toFixed(0))} ${figure.currency ?? ''}`.trim();
+  if (figure.unit === 'money')
+    return `${boundsText(figure.value, (value) => value.toFixed(0))} ${figure.currency ?? ''}`.trim();
   return boundsText(figure.value);
 }
 

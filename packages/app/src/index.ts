@@ -1,23 +1,103 @@
 export type { BulkTable, Columns, StoredTable } from './ports/columns.ts';
+export type {
+  EvidenceFiles,
+  ListQuery,
+  Records,
+  ReviewRecords,
+  ReviewStore,
+  SearchHit,
+  WorkerRecords,
+} from './ports/review-store.ts';
+export type * from './ports/review-tables.ts';
 export type { SettingsStore } from './ports/settings-store.ts';
 export type { Store } from './ports/store.ts';
 export type { NewSubmission, SubmissionQuery, SubmissionStore } from './ports/submission-store.ts';
 export { openSources, readSubject, type OpenedSources, type SubmissionSource } from '@underpin/formats';
+export { type CheckReferences, type GivenFile, readCheckReferences } from './use-cases/check-references.ts';
+export { doraProfiles } from '@underpin/formats';
 export { type CheckedSubmission, type CheckOptions, checkSubmissions } from './use-cases/check-submissions.ts';
 export { countBySeverity, describeSubmission } from './use-cases/describe-submission.ts';
 export { type ImportedSubmission, type ImportOptions, importSubmissions } from './use-cases/import-submissions.ts';
 export { type LoadedSector, loadSector, readSector } from './use-cases/load-sector.ts';
 export { select, type Study, studyOf } from './use-cases/study.ts';
+export { selfReportedControl } from '@underpin/reliance';
 export { rank, type RankLine } from './use-cases/rank.ts';
 export { type FallStep, type FunctionLost, withdraw, type Withdrawal, withdrawalJson } from './use-cases/withdraw.ts';
 export { readReview } from '@underpin/formats';
-export { basisCsv, renderOverview, renderReview, type ReviewReport, type SectorOverview } from '@underpin/report';
+export {
+  basisCsv,
+  fillDocxTemplate,
+  renderOverview,
+  renderReview,
+  renderReviewDocx,
+  renderReviewPdf,
+  type ReviewReport,
+  type SectorOverview,
+} from '@underpin/report';
 export { coverageOf } from './use-cases/coverage.ts';
 export { countryName, labelOf } from './use-cases/labels.ts';
 export { makeReview, type MakeReviewOptions } from './use-cases/make-review.ts';
 export { figuresOf, type RelianceAnswer, relianceOn } from './use-cases/reliance-on.ts';
 export { type SampleFile, sampleInventories, sampleRegisters } from './use-cases/sample-files.ts';
 export { makeOverview, type MakeOverviewOptions } from './use-cases/make-overview.ts';
+export { openFiles, type OpenedFile, readEcbRates } from '@underpin/formats';
+export { type ControlAnswer, controlOf } from './use-cases/control-of.ts';
+export { gatherOwnership, type GatheredOwnership } from './use-cases/ownership.ts';
+export { type ControlChoice, studyUnderControl } from './use-cases/study-under-control.ts';
+export { readControlScenario } from '@underpin/formats';
+export { changeControl, type ControlChanged, knownBrands } from './use-cases/change-control.ts';
+export {
+  type CutSetKind,
+  cutSetKinds,
+  cutSetsOfFunction,
+  cutSetsOfTree,
+  type CutSetsTold,
+  setsThatHit,
+} from './use-cases/cut-sets.ts';
+export { capEffect, market } from './use-cases/market.ts';
+export {
+  concentrationsOf,
+  criticalityOf,
+  overlapsOf,
+  singlePointsOf,
+  standAgainOf,
+  type StandAgainLine,
+  trendOf,
+} from './use-cases/measures.ts';
+export { newSigningKey, type NewKey, publicKeyText, readPublicKey, readSigner } from './crypto/signing-key.ts';
+export { nodePrimitives } from './crypto/node-primitives.ts';
+export { checkBundle } from './use-cases/check-bundle.ts';
+export { sealReview, type SealReviewOptions } from './use-cases/seal-review.ts';
+export { type Broken, type BundleProof, type Signer, type Verification } from '@underpin/ledger';
+export {
+  type BuildInput,
+  type BuildStep,
+  type BuiltRegister,
+  buildRegister,
+  registerWorkbook,
+} from './use-cases/build-register.ts';
+export {
+  contentOf,
+  doraProfile,
+  doraProfileIds,
+  type ExportContent,
+  type ExportedRegister,
+  type ExportOptions,
+  exportRegister,
+} from './use-cases/export-register.ts';
+export { firstStated, metaOfPackage, metaOfTables, type PartialMeta, stampOf } from './use-cases/package-meta.ts';
+export { readSubmission, type ReadSubmission } from './use-cases/read-submission.ts';
+export { type RowFile, registerRows, type RowsOfFile } from './use-cases/register-rows.ts';
+export {
+  adviseRepairs,
+  type RepairAdvice,
+  type RepairedRegister,
+  repairRegister,
+} from './use-cases/repair-register.ts';
+export { type MappingGuess, readMappings } from '@underpin/formats';
+export { type Proposal, type RepairEdit, type RowOutcome, rowOutcomes } from '@underpin/register';
+export { BulkCheck, type BulkOptions, type BulkPass } from './bulk/bulk-check.ts';
+export { changesBelow, type WatchOptions } from './bulk/watch-folders.ts';
 export { rankInParallel, type RankInParallelOptions } from './workers/rank-in-parallel.ts';
 export { runRankJob, type RunRankJobOptions } from './workers/run-rank-job.ts';
 export { rankStudy, workersFor } from './workers/rank-study.ts';

@@ -51,7 +51,7 @@ const redfish = `{"@odata.id":"/redfish/v1/Systems/1","@odata.type":"#ComputerSy
 
 const glpi = `{"deviceid":"cedar-2026-03-01-10-00-00","itemtype":"Computer","content":{"versionclient":"GLPI-Agent_v1.7",
 "bios":{"smanufacturer":"LENOVO","smodel":"ThinkSystem SR650","ssn":"${serial}","bversion":"IVE156L"},
-"hardware":{"name":"cedar","vmsystem":"Physical","memory":196608},
+"hardware":{"name":"cedar","vmsystem":"Physical","chassis_type":"Rack Mount Chassis","memory":196608},
 "operatingsystem":{"full_name":"openEuler 22.03 LTS"},
 "cpus":[{"core":26,"corecount":28,"name":"Intel(R) Xeon(R) Platinum 8176","manufacturer":"Intel"}],
 "memories":[{"capacity":32768,"manufacturer":"00AD00B300AD","serialnumber":"A1"},{"capacity":0,"caption":"DIMM 2"}],
@@ -75,6 +75,11 @@ System Information
 	Product Name: NF5280M5
 	Serial Number: ${serial}
 	UUID: 6a1b2c3d-0000-4000-8000-00000000f1c8
+
+Handle 0x0003, DMI type 3, 22 bytes
+Chassis Information
+	Type: Rack Mount Chassis
+	Serial Number: C77
 
 Handle 0x0004, DMI type 4, 48 bytes
 Processor Information

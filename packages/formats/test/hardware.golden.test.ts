@@ -101,11 +101,11 @@ test.skipIf(missing)(`HMC recordings become an inventory that reads back without
     site: 'Ab1-17/18',
     firmware: 'FW860.30',
   });
-  expect(origins.size).toBe(37);
+  expect(origins.size).toBe(42);
   expect(rules({ findings })).toEqual({
     'hardware.too-short-to-size-on': 1,
     'hardware.inventory.left-out': 1,
-    'hardware.inventory.unknown-os': 1,
+    'hardware.inventory.unknown-software': 1,
   });
   const read = await readInventory({ name: 'i.zip', bytes: await writeInventoryCsv(tables) });
   expect(read.findings).toEqual([]);

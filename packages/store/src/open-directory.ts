@@ -63,6 +63,7 @@ function taken(directory: string, holder: Holder | null): string {
 export interface Rooms {
   readonly columns: string;
   readonly content: string;
+  readonly evidence: string;
 }
 
 /** Makes the rooms of a data directory. */
@@ -70,9 +71,14 @@ export async function makeRooms(directory: string): Promise<Result<Rooms>> {
   try {
     await mkdir(directory, { recursive: true });
     const place = await realpath(directory);
-    const rooms = { columns: join(place, 'columns'), content: join(place, 'content') };
+    const rooms = {
+      columns: join(place, 'columns'),
+      content: join(place, 'content'),
+      evidence: join(place, 'evidence'),
+    };
     await mkdir(rooms.columns, { recursive: true });
     await mkdir(rooms.content, { recursive: true });
+    await mkdir(rooms.evidence, { recursive: true });
     return ok(rooms);
   } catch (error) {
     return refused(

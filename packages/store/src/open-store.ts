@@ -18,6 +18,8 @@ import { EmbeddedDatabase } from './records/embedded-database.ts';
 import { EmbeddedDialect } from './records/embedded-dialect.ts';
 import { migrate } from './records/migrate.ts';
 import { postgresRecords } from './records/postgres-records.ts';
+import { KeptEvidenceFiles } from './review/kept-evidence-files.ts';
+import { KeptReviews } from './review/kept-reviews.ts';
 import type { StoreOptions } from './store-options.ts';
 import type { RecordTables, Records } from './tables/records.ts';
 
@@ -52,6 +54,7 @@ export async function openStore(options: StoreOptions): Promise<Result<Store>> {
   const rooms = made.value;
   const columnFiles = new HashedFiles(rooms.columns, '.parquet');
   const contentFiles = new HashedFiles(rooms.content, '');
+  const evidenceFiles = new HashedFiles(rooms.evidence, '');
   const embedded = options.database === undefined;
   const opened = await (embedded ? openEmbedded(options, rooms.columns) : openServer(options, rooms.columns));
   if (!opened.ok) return opened;
@@ -65,7 +68,9 @@ export async function openStore(options: StoreOptions): Promise<Result<Store>> {
   let closing: Promise<void> | null = null;
   const close = (): Promise<void> => (closing ??= closeAll());
   try {
-    const migrated = await migrate(records, migrations, options.clock());
+    const migrated = await (options.databaseOwner === undefined
+      ? migrate(records, migrations, options.clock())
+      : migrateAsOwner(options.databaseOwner, options.clock()));
     if (!migrated.ok) {
       await close();
       return migrated;
@@ -76,13 +81,16 @@ export async function openStore(options: StoreOptions): Promise<Result<Store>> {
       await contentFiles.sweep(recorded.originals);
       await columnFiles.sweepTemporary();
       await contentFiles.sweepTemporary();
+      await evidenceFiles.sweep(recorded.evidence);
+      await evidenceFiles.sweepTemporary();
     }
   } catch (error) {
     await close();
     return refused(`Cannot open the ${embedded ? 'embedded database' : 'database'}: ${told(error)}`);
   }
   const submissions = new KeptSubmissions(records, columns, new Originals(contentFiles));
-  return ok({ submissions, columns, settings: new Settings(records), close });
+  const reviews = new KeptReviews(records, new KeptEvidenceFiles(evidenceFiles));
+  return ok({ submissions, columns, settings: new Settings(records), reviews, close });
 }
 
 async function openEmbedded(options: StoreOptions, columns: string): Promise<Result<Opened>> {
@@ -102,6 +110,16 @@ async function openServer(options: StoreOptions, columns: string): Promise<Resul
   const duckdb = await openSandbox(':memory:', columns, limitsOf(options));
   const records = postgresRecords(url, options.statementTimeoutMs ?? statementTimeoutMs);
   return ok({ records, duckdb, release: () => {} });
+}
+
+/** The schema is kept by its owner; the server itself signs in as a role that owns nothing. */
+async function migrateAsOwner(owner: string, now: Date): Promise<Result<void>> {
+  const records = postgresRecords(owner, statementTimeoutMs);
+  try {
+    return await migrate(records, migrations, now);
+  } finally {
+    await records.destroy();
+  }
 }
 
 function limitsOf(options: StoreOptions): { memory: string; threads: number } {

@@ -4,6 +4,12 @@ export interface StoreOptions {
   readonly directory: string;
   /** URL of a PostgreSQL database (`postgres://…`) for the records. Without it they lie in `<directory>/records`. */
   readonly database?: string | undefined;
+  /**
+   * URL of the same database for the role that owns the tables; the schema is brought up to date with it. Then `database`
+   * names a role that owns nothing and is granted `underpin_app`, `underpin_door`, `underpin_worker` and `underpin_keeper`.
+   * Without it the role of `database` owns the tables, and each transaction on reviews gives that up for its time.
+   */
+  readonly databaseOwner?: string | undefined;
   readonly clock: () => Date;
   /** Longest time one statement on the records may take, in milliseconds. Default 60,000. */
   readonly statementTimeoutMs?: number;

@@ -26,6 +26,17 @@ export async function describeSchema(database: PGlite): Promise<string> {
     where pronamespace = 'public'::regnamespace order by proname`);
   const triggers = await lines(`
     select pg_get_triggerdef(oid) || ';' as line from pg_trigger where not tgisinternal order by tgname`);
+  const policies = await lines(`
+    select format('create policy %s on %s for %s to %s%s%s;', policyname, tablename, lower(cmd), array_to_string(roles, ', '),
+      E'\n  using ' || qual, E'\n  with check ' || with_check) as line
+    from pg_policies where schemaname = 'public' order by tablename, policyname`);
+  const protectedTables = await lines(`
+    select format('alter table %s enable row level security%s;', relname, case when relforcerowsecurity then ', force row level security' end) as line
+    from pg_class where relnamespace = 'public'::regnamespace and relrowsecurity order by relname`);
+  const grants = await lines(`
+    select format('grant %s on %s to %s;', string_agg(lower(privilege_type), ', ' order by privilege_type), table_name, grantee) as line
+    from information_schema.role_table_grants where table_schema = 'public' and grantee like 'underpin%'
+    group by table_name, grantee order by table_name, grantee`);
   const title = '-- Generated from the migrations by test/schema.test.ts; do not edit.';
-  return `${[title, ...tables, ...indexes, ...functions, ...triggers].join('\n\n')}\n`;
+  return `${[title, ...tables, ...indexes, ...functions, ...triggers, ...protectedTables, ...policies, ...grants].join('\n\n')}\n`;
 }

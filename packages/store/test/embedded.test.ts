@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { temporaryStore } from '../src/testing.ts';
+import { reviewConformance } from './review.conformance.ts';
 import type { Opened } from './store.conformance.ts';
 import { storeConformance } from './store.conformance.ts';
 
@@ -11,4 +12,5 @@ describe('records in the embedded database', () => {
   afterAll(() => opened.remove());
 
   storeConformance(() => opened);
+  reviewConformance(() => opened.store);
 });

@@ -7,6 +7,7 @@ import { openStore } from '../src/index.ts';
 import type { LocalPostgres } from './local-postgres.ts';
 import { startPostgres } from './local-postgres.ts';
 import { sampleSubmission } from './sample-submission.ts';
+import { oneCase, reviewConformance } from './review.conformance.ts';
 import type { Opened } from './store.conformance.ts';
 import { storeConformance } from './store.conformance.ts';
 
@@ -32,6 +33,7 @@ describe('records in PostgreSQL', () => {
   });
 
   storeConformance(() => opened);
+  reviewConformance(() => opened.store);
 
   test('several processes may start at once on an empty database', async () => {
     const empty = await server.createDatabase('at_once');
@@ -46,6 +48,34 @@ describe('records in PostgreSQL', () => {
     const { submission } = await other.value.submissions.add(sampleSubmission({ entity: 'other process' }));
     expect(await opened.store.submissions.get(submission.id)).toEqual(submission);
     await other.value.close();
+  });
+
+  test('a role that owns nothing serves, and cannot see past the policies even when it tries', async () => {
+    const owner = await server.createDatabase('owned');
+    const made = await openStore({ directory, database: owner, clock });
+    if (!made.ok) throw new Error(made.reason);
+    await made.value.close();
+    const admin = new pg.Client({ connectionString: owner });
+    await admin.connect();
+    await admin.query(`create role server_login login password 'login'`);
+    await admin.query('grant underpin_app, underpin_door, underpin_worker, underpin_keeper to server_login');
+    const login = owner.replace('underpin:underpin@', 'server_login:login@');
+    const result = await openStore({ directory, database: login, databaseOwner: owner, clock });
+    if (!result.ok) throw new Error(result.reason);
+    const { reviews, submissions, close } = result.value;
+    await submissions.add(sampleSubmission({ entity: 'owned' }));
+    const { acting, caseId } = await oneCase(reviews);
+    expect(await reviews.as(acting, (records) => records.get('reviewCase', caseId))).not.toBeNull();
+    const client = new pg.Client({ connectionString: login });
+    await client.connect();
+    await client.query(`begin; select set_config('role', 'underpin_app', true); reset role`);
+    expect((await client.query('select * from review_case')).rows).toEqual([]);
+    await client.query('rollback');
+    await expect(client.query('alter table review_case disable row level security')).rejects.toThrow(/must be owner/);
+    await expect(client.query('delete from ledger_entry')).rejects.toThrow(/permission denied/);
+    await client.end();
+    await admin.end();
+    await close();
   });
 
   test('a database that cannot be reached is refused with the reason', async () => {

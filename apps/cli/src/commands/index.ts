@@ -1,10 +1,17 @@
 import type { Command } from '../command.ts';
 import { checkCommand } from './check.ts';
+import { changeControlCommand } from './change-control.ts';
+import { controlCommand } from './control.ts';
+import { cutSetsCommand } from './cut-sets.ts';
 import { importCommand } from './import.ts';
+import { marketCommand } from './market.ts';
+import { measureCommand } from './measure.ts';
+import { keyCommand } from './key.ts';
 import { rankCommand } from './rank.ts';
 import { relianceCommand } from './reliance.ts';
 import { reviewCommand } from './review.ts';
 import { sampleCommand } from './sample.ts';
+import { verifyCommand } from './verify.ts';
 import { whatIfCommand } from './what-if.ts';
 import { whyCommand } from './why.ts';
 
@@ -15,7 +22,14 @@ export const commands: readonly Command[] = [
   relianceCommand,
   whatIfCommand,
   rankCommand,
+  measureCommand,
   whyCommand,
+  cutSetsCommand,
+  controlCommand,
+  changeControlCommand,
+  marketCommand,
   reviewCommand,
+  verifyCommand,
+  keyCommand,
   sampleCommand,
 ];

@@ -1,4 +1,5 @@
 import type { Columns } from './columns.ts';
+import type { ReviewStore } from './review-store.ts';
 import type { SettingsStore } from './settings-store.ts';
 import type { SubmissionStore } from './submission-store.ts';
 
@@ -7,5 +8,6 @@ export interface Store {
   readonly submissions: SubmissionStore;
   readonly columns: Columns;
   readonly settings: SettingsStore;
+  readonly reviews: ReviewStore;
   close(): Promise<void>;
 }

@@ -52,7 +52,8 @@ export function makeReview(study: Study, review: Review, options: MakeReviewOpti
   const things = asksForThings(review.subject);
   const of = things ? 'asset' : 'service use';
   const holders = concentration(study.reliance, { dimension: 'group', weight: 'count', of });
-  const shares = directShares(study.reliance, selection);
+  const own = (figure: Figure): number => (figure.id.includes(things ? '/asset/' : '/service-use/') ? 0 : 1);
+  const shares = directShares(study.reliance, selection).toSorted((a, b) => own(a) - own(b));
   const groupLines = topOf(ranked.group, rankedTold).map((subject) => ({
     subject,
     figures: rankFigures(study.reliance, ranked.group, subject),

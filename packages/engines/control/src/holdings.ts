@@ -36,10 +36,14 @@ export function holdingsOf(
     preference[kind] = place;
   });
   const keys = new Int32Array(current.row.length);
+  let wanted = 0;
   for (let at = 0; at < keys.length; at += 1) {
     const row = current.row[at] as number;
-    keys[at] = (preference[edges.kind[row] as number] as number) < 0 ? -1 : (edges.owned[row] as number);
+    const counts = (preference[edges.kind[row] as number] as number) >= 0;
+    keys[at] = counts ? (edges.owned[row] as number) : -1;
+    if (counts) wanted += 1;
   }
+  if (wanted === 0) return noHoldings(count);
   const groups = groupBy(keys, count);
   const total = groups.row.length;
   const start = new Int32Array(count + 1);
@@ -50,24 +54,32 @@ export function holdingsOf(
   const first = new Int32Array(total);
   const seen = new Int32Array(count).fill(-1);
   const place = new Int32Array(count);
+  const known = (x: number, y: number, few: boolean): number => {
+    if (!few) return seen[x] === y ? (place[x] as number) : -1;
+    for (let at = start[y] as number; at < size; at += 1) if (owner[at] === x) return at;
+    return -1;
+  };
   const findings: Finding[] = [];
   let size = 0;
   for (let y = 0; y < count; y += 1) {
     start[y] = size;
+    const few = (groups.start[y + 1] as number) - (groups.start[y] as number) <= 8;
     let several: Map<number, number[]> | undefined;
     for (let at = groups.start[y] as number; at < (groups.start[y + 1] as number); at += 1) {
       const row = current.row[groups.row[at] as number] as number;
       const x = edges.owner[row] as number;
-      if (seen[x] === y) {
+      const holding = known(x, y, few);
+      if (holding !== -1) {
         several ??= new Map();
-        const holding = place[x] as number;
         const rows = several.get(holding) ?? [first[holding] as number];
         rows.push(row);
         several.set(holding, rows);
         continue;
       }
-      seen[x] = y;
-      place[x] = size;
+      if (!few) {
+        seen[x] = y;
+        place[x] = size;
+      }
       owner[size] = x;
       owned[size] = y;
       first[size] = row;
@@ -101,6 +113,12 @@ export function holdingsOf(
     row: first.subarray(0, size),
     findings,
   };
+}
+
+function noHoldings(entities: number): Holdings {
+  const [ints, floats] = [new Int32Array(0), new Float64Array(0)];
+  const start = new Int32Array(entities + 1);
+  return { count: 0, start, owner: ints, owned: ints, min: floats, max: floats, row: ints, findings: [] };
 }
 
 /** Cuts maxima to what is left of the whole; answers the sum of minima when it is over the whole, else 0. */

@@ -25,3 +25,4 @@ export type { EffectiveShares, IntegratedOwnership } from './views/integrated-ow
 export type { OwnerShare } from './views/solve-ancestors.ts';
 export { providerControl } from './provider-control.ts';
 export type { ProviderControl, ProviderGroup } from './provider-control.ts';
+export { addSelfReportedParents } from './self-reported-parents.ts';

@@ -27,7 +27,9 @@ export interface ProviderControl {
 
 /**
  * Groups providers (by their codes, names beside them) by one view or, with `'all views'`, by the views together. A code that
- * the ownership data do not hold is a group of its own whose control is unknown. The country is unknown where control is.
+ * the ownership data do not hold is a group of its own whose control is unknown. The country is unknown where control is;
+ * with all views together, a head whose accounts or own word say that nobody is above it is taken at that word as long as
+ * no vote leaves a controller possible.
  *
  * @example providerControl(controlOfDay(graph, day), sector.providers.code, sector.providers.name, 'all views')
  */
@@ -60,7 +62,10 @@ export function providerControl(
     if (place === undefined) {
       place = groups.length;
       groupOf.set(id, place);
-      const known = head !== -1 && isKnown(head === entity ? (status[provider] as number) : controlStatus.controlled);
+      const known =
+        head !== -1 &&
+        (isKnown(head === entity ? (status[provider] as number) : controlStatus.controlled) ||
+          (view === 'all views' && saysNobodyAbove(control, head)));
       const country = known ? entities.country.values[entities.country.codes[head] ?? -1] : undefined;
       const name = head === -1 ? (names[provider] ?? '') : (entities.name[head] ?? '');
       groups.push({ id, name, countryIndex: countryPlace(country), known });
@@ -80,6 +85,12 @@ export function providerControl(
     countries.push(country);
     return countries.length - 1;
   }
+}
+
+// Votes are silent on the head, while its accounts or its own word say that nobody stands above it.
+function saysNobodyAbove({ companyControl, consolidation, selfReported }: ControlOfDay, head: number): boolean {
+  if (companyControl.status[head] !== controlStatus.unknown) return false;
+  return [consolidation, selfReported].some(({ status }) => status[head] === controlStatus.notControlled);
 }
 
 function isKnown(status: number): boolean {

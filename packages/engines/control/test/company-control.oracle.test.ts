@@ -7,15 +7,19 @@ import type { Edge } from './small-graph.ts';
 
 type Matrix = readonly (readonly number[])[];
 
-/** The definition, read word by word: grow the set until nothing is added. */
-function controlledBy(votes: Matrix, source: number): Set<number> {
+/** The definition, read word by word: grow the set until nothing is added. `least` are the minima that the others keep. */
+function controlledBy(votes: Matrix, source: number, least: Matrix = []): Set<number> {
   const mine = new Set([source]);
   for (;;) {
     const more = votes.findIndex((_, y) => {
       if (mine.has(y)) return false;
       let held = 0;
       for (const x of mine) held += votes[x]?.[y] ?? 0;
-      return held > 0.5 + 1e-9;
+      let elsewhere = 0;
+      least.forEach((row, x) => {
+        if (!mine.has(x)) elsewhere += row[y] ?? 0;
+      });
+      return Math.min(held, 1 - elsewhere) > 0.5 + 1e-9;
     });
     if (more === -1) return mine;
     mine.add(more);
@@ -59,7 +63,7 @@ test('heads, possible and certain control agree with the definition on random gr
       const view = companyControl(asOf(graph, 0));
       const { min, max } = matrices(edges, id);
       const certain = id.map((_, x) => controlledBy(min, x));
-      const conceivable = id.map((_, x) => controlledBy(max, x));
+      const conceivable = id.map((_, x) => controlledBy(max, x, min));
       for (let y = 0; y < count; y += 1) {
         const controllers = id.map((_, x) => x).filter((x) => x !== y && certain[x]?.has(y) === true);
         const others = controllers.filter((x) => certain[y]?.has(x) !== true);
@@ -90,7 +94,11 @@ test('control of one over another agrees with the definition, unseen votes inclu
       const view = companyControl(asOf(graph, 0));
       const { min, max, open } = matrices(edges, id);
       id.forEach((_, x) => {
-        const [certain, conceivable, unseen] = [controlledBy(min, x), controlledBy(max, x), withUnseen(min, open, x)];
+        const [certain, conceivable, unseen] = [
+          controlledBy(min, x),
+          controlledBy(max, x, min),
+          withUnseen(min, open, x),
+        ];
         id.forEach((__, y) => {
           if (x === y) return;
           const expected = certain.has(y)

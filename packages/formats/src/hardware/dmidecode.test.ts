@@ -11,6 +11,12 @@ System Information
 	Product Name: ${model}
 	Serial Number: FIC7291
 `;
+const chassis = (type: string) => `
+Handle 0x0003, DMI type 3, 22 bytes
+Chassis Information
+	Type: ${type}
+`;
+const rack = chassis('Rack Mount Chassis');
 const processor = (handle: string, count: string) => `
 Handle ${handle}, DMI type 4, 48 bytes
 Processor Information
@@ -29,6 +35,7 @@ Memory Device
 test('sums cores and memory over what is fitted', () => {
   const { assets, findings } = read(
     system('Dell Inc.', 'PowerEdge R630') +
+      rack +
       processor('0x0400', '\n\tCore Count: 12') +
       processor('0x0401', '\n\tCore Count: 12') +
       memory('0x1100', '16384 MB') +
@@ -36,8 +43,15 @@ test('sums cores and memory over what is fitted', () => {
       memory('0x1102', 'No Module Installed'),
   );
   expect(assets[0]).toMatchObject({ kind: 'server', maker: 'Dell', coresInstalled: 24, memoryMb: 32_768 });
-  expect(assets.map(({ role }) => role)).toEqual([undefined, 'processor', 'processor', 'memory', 'memory']);
-  expect(assets[3]).toMatchObject({ maker: 'SK hynix', received: { maker: '00AD00B300AD' } });
+  expect(assets.map(({ role }) => role)).toEqual([
+    'Rack Mount Chassis',
+    'chassis',
+    'processor',
+    'processor',
+    'memory',
+    'memory',
+  ]);
+  expect(assets[4]).toMatchObject({ maker: 'SK hynix', received: { maker: '00AD00B300AD' } });
   expect(findings.map(({ rule }) => rule)).toEqual(['hardware.empty-slots']);
 });
 
@@ -54,9 +68,18 @@ test('a virtual machine is a partition and no server', () => {
 
 test('two machines in one file are told, and nothing of the second is taken for the first', () => {
   const { assets, findings } = read(
-    system('Dell Inc.', 'PowerEdge R630') + system('Dell Inc.', 'PowerEdge R730') + memory('0x1100', '16 GB'),
+    system('Dell Inc.', 'PowerEdge R630') + rack + system('Dell Inc.', 'PowerEdge R730') + memory('0x1100', '16 GB'),
   );
-  expect(assets).toMatchObject([{ model: 'PowerEdge R630' }]);
+  expect(assets.map(({ role }) => role)).toEqual(['Rack Mount Chassis', 'chassis']);
   expect(assets[0]?.memoryMb).toBeUndefined();
   expect(findings.map(({ rule }) => rule)).toEqual(['hardware.several-machines']);
+});
+
+test('a personal computer is no server, and a chassis that does not tell is told', () => {
+  const kind = (type: string) => {
+    const { assets, findings } = read(system('Fictional', 'Box') + chassis(type));
+    return [assets[0]?.kind, ...findings.map(({ rule }) => rule)];
+  };
+  expect(kind('Laptop')).toEqual(['other']);
+  expect(kind('Tower')).toEqual(['server', 'hardware.kind-unstated']);
 });

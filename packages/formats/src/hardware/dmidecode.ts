@@ -2,6 +2,7 @@ import { cleanText } from './clean-text.ts';
 import { dataSizeMb } from './data-size.ts';
 import type { HardwareReader } from './hardware-reader.ts';
 import { machineId } from './machine-id.ts';
+import { machineKind } from './machine-kind.ts';
 import type { OpenedEntry } from './opened-entry.ts';
 import { Reading } from './reading.ts';
 import { isVirtualMachine } from './virtual-machine.ts';
@@ -75,10 +76,12 @@ function addMachine(system: Structure, structures: readonly Structure[], entry: 
   const processors = structures.filter(({ type, values }) => type === 4 && !isEmptySocket(values));
   const modules = structures.filter(({ type, values }) => type === 17 && !isEmptySlot(values));
   const emptySlots = structures.filter(({ type, values }) => type === 17 && isEmptySlot(values)).length;
+  const chassis = structures.find(({ type }) => type === 3)?.values.get('Type');
   const virtual = isVirtualMachine(at('Manufacturer'), at('Product Name'));
   reading.add({
     id,
-    kind: virtual ? 'partition' : 'server',
+    kind: virtual ? 'partition' : machineKind(chassis, entry.path, reading),
+    role: virtual ? undefined : chassis,
     maker: at('Manufacturer'),
     model: at('Product Name'),
     partNumber: at('SKU Number'),

@@ -48,5 +48,33 @@ test('empty places and packages are told, makers of memory are decoded', () => {
   });
   expect(assets[0]).toMatchObject({ memoryMb: 32_768 });
   expect(assets[1]).toMatchObject({ role: 'memory', maker: 'Samsung' });
-  expect(findings.map(({ rule }) => rule)).toEqual(['hardware.set-aside', 'hardware.empty-slots']);
+  expect(findings.map(({ rule }) => rule)).toEqual([
+    'hardware.set-aside',
+    'hardware.kind-unstated',
+    'hardware.empty-slots',
+  ]);
+});
+
+test('a laptop is no server, databases are software of their host, a partial inventory is told', () => {
+  const { assets, findings } = glpiReader.read([
+    new OpenedEntry(
+      {
+        path: 'a',
+        content: JSON.stringify({
+          deviceid: 'd',
+          partial: true,
+          content: {
+            hardware: { name: 'willow', chassis_type: 'Laptop' },
+            databases_services: [{ name: 'DB2', version: '11.1.4', manufacturer: 'IBM' }],
+          },
+        }),
+      },
+      hardwareLimits,
+    ),
+  ]);
+  expect(assets).toMatchObject([
+    { kind: 'other', role: 'Laptop' },
+    { kind: 'software', role: 'database', hostId: assets[0]?.id, maker: 'IBM', firmware: { level: '11.1.4' } },
+  ]);
+  expect(findings.map(({ rule }) => rule)).toEqual(['hardware.glpi.partial']);
 });

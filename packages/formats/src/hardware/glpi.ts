@@ -1,6 +1,7 @@
 import type { HardwareReader } from './hardware-reader.ts';
 import { isObject, type JsonObject, numberOf, textOf } from './json-value.ts';
 import { machineId } from './machine-id.ts';
+import { machineKind } from './machine-kind.ts';
 import type { OpenedEntry } from './opened-entry.ts';
 import { Reading } from './reading.ts';
 import { isVirtualMachine } from './virtual-machine.ts';
@@ -57,7 +58,13 @@ function readEntry(entry: OpenedEntry, reading: Reading): void {
   const device = textOf(root['deviceid']);
   const host = reading.add({
     id: machineId({ uuid: hardware['uuid'], serial: bios['ssn'] }, device ?? entry.path),
-    kind: root['itemtype'] === 'NetworkEquipment' ? 'network' : virtual ? 'partition' : 'server',
+    kind:
+      root['itemtype'] === 'NetworkEquipment'
+        ? 'network'
+        : virtual
+          ? 'partition'
+          : machineKind(textOf(hardware['chassis_type']), entry.path, reading),
+    role: hardware['chassis_type'],
     name: hardware['name'],
     maker: bios['smanufacturer'],
     model: bios['smodel'],
@@ -74,6 +81,15 @@ function readEntry(entry: OpenedEntry, reading: Reading): void {
   addMainboard(bios, host.id, entry, reading);
   addParts(content, host.id, entry, reading);
   addGuests(content, host.id, entry, reading);
+  addDatabases(content, host.id, entry, reading);
+  if (root['partial'] === true) {
+    reading.find(
+      'hardware.glpi.partial',
+      'advisory',
+      entry.path,
+      `"${entry.path}" is a partial inventory: what it does not list is unobserved, not absent`,
+    );
+  }
 }
 
 interface PartForm {
@@ -196,6 +212,26 @@ function addGuests(content: JsonObject, hostId: string, entry: OpenedEntry, read
       origin: { file: entry.path, path: `/content/virtualmachines/${index}` },
     });
   });
+}
+
+/** Database servers; agents of different age name the section differently. */
+function addDatabases(content: JsonObject, hostId: string, entry: OpenedEntry, reading: Reading): void {
+  for (const section of ['databases_services', 'databases_servers']) {
+    many(content[section]).forEach((item, index) => {
+      const level = textOf(item['version']);
+      reading.add({
+        id: `${hostId}/${section} ${index}`,
+        kind: 'software',
+        hostId,
+        role: 'database',
+        name: item['name'],
+        maker: item['manufacturer'],
+        model: item['name'],
+        firmware: level === undefined || level === '' ? undefined : { level },
+        origin: { file: entry.path, path: `/content/${section}/${index}` },
+      });
+    });
+  }
 }
 
 function biosOf(bios: JsonObject): { name: string; level: string } | undefined {

@@ -99,3 +99,27 @@ test('a partition becomes a system that needs its machine; without a machine it 
   expect(alone.dependencies.rowCount).toBe(0);
   expect(alone.rules).toEqual(['hardware.inventory.no-host']);
 });
+
+test('software is listed when the catalogue knows it, and told when not', () => {
+  const server: ObservedAsset = { id: 's', kind: 'server', machineType: '9009-22A', os: 'Fictional OS 1', origin };
+  const software = { kind: 'software', hostId: 's', origin } as const;
+  const { assets, findings } = inventory(
+    server,
+    { ...software, id: 'd', maker: 'IBM', model: 'DB2', role: 'database', firmware: { level: '11.1.4' } },
+    { ...software, id: 'e', model: 'Fictional DB', role: 'database' },
+  );
+  expect(assets.rowCount).toBe(2);
+  expect(rowOf(assets, 1)).toEqual({
+    asset_id: 'd',
+    maker: 'IBM',
+    brand: 'Db2',
+    model: 'Db2 11.1',
+    category: 'software.database',
+    quantity: '1',
+    firmware: '11.1.4',
+  });
+  expect(findings.map(({ rule, value }) => [rule, value])).toEqual([
+    ['hardware.inventory.unknown-software', 'Fictional OS 1'],
+    ['hardware.inventory.unknown-software', 'Fictional DB'],
+  ]);
+});

@@ -2,7 +2,6 @@ import {
   type AssetOrigin,
   type Finding,
   type IsoDate,
-  lookUpProduct,
   type ObservedAsset,
   type ObservedHardware,
   type ProductCatalogue,
@@ -12,6 +11,7 @@ import {
 import { productCatalogue } from '../catalogue/product-catalogue.ts';
 import { inventoryProfile } from '../inventory/inventory-profiles.ts';
 import { inventoryAssetRow } from './inventory-asset-row.ts';
+import { operatingSystemOf, softwareRow } from './inventory-software-row.ts';
 import { Reading } from './reading.ts';
 
 /** Whose inventory it is and on which date it holds. */
@@ -54,11 +54,21 @@ export function toInventoryTables(observed: ObservedHardware, options: Inventory
     format_version: inventoryProfile.version,
   });
   const kept = new Set<string>();
+  const addSoftware = (software: ObservedAsset | undefined): boolean => {
+    const row = softwareRow(software, catalogue, options.referenceDate, reading);
+    if (software === undefined || row === undefined) return false;
+    origins.set(software.id, software.origin);
+    assets.addRow(row);
+    return true;
+  };
   for (const asset of observed.assets) {
     if (listed.has(asset.kind) || (asset.kind === 'enclosure' && asset.hostId === undefined)) {
       kept.add(asset.id);
       origins.set(asset.id, asset.origin);
       assets.addRow(inventoryAssetRow(asset, catalogue, options.referenceDate, reading));
+      addSoftware(operatingSystemOf(asset));
+    } else if (asset.kind === 'software') {
+      addSoftware(asset);
     } else if (asset.kind !== 'partition') tellLeftOut(asset, reading);
   }
   for (const asset of observed.assets) {
@@ -66,7 +76,8 @@ export function toInventoryTables(observed: ObservedHardware, options: Inventory
     origins.set(asset.id, asset.origin);
     systems.addRow({ system_id: asset.id, name: asset.name ?? asset.id, description: asset.os });
     addHost(asset, kept, dependencies, reading);
-    addOperatingSystem(asset, { assets, dependencies }, catalogue, options.referenceDate, reading);
+    const system = operatingSystemOf(asset);
+    if (system !== undefined && addSoftware(system)) dependencies.addRow(need(asset.id, 'operating system', system.id));
   }
   return {
     tables: [inventory, systems, assets, dependencies].map((builder) => builder.build()),
@@ -113,39 +124,6 @@ function addHost(asset: ObservedAsset, kept: ReadonlySet<string>, dependencies: 
     return;
   }
   dependencies.addRow(need(asset.id, 'machine', asset.hostId));
-}
-
-function addOperatingSystem(
-  asset: ObservedAsset,
-  { assets, dependencies }: { readonly assets: TableBuilder; readonly dependencies: TableBuilder },
-  catalogue: ProductCatalogue,
-  asOf: IsoDate,
-  reading: Reading,
-): void {
-  if (asset.os === undefined) return;
-  const found = lookUpProduct(catalogue, { model: asset.os }, asOf);
-  if (found.kind !== 'known') {
-    reading.tally(
-      'hardware.inventory.unknown-os',
-      'advisory',
-      asset.origin.file,
-      `The operating system "${asset.os ?? ''}" is not in the product catalogue: named in the description of the system only`,
-      { line: asset.origin.line, value: asset.os },
-    );
-    return;
-  }
-  const id = `${asset.id}/operating system`;
-  assets.addRow({
-    asset_id: id,
-    maker: found.owner?.maker,
-    brand: found.product.brand,
-    product_line: found.product.family,
-    model: found.product.name,
-    category: found.product.category,
-    quantity: '1',
-    firmware: asset.os,
-  });
-  dependencies.addRow(need(asset.id, 'operating system', id));
 }
 
 function need(system: string, group: string, asset: string): Record<string, string> {

@@ -27,6 +27,7 @@ export async function csvRecords(
   let place = new Map<string, number>();
   let records = 0;
   let start = true;
+  let ends = new Int32Array(512);
   for await (const chunk of textChunks(chunks)) {
     rest += start && chunk.startsWith('\uFEFF') ? chunk.slice(1) : chunk;
     if (chunk !== '') start = false;
@@ -35,70 +36,72 @@ export async function csvRecords(
   take(rest, true);
   return { columns: columns ?? [], records };
 
-  /** Hands over every whole record; answers how much of the text is done. */
+  /** Hands over every whole record; answers how much of the text is done. One pass, cells are cut out when asked for. */
   function take(text: string, last: boolean): number {
     let from = 0;
     let lines = 0;
+    let cells = 0;
     let quoted = false;
     for (let at = 0; at < text.length; at += 1) {
       const code = text.charCodeAt(at);
+      if (code > 44) continue;
       if (code === 34) quoted = !quoted;
-      if (code !== 10) continue;
-      lines += 1;
-      if (quoted && at - from < longestRecord) continue;
-      if (quoted) {
-        onFinding(unclosed(file, line));
+      else if (code === 44 && !quoted) {
+        if (cells === ends.length - 1) ends = grown(ends);
+        ends[cells] = at;
+        cells += 1;
+      } else if (code === 10) {
+        lines += 1;
+        if (quoted && at - from < longestRecord) continue;
+        if (quoted) onFinding(unclosed(file, line));
         quoted = false;
+        record(text, from, at, cells, lines);
+        from = at + 1;
+        lines = 0;
+        cells = 0;
       }
-      record(text.slice(from, at), lines);
-      from = at + 1;
-      lines = 0;
     }
     if (last && from < text.length) {
       if (quoted) onFinding(unclosed(file, line));
-      record(text.slice(from), 1);
+      record(text, from, text.length, cells, 1);
       from = text.length;
     }
     return from;
   }
 
-  function record(text: string, lines: number): void {
+  function record(text: string, from: number, to: number, commas: number, lines: number): void {
     const begins = line;
     line += lines;
-    const bare = text.endsWith('\r') ? text.slice(0, -1) : text;
-    if (bare.trim() === '') return;
-    const ends = cellEnds(bare);
+    if (commas === 0 && text.slice(from, to).trim() === '') return;
+    ends[commas] = to;
+    const own = ends.slice(0, commas + 1);
+    const cell = (column: number): string =>
+      cellText(text.slice(column === 0 ? from : (own[column - 1] as number) + 1, own[column]));
     if (columns === null) {
-      columns = ends.map((_, column) => cellText(bare, ends, column));
+      columns = Array.from(own, (_, column) => cell(column));
       place = new Map(columns.map((name, column) => [name, column]));
       return;
     }
     records += 1;
-    if (ends.length !== columns.length) onFinding(ragged(file, begins, ends.length, columns.length));
+    if (own.length !== columns.length) onFinding(ragged(file, begins, own.length, columns.length));
     onRecord({
       line: begins,
       get: (column) => {
         const found = place.get(column);
-        return found === undefined || found >= ends.length ? '' : cellText(bare, ends, found);
+        return found === undefined || found >= own.length ? '' : cell(found);
       },
     });
   }
 }
 
-function cellEnds(text: string): number[] {
-  const ends: number[] = [];
-  let quoted = false;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === 34) quoted = !quoted;
-    else if (code === 44 && !quoted) ends.push(at);
-  }
-  ends.push(text.length);
-  return ends;
+function grown(ends: Int32Array): Int32Array<ArrayBuffer> {
+  const next = new Int32Array(ends.length * 2);
+  next.set(ends);
+  return next;
 }
 
-function cellText(text: string, ends: readonly number[], column: number): string {
-  const cell = text.slice(column === 0 ? 0 : (ends[column - 1] as number) + 1, ends[column]).trim();
+function cellText(text: string): string {
+  const cell = text.trim();
   return cell.length > 1 && cell.startsWith('"') && cell.endsWith('"')
     ? cell.slice(1, -1).replaceAll('""', '"').trim()
     : cell;

@@ -1,5 +1,5 @@
 import { dayNumber, isDecimal } from '@underpin/model';
-import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader, configure } from '@zip.js/zip.js';
+import { Uint8ArrayReader, ZipReader, configure } from '@zip.js/zip.js';
 import { csvRecords } from '../ownership/csv-records.ts';
 import { readerFinding } from '../ownership/reader-finding.ts';
 import type { CsvRecord } from '../ownership/csv-records.ts';
@@ -94,7 +94,18 @@ async function unzipped(bytes: Uint8Array, file: string, findings: Finding[]): P
       findings.push(bad(file, 1, 'Date', `${entries.length} entries`, 'a zip with one CSV of at most 64 MiB'));
       return new Uint8Array();
     }
-    return await entry.getData(new Uint8ArrayWriter());
+    const parts: Uint8Array[] = [];
+    let total = 0;
+    await entry.getData(
+      new WritableStream<Uint8Array>({
+        write(part) {
+          total += part.length;
+          if (total > largestFile) throw new RangeError(`it unpacks to more than ${largestFile} bytes`);
+          parts.push(part);
+        },
+      }),
+    );
+    return joined(parts, total);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     findings.push(bad(file, 1, 'Date', why, 'a whole zip archive'));
@@ -102,6 +113,16 @@ async function unzipped(bytes: Uint8Array, file: string, findings: Finding[]): P
   } finally {
     await reader.close();
   }
+}
+
+function joined(parts: readonly Uint8Array[], total: number): Uint8Array {
+  const whole = new Uint8Array(total);
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
 }
 
 function bad(file: string, line: number, column: string, value: string, expected: string): Finding {

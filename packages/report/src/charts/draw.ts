@@ -5,6 +5,7 @@ import type { EChartsCoreOption } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { escapeText, trusted } from '../html/html.ts';
 import type { Html } from '../html/html.ts';
+import { textWidth } from '../words/text-width.ts';
 import { withPageColours } from './palette.ts';
 
 use([BarChart, LineChart, SankeyChart, GridComponent, MarkLineComponent, SVGRenderer]);
@@ -45,14 +46,11 @@ export function wrap(words: ChartWords, width: number, height: number, inside: s
   );
 }
 
-/** Shortens a name to fit beside a chart; the table beside it has it whole. */
+/** Shortens a name to fit beside a chart, in Latin letters; the table beside it has it whole. */
 export function shorten(name: string, length = 34): string {
   const line = name.replace(/\s+/g, ' ');
-  const characters = Array.from(line);
-  return characters.length <= length
-    ? line
-    : `${characters
-        .slice(0, length - 1)
-        .join('')
-        .trimEnd()}…`;
+  if (textWidth(line) <= length) return line;
+  let room = length - 1;
+  const kept = Array.from(line).filter((character) => (room -= textWidth(character)) >= 0);
+  return `${kept.join('').trimEnd()}…`;
 }

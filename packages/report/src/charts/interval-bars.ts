@@ -1,6 +1,7 @@
 import type { Bounds, Unit } from '@underpin/model';
 import type { Html } from '../html/html.ts';
 import { boundsText } from '../words/numbers.ts';
+import { textWidth } from '../words/text-width.ts';
 import { draw, shorten } from './draw.ts';
 import type { ChartWords } from './draw.ts';
 import { palette } from './palette.ts';
@@ -15,7 +16,7 @@ export interface IntervalBar {
 
 /** Horizontal bars, first on top: solid up to *at least*, hatched and outlined on to *at most*. */
 export function intervalBars(words: ChartWords, bars: readonly IntervalBar[], unit: Unit, axis: string): Html {
-  const left = Math.min(260, 24 + 7.4 * Math.max(6, ...bars.map((bar) => Array.from(shorten(bar.name)).length)));
+  const left = Math.min(260, 24 + 7.4 * Math.max(6, ...bars.map((bar) => textWidth(shorten(bar.name)))));
   const colours = (bar: IntervalBar): readonly [string, string] =>
     bar.inSubject === true ? [palette.subject, palette.subjectPossible] : [palette.sure, palette.possible];
   const largest = Math.max(0, ...bars.map((bar) => bar.value?.atMost ?? 0));

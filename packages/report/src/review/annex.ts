@@ -24,7 +24,7 @@ export function annex(context: ReviewContext): Html {
       file and line; the header of a file is line 1.
       ${
         rows <= inPage
-          ? 'All of the rows are in this file as JSON too (element "basis-data").'
+          ? html`<span class="screen">All of the rows are in this file as JSON too (element "basis-data").</span>`
           : `With more than ${countText(inPage)} rows they are not all in this file; the side file basis.csv holds them.`
       }
     </p>

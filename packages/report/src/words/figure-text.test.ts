@@ -24,6 +24,7 @@ test.each<[string, Partial<FigureValue>, string]>([
   ['a share that does not come out whole stays a share', { total: 7 }, '20.5–38.6 %'],
   ['nothing observed is said', { value: null }, 'unobserved'],
   ['a count tells its total', { unit: 'count', value: { atLeast: 3, atMost: 5 }, total: 41 }, '3–5 of 41'],
+  ['an index is of nothing', { unit: 'hhi', value: { atLeast: 1463.3, atMost: 1463.3 }, total: 251 }, '1,463'],
 ])('%s', (_, change, text) => {
   expect(figureText({ ...figure, ...change })).toBe(text);
 });

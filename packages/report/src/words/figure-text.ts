@@ -11,7 +11,8 @@ function counted(value: Bounds, total: number): Bounds | null {
 /** A figure's value for people: "18–34 of 88 (20.5–38.6 %)", "41.2–58.0 %", "EUR 1.5 m", "unobserved". */
 export function figureText(figure: FigureValue): string {
   const { value, unit, weight, total, currency } = figure;
-  if (unit !== 'share') return boundsText(value, unit, { total, currency });
+  if (unit === 'count') return boundsText(value, unit, { total });
+  if (unit !== 'share') return boundsText(value, unit, { currency });
   const share = boundsText(value, unit);
   if (value === null || total === null || (weight !== 'count' && weight !== 'critical functions')) return share;
   const count = counted(value, total);

@@ -64,10 +64,12 @@ export async function findingsOf(
   return row ?? null;
 }
 
-/** Every file that a record names: column files, and originals. */
-export async function recordedFiles(
-  records: Records,
-): Promise<{ readonly columns: ReadonlySet<string>; readonly originals: ReadonlySet<string> }> {
+/** Every file that a record names: column files, originals, files of evidence. The reader must be the owner of an embedded database, whom no policy hides a row from. */
+export async function recordedFiles(records: Records): Promise<{
+  readonly columns: ReadonlySet<string>;
+  readonly originals: ReadonlySet<string>;
+  readonly evidence: ReadonlySet<string>;
+}> {
   const submissions = await records.selectFrom('submission').select(['id', 'findings_hash']).execute();
   const tables = await records
     .selectFrom('submission_table')
@@ -75,8 +77,13 @@ export async function recordedFiles(
     .distinct()
     .where('hash', 'is not', null)
     .execute();
+  const evidence = await records.selectFrom('evidence').select('sha256').where('sha256', 'is not', null).execute();
   const columns = new Set<string>();
   for (const { findings_hash: hash } of submissions) if (hash !== null) columns.add(hash);
   for (const { hash } of tables) if (hash !== null) columns.add(hash);
-  return { columns, originals: new Set(submissions.map(({ id }) => id)) };
+  return {
+    columns,
+    originals: new Set(submissions.map(({ id }) => id)),
+    evidence: new Set(evidence.flatMap(({ sha256 }) => sha256 ?? [])),
+  };
 }

@@ -7,6 +7,7 @@ import type { SubmissionTable } from './submission.ts';
 export interface RecordTables {
   readonly migration: MigrationTable;
   readonly setting: SettingTable;
+  readonly evidence: { readonly sha256: string | null };
   readonly submission: SubmissionTable;
   readonly submission_table: SubmissionTableTable;
 }

@@ -13,6 +13,7 @@ export class ControlWalk {
   readonly #held: Groups;
   readonly #tallyOf: Int32Array;
   readonly #sum: Float64Array;
+  readonly #least: Float64Array;
   readonly #sumStamp: Int32Array;
   readonly #entityStamp: Int32Array;
   readonly #queue: Int32Array;
@@ -28,6 +29,7 @@ export class ControlWalk {
       this.#tallyOf.fill(tally, tallies.start[tally], tallies.start[tally + 1]);
     }
     this.#sum = new Float64Array(tallies.count);
+    this.#least = new Float64Array(tallies.count);
     this.#sumStamp = new Int32Array(tallies.count);
     this.#entityStamp = new Int32Array(tallies.entityCount);
     this.#queue = new Int32Array(tallies.entityCount);
@@ -47,10 +49,13 @@ export class ControlWalk {
     return this.#walked;
   }
 
-  /** The entities that `source` controls, in the order in which they follow; the source itself comes first. */
+  /**
+   * The entities that `source` controls, in the order in which they follow; the source itself comes first.
+   * Maxima count only as far as the minima of all others leave room for them.
+   */
   from(source: number, bound: 'min' | 'max'): Int32Array {
     const share = bound === 'min' ? this.#tallies.min : this.#tallies.max;
-    const { target } = this.#tallies;
+    const { target, min, spare } = this.#tallies;
     this.#epoch += 1;
     const epoch = this.#epoch;
     const queue = this.#queue;
@@ -64,12 +69,15 @@ export class ControlWalk {
         this.#walked += 1;
         const at = this.#held.row[place] as number;
         const tally = this.#tallyOf[at] as number;
-        const before = this.#sumStamp[tally] === epoch ? (this.#sum[tally] as number) : 0;
-        const sum = before + (share[at] as number);
+        const again = this.#sumStamp[tally] === epoch;
+        const sum = (again ? (this.#sum[tally] as number) : 0) + (share[at] as number);
+        const least = (again ? (this.#least[tally] as number) : 0) + (min[at] as number);
         this.#sumStamp[tally] = epoch;
         this.#sum[tally] = sum;
+        this.#least[tally] = least;
         const y = target[tally] as number;
-        if (sum <= this.#enough || this.#entityStamp[y] === epoch) continue;
+        if (this.#entityStamp[y] === epoch || sum <= this.#enough) continue;
+        if (least <= this.#enough && least + (spare[tally] as number) <= this.#enough) continue;
         this.#entityStamp[y] = epoch;
         queue[size] = y;
         size += 1;

@@ -1,6 +1,6 @@
 import { ownershipKind } from '@underpin/model';
 import { groupBy } from '../graph/group-by.ts';
-import { stronglyConnected } from '../graph/strongly-connected.ts';
+import { topologicalComponents } from '../graph/topological-components.ts';
 import { holdingsOf } from '../holdings.ts';
 import { controlPolicy } from '../policy.ts';
 import { solveAncestors } from './solve-ancestors.ts';
@@ -43,7 +43,7 @@ export function integratedOwnership(current: CurrentEdges, policy: ControlPolicy
   const holdings = holdingsOf(current, [ownershipKind.equity, ownershipKind.voting], policy.tolerance);
   const count = current.graph.entities.count;
   const out = groupBy(holdings.owner, count);
-  const components = stronglyConnected(count, out, holdings.owned);
+  const components = topologicalComponents(count, out, holdings.owned);
   const inOrder = groupBy(components.of, components.count);
   const order: Ordered = { holdings, out, inOrder, count };
   return {

@@ -1,4 +1,5 @@
 import { groupBy } from '../graph/group-by.ts';
+import { means } from './voting-tallies.ts';
 import type { ControlPolicy } from '../policy.ts';
 import type { ControlBlocks } from './control-blocks.ts';
 import type { ControlWalk } from './control-walk.ts';
@@ -23,15 +24,19 @@ export function possibleControl(
   walk: ControlWalk,
   policy: ControlPolicy,
 ): PossibleControl {
-  const { entityCount, count, target, start, owner, max } = tallies;
+  const { entityCount, count, target, start, owner, min, max, spare } = tallies;
   const enough = policy.majority + policy.tolerance;
   const by = new Int32Array(entityCount).fill(-1);
   const sums = new Float64Array(entityCount);
+  const least = new Float64Array(entityCount);
   const coalitions: number[] = [];
   const masters = new Set<number>();
+  // Who has less than half left of one tally cannot win it: only a second tally can open a decided entity again.
+  const onlyVotes = !tallies.means.some((kind) => kind !== means.votes);
   for (let tally = 0; tally < count; tally += 1) {
     const y = target[tally] as number;
     const own = blocks.head[y] as number;
+    if (onlyVotes && own !== y) continue;
     let foreign = 0;
     let best = -1;
     for (let at = start[tally] as number; at < (start[tally + 1] as number); at += 1) {
@@ -39,13 +44,16 @@ export function possibleControl(
       if (block === own) continue;
       foreign += max[at] as number;
       sums[block] = (sums[block] as number) + (max[at] as number);
-      if ((sums[block] as number) > enough) {
+      least[block] = (least[block] as number) + (min[at] as number);
+      if ((sums[block] as number) > enough && (least[block] as number) + (spare[tally] as number) > enough) {
         masters.add(block);
         if (best === -1 || (sums[block] as number) > (sums[best] as number)) best = block;
       }
     }
     for (let at = start[tally] as number; at < (start[tally + 1] as number); at += 1) {
-      sums[blocks.head[owner[at] as number] as number] = 0;
+      const block = blocks.head[owner[at] as number] as number;
+      sums[block] = 0;
+      least[block] = 0;
     }
     if (own !== y) continue;
     if (best !== -1) by[y] = by[y] === -1 ? best : (by[y] as number);

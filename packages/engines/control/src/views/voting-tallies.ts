@@ -21,6 +21,8 @@ export interface Tallies {
   readonly owner: Int32Array;
   readonly min: Float64Array;
   readonly max: Float64Array;
+  /** What the minima leave of the whole of each tally; `Infinity` where holdings are no parts of one whole. */
+  readonly spare: Float64Array;
   /** Row of `graph.edges` behind each holding. */
   readonly row: Int32Array;
   /** The tally of votes of each entity, -1 when no vote in it is stated. */
@@ -57,6 +59,13 @@ export function talliesOf(current: CurrentEdges, tolerance: number): Tallies {
     offset += part.count;
   });
   start[count] = size;
+  const min = joined(parts, (part) => part.min, new Float64Array(size));
+  const spare = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
+  for (let tally = 0; tally < count && (tallyMeans[tally] as number) < means.contract; tally += 1) {
+    let sum = 0;
+    for (let at = start[tally] as number; at < (start[tally + 1] as number); at += 1) sum += min[at] as number;
+    spare[tally] = 1 - sum;
+  }
   return {
     entityCount,
     count,
@@ -64,9 +73,10 @@ export function talliesOf(current: CurrentEdges, tolerance: number): Tallies {
     means: tallyMeans.subarray(0, count),
     start: start.subarray(0, count + 1),
     owner: joined(parts, (part) => part.owner, new Int32Array(size)),
-    min: joined(parts, (part) => part.min, new Float64Array(size)),
+    min,
     max: joined(parts, (part) => part.max, new Float64Array(size)),
     row: joined(parts, (part) => part.row, new Int32Array(size)),
+    spare,
     votesOf,
     findings: parts.flatMap((part) => part.findings),
   };

@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { type Broken, type BundleProof, checkBundle, readPublicKey } from '@underpin/app';
+import { z } from 'zod';
+import { defineCommand } from '../command.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { refusal } from '../with-store.ts';
+
+/** `underpin verify`: a sealed report checked offline, without an account or a store. */
+export const verifyCommand = defineCommand({
+  name: 'verify',
+  summary: 'Verify a sealed report bundle offline, and name the first link that does not hold',
+  details:
+    'Needs nothing but the bundle. "--key" is the keeper\'s public key as you got it from the keeper; without it, the bundle alone says who signed it. Exit code 1: tampered.',
+  examples: [
+    'underpin verify out/review-2014/review.bundle.zip --key keeper.pub.json',
+    'underpin verify review.bundle.zip --json',
+  ],
+  input: z.object({
+    bundle: z.string().min(1).describe('bundle (zip)'),
+    key: z.string().optional().describe("public key record of the ledger's keeper (.pub.json)"),
+  }),
+  operands: ['bundle'],
+  async run(input, { progress }) {
+    const bytes = await readFile(input.bundle).catch((error: NodeJS.ErrnoException) => error);
+    if (bytes instanceof Error) return refusal(unreadable(input.bundle, bytes));
+    const keyText = input.key === undefined ? null : await readFile(input.key, 'utf8').catch((error: Error) => error);
+    if (keyText instanceof Error) return refusal(unreadable(input.key ?? '', keyText));
+    const trusted = keyText === null ? null : readPublicKey(keyText);
+    if (trusted?.ok === false) return refusal(`Cannot use "${input.key ?? ''}": ${trusted.reason}`);
+    const result = await checkBundle(basename(input.bundle), bytes, trusted?.value ?? null, { progress });
+    if (progress.cancelled) return refusal(`Verifying "${input.bundle}" was stopped`);
+    return result.verdict === 'good'
+      ? { json: result, text: proofText(result.proof), exitCode: exitCodes.fine }
+      : { json: result, text: brokenText(result.broken), exitCode: exitCodes.rejected };
+  },
+});
+
+function unreadable(path: string, error: NodeJS.ErrnoException): string {
+  return `Cannot read "${path}": ${error.code === 'ENOENT' ? 'there is no such file' : error.message}`;
+}
+
+function proofText(proof: BundleProof): string {
+  const { opinions } = proof;
+  const signers = proof.signers.map(({ owner, id }) => `  ${owner}  ${id}`);
+  return [
+    `GOOD: ${proof.ledger}, ${proof.entries} entries, sealed ${proof.time}.`,
+    `${proof.files} files, ${proof.objects} objects and ${proof.evidence} hashes of evidence agree with the ledger.`,
+    `Opinions: ${opinions.given}, of which ${opinions.signed} signed by their authority${opinions.signed < opinions.given ? '; for the others the keeper alone vouches' : ''}.`,
+    proof.trusted
+      ? 'Signed with the key you gave:'
+      : 'Signed by (only the bundle says so: compare the fingerprint with the keeper, or give the key with --key):',
+    ...signers,
+  ].join('\n');
+}
+
+function brokenText({ link, check, expected, found, detail }: Broken): string {
+  return [
+    `TAMPERED: the first link that does not hold is "${link}" (${check}).`,
+    `  expected  ${expected}`,
+    `  found     ${found}`,
+    ...(detail === undefined ? [] : [`  ${detail}`]),
+    'Do not rely on this report: ask its keeper for the bundle again.',
+  ].join('\n');
+}

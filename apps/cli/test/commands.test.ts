@@ -1,0 +1,186 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { commands } from '../src/index.ts';
+import { cli, root } from './cli.ts';
+
+const sector = join(root, 'examples/sector');
+const review = join(root, 'examples/review-2014/review.yaml');
+const subject = 'group == "VGRQXHF3J8VDLUA7XE92" && category == "server.high-end"';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'underpin-cli-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+describe('help', () => {
+  test('tells every command', async () => {
+    const { out, exitCode } = await cli(['--help']);
+    expect(exitCode).toBe(0);
+    const told = out.replaceAll(/\s+/g, ' ');
+    for (const { name, summary } of commands) {
+      expect(told).toContain(` ${name} `);
+      expect(told).toContain(summary);
+    }
+  });
+
+  test.each(commands.map(({ name }) => name))('of %s tells its options, examples and exit codes', async (name) => {
+    const { out, exitCode } = await cli([name, '--help']);
+    expect(exitCode).toBe(0);
+    expect(out).toContain('--json');
+    expect(out).toContain('Examples:');
+    expect(out).toContain('Exit codes: 0 fine');
+  });
+});
+
+describe('wrong use ends with 2', () => {
+  test.each([
+    [['nonsense'], "unknown command 'nonsense'"],
+    [['check'], "missing required argument 'paths'"],
+    [['reliance'], "required option '--subject"],
+    [['sample', '--institutions', 'many', '--out', 'x'], 'Expected a number'],
+    [['sample', '--institutions', '0', '--out', 'x'], 'institutions'],
+    [['rank', '--as-of', 'yesterday'], 'Expected a date'],
+  ])('%j', async (words, message) => {
+    const { exitCode, error } = await cli(words);
+    expect(exitCode).toBe(2);
+    expect(error).toContain(message);
+  });
+});
+
+describe('check', () => {
+  test('accepts the example and ends with 0', async () => {
+    const { exitCode, out } = await cli(['check', sector]);
+    expect(exitCode).toBe(0);
+    expect(out).toContain('42 checked, 0 rejected. Passed over 1 other file(s).');
+  });
+
+  test('ends with 1 on a package that a rule rejects, and says where', async () => {
+    const broken = join(folder, 'broken.zip');
+    await writeFile(broken, '%PDF-1.7');
+    const { exitCode, out } = await cli(['check', broken, '--json']);
+    expect(exitCode).toBe(1);
+    const { submissions } = JSON.parse(out) as { submissions: { findings: { rule: string; severity: string }[] }[] };
+    expect(submissions[0]?.findings.some(({ severity }) => severity === 'reject')).toBe(true);
+  });
+
+  test('ends with 3 on a path that is not there', async () => {
+    const { exitCode, error } = await cli(['check', join(folder, 'nowhere')]);
+    expect([exitCode, error.includes('there is no such file')]).toEqual([3, true]);
+  });
+});
+
+describe('questions on the example', () => {
+  test('reliance gives bounds, shares and the institutions hit', async () => {
+    const { exitCode, out } = await cli(['reliance', '--subject', subject, '--from', sector]);
+    expect(exitCode).toBe(0);
+    expect(out).toContain('Critical functions lost, the sector');
+    expect(out).toContain('12 institutions submitted no inventory');
+    expect(out).toContain('Castelby Savings Bank');
+  });
+
+  test('an institution without an inventory is unobserved, not unaffected', async () => {
+    const { out } = await cli(['reliance', '--subject', subject, '--from', sector, '--json']);
+    const { withdrawal } = JSON.parse(out) as {
+      withdrawal: { byInstitution: { scope: { name: string }; value: unknown; unobserved: number; total: number }[] };
+    };
+    const fennburg = withdrawal.byInstitution.find(({ scope }) => scope.name === 'Fennburg Bank');
+    expect([fennburg?.value, fennburg?.unobserved]).toEqual([null, fennburg?.total]);
+  });
+
+  test('why names rows that are really in the files', async () => {
+    const { exitCode, out } = await cli([
+      'why',
+      'critical-functions-lost/sector',
+      '--subject',
+      subject,
+      '--from',
+      sector,
+      '--json',
+    ]);
+    expect(exitCode).toBe(0);
+    const { rows } = JSON.parse(out) as { rows: { submission: string; file: string; line: number }[] };
+    expect(rows.length).toBeGreaterThan(50);
+    for (const { file } of rows) expect(file).toMatch(/^(reports\/b_06\.01\.csv|(dependencies|assets)(\.csv)?)$/);
+  });
+
+  test('why refuses a figure that there is not, and names some that there are', async () => {
+    const { exitCode, error } = await cli(['why', 'no/such', '--subject', subject, '--from', sector]);
+    expect([exitCode, error.includes('critical-functions-lost/sector')]).toEqual([3, true]);
+  });
+
+  test('what-if on an unknown field is refused with the field that is meant', async () => {
+    const { exitCode, error } = await cli(['what-if', '--withdraw', 'contry == "US"', '--from', sector]);
+    expect([exitCode, error.includes('Did you mean "country"?')]).toEqual([3, true]);
+  });
+
+  test('rank puts every country in order', async () => {
+    const { out } = await cli(['rank', '--by', 'country', '--from', sector, '--json']);
+    const { lines } = JSON.parse(out) as { lines: { id: string; totalAssetsHit: { atMost: number } }[] };
+    expect(lines.length).toBeGreaterThan(3);
+    expect(lines.map(({ totalAssetsHit }) => totalAssetsHit.atMost)).toEqual(
+      lines.map(({ totalAssetsHit }) => totalAssetsHit.atMost).toSorted((a, b) => b - a),
+    );
+  });
+
+  test('review writes a page and the rows behind it', async () => {
+    const out = join(folder, 'review');
+    const { exitCode } = await cli(['review', review, '--out', out]);
+    expect(exitCode).toBe(0);
+    const page = await readFile(join(out, 'review.html'), 'utf8');
+    for (const text of [
+      'High-end servers made by the IBM group',
+      'concurs with reservation',
+      'dissents',
+      'TLP:AMBER',
+      'South China Morning Post',
+    ])
+      expect(page).toContain(text);
+    expect(page).not.toMatch(/(?:src|href)="https?:/);
+    expect((await readFile(join(out, 'basis.csv'), 'utf8')).split('\n')[0]).toBe(
+      'figure,label,submission,file,line,says\r',
+    );
+  });
+
+  test('review refuses a file that is no review, with line and reason', async () => {
+    const file = join(folder, 'bad.yaml');
+    await writeFile(file, 'id: x\ntitle: y\n');
+    const { exitCode, out } = await cli(['review', file, '--out', folder]);
+    expect([exitCode, out.includes('cannot be used')]).toEqual([1, true]);
+  });
+});
+
+test('sample writes what check accepts, the same for the same seed', async () => {
+  const [one, two] = [join(folder, 'one'), join(folder, 'two')];
+  for (const out of [one, two])
+    expect((await cli(['sample', '--institutions', '4', '--seed', '5', '--out', out])).exitCode).toBe(0);
+  const checked = await cli(['check', one]);
+  expect([checked.exitCode, checked.out.includes('0 rejected')]).toEqual([0, true]);
+  const names = async (out: string) =>
+    JSON.parse((await cli(['check', out, '--json'])).out) as { submissions: { name: string }[] };
+  expect((await names(one)).submissions.map(({ name }) => name)).toEqual(
+    (await names(two)).submissions.map(({ name }) => name),
+  );
+});
+
+test('import keeps, the same bytes change nothing, and the store answers as the files do', async () => {
+  const data = join(folder, 'data');
+  const first = await cli(['import', sector, '--data', data, '--json']);
+  expect(first.exitCode).toBe(0);
+  expect(
+    (JSON.parse(first.out) as { submissions: { added: boolean }[] }).submissions.filter(({ added }) => added).length,
+  ).toBe(42);
+  const second = await cli(['import', join(sector, 'inventories'), '--data', data, '--json']);
+  expect((JSON.parse(second.out) as { submissions: { added: boolean }[] }).submissions.some(({ added }) => added)).toBe(
+    false,
+  );
+  const ranks = async (...words: string[]) =>
+    (
+      JSON.parse((await cli(['rank', '--top', '5', '--json', ...words])).out) as {
+        lines: { kind: string; name: string; criticalFunctionsLost: unknown }[];
+      }
+    ).lines.map(({ kind, name, criticalFunctionsLost }) => ({ kind, name, criticalFunctionsLost }));
+  expect(await ranks('--data', data)).toEqual(await ranks('--from', sector));
+});

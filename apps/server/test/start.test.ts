@@ -1,0 +1,54 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { silent } from '@underpin/model';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { start, type StartOptions } from '../src/index.ts';
+
+let data = '';
+beforeAll(async () => {
+  data = await mkdtemp(join(tmpdir(), 'underpin-server-'));
+});
+afterAll(() => rm(data, { recursive: true }));
+
+const options = (): StartOptions => ({
+  root: join(import.meta.dirname, '../../..'),
+  data,
+  database: undefined,
+  host: '127.0.0.1',
+  port: 0,
+  now: () => new Date('2025-06-30T12:00:00Z'),
+  progress: silent,
+});
+
+test('the first start loads the example and serves its pages; the second loads nothing again', async () => {
+  const first = await start(options());
+  if (!first.ok) throw new Error(first.reason);
+  expect(first.value.added).toBe(42);
+  const page = await fetch(`${first.value.address}/`);
+  expect(page.status).toBe(200);
+  expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+  expect(await page.text()).toContain('Glenford Systems Group');
+  expect((await fetch(`${first.value.address}/reviews/review-2014`)).status).toBe(200);
+  expect((await fetch(`${first.value.address}/nowhere`)).status).toBe(404);
+  expect(await (await fetch(`${first.value.address}/health`)).json()).toMatchObject({ status: 'ok', submissions: 42 });
+
+  const blocked = await start(options());
+  expect(blocked.ok ? '' : blocked.reason).toContain(data);
+  await first.value.stop();
+
+  const second = await start(options());
+  if (!second.ok) throw new Error(second.reason);
+  expect(second.value.added).toBe(0);
+  expect(second.value.summary).toEqual(first.value.summary);
+  await second.value.stop();
+});
+
+test('a port that is taken is told in words', async () => {
+  const first = await start({ ...options(), data: join(data, 'a') });
+  if (!first.ok) throw new Error(first.reason);
+  const port = Number(new URL(first.value.address).port);
+  const second = await start({ ...options(), data: join(data, 'b'), port });
+  expect(second.ok ? '' : second.reason).toContain('something else listens there');
+  await first.value.stop();
+});

@@ -1,0 +1,73 @@
+import type { LedgerEntry } from '@underpin/contract';
+import type { Result } from '@underpin/model';
+import type { Acting, DeliveryRecord, DoorTables, JobRecord, ReviewTables, WorkerTables } from './review-tables.ts';
+
+export interface ListQuery<Row> {
+  /** Fields that must have exactly these values. */
+  readonly where?: Partial<Row>;
+  readonly sort?: { readonly field: keyof Row & string; readonly descending: boolean };
+  /** The sorted field and the id of the last row that is known. */
+  readonly after?: readonly [unknown, string];
+  readonly limit?: number;
+}
+
+/** Records of some tables, inside one transaction. Rows that the caller may not see are not there. */
+export interface Records<Tables> {
+  get<T extends keyof Tables & string>(table: T, id: string): Promise<Tables[T] | null>;
+  /** Rows in order, and how many there are without page and limit. */
+  list<T extends keyof Tables & string>(
+    table: T,
+    query?: ListQuery<Tables[T]>,
+  ): Promise<{ readonly items: readonly Tables[T][]; readonly total: number }>;
+  /** False when a row with such an id, or another value that must be unique, is there. */
+  insert<T extends keyof Tables & string>(table: T, row: Tables[T]): Promise<boolean>;
+  /** Number of rows that were changed. */
+  update<T extends keyof Tables & string>(
+    table: T,
+    where: Partial<Tables[T]>,
+    changes: Partial<Tables[T]>,
+  ): Promise<number>;
+  remove<T extends keyof Tables & string>(table: T, where: Partial<Tables[T]>): Promise<number>;
+}
+
+export interface SearchHit {
+  readonly kind: 'case' | 'evidence' | 'finding' | 'extract' | 'measure';
+  readonly id: string;
+  readonly text: string;
+}
+
+/** Records as one party sees them. */
+export interface ReviewRecords extends Records<ReviewTables> {
+  search(text: string, limit: number): Promise<{ readonly items: readonly SearchHit[]; readonly total: number }>;
+  ledger(after: number, limit: number): Promise<readonly LedgerEntry[]>;
+  /** Appends to the ledger; `hash` makes the entry's hash from its other fields. The last thing that a transaction does. */
+  append(
+    entry: Omit<LedgerEntry, 'sequence' | 'previous' | 'hash'>,
+    hash: (entry: Omit<LedgerEntry, 'hash'>) => string,
+  ): Promise<LedgerEntry>;
+}
+
+export interface WorkerRecords extends Records<WorkerTables> {
+  /** Takes the next job that is due, also one whose worker died, for so long. Other workers pass it by. */
+  takeJob(now: string, lockedUntil: string): Promise<JobRecord | null>;
+  takeDelivery(now: string, nextTry: string): Promise<DeliveryRecord | null>;
+}
+
+/** Files of evidence, named by their SHA-256, outside the database. */
+export interface EvidenceFiles {
+  /** Writes a file as it comes in. Refused when it is longer than `limit` bytes; then nothing is kept. */
+  write(
+    pieces: AsyncIterable<Uint8Array>,
+    limit: number,
+  ): Promise<Result<{ readonly sha256: string; readonly bytes: number; readonly head: Uint8Array }>>;
+  /** Throws when the bytes are no longer those of the name. */
+  read(sha256: string): Promise<AsyncIterable<Uint8Array>>;
+}
+
+/** Reviews with all that belongs to them. Each call is one transaction; it is rolled back when `keep` says no, or on a throw. */
+export interface ReviewStore {
+  as<T>(acting: Acting, work: (records: ReviewRecords) => Promise<T>, keep?: (answer: T) => boolean): Promise<T>;
+  door<T>(work: (records: Records<DoorTables>) => Promise<T>): Promise<T>;
+  worker<T>(work: (records: WorkerRecords) => Promise<T>): Promise<T>;
+  readonly files: EvidenceFiles;
+}

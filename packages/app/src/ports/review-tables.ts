@@ -1,0 +1,185 @@
+import type {
+  Case,
+  CaseEvidence,
+  CaseFinding,
+  CaseOpinion,
+  Decision,
+  Extract,
+  Job,
+  LedgerEntry,
+  Measure,
+  Party,
+  PartyKind,
+  Person,
+  Reply,
+  Report,
+  Role,
+  Task,
+  Webhook,
+} from '@underpin/contract';
+import type { Submission } from '@underpin/model';
+
+/** For whom a request is done: the store shows and takes only what this party may see and do. */
+export interface Acting {
+  readonly person: string;
+  readonly party: string;
+  readonly kind: PartyKind;
+  readonly roles: readonly Role[];
+}
+
+export type OpinionRecord = Omit<CaseOpinion, 'state'>;
+export type MeasureRecord = Omit<Measure, 'addressees' | 'caseId'> & {
+  readonly caseId: string;
+  /** The working group that created it. */
+  readonly party: string;
+};
+export interface AddresseeRecord {
+  readonly id: string;
+  readonly measure: string;
+  readonly caseId: string;
+  readonly issuer: string;
+  readonly party: string;
+  readonly exception: { readonly reason: string; readonly until: string } | null;
+}
+export interface EventRecord {
+  readonly id: string;
+  readonly caseId: string;
+  readonly party: string;
+  readonly on: string;
+  readonly event: string;
+  readonly createdAt: string;
+}
+export interface SigningKeyRecord {
+  readonly id: string;
+  readonly person: string;
+  readonly publicKey: string;
+  /** Encrypted with the key of the installation. */
+  readonly privateKey: string;
+  readonly createdAt: string;
+}
+export interface IdempotencyRecord {
+  readonly id: string;
+  readonly person: string;
+  readonly requestSha256: string;
+  readonly status: number;
+  readonly body: unknown;
+  readonly createdAt: string;
+}
+export interface JobRecord extends Job {
+  readonly person: string;
+  readonly party: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly cancelAsked: boolean;
+  readonly attempts: number;
+  readonly runAt: string;
+  readonly lockedUntil: string | null;
+}
+export interface WebhookRecord extends Webhook {
+  readonly party: string;
+  /** Encrypted with the key of the installation. */
+  readonly secret: string;
+}
+export interface OutboxRecord {
+  readonly id: string;
+  readonly event: string;
+  readonly object: string;
+  /** Parties that are told. */
+  readonly audience: readonly string[];
+  readonly createdAt: string;
+}
+export interface DeliveryRecord {
+  readonly id: string;
+  readonly webhook: string;
+  readonly event: string;
+  readonly object: string;
+  readonly attempts: number;
+  readonly runAt: string;
+  readonly deliveredAt: string | null;
+  readonly error: string | null;
+  readonly createdAt: string;
+}
+export interface LinkRecord {
+  /** SHA-256 of the secret in the link. */
+  readonly id: string;
+  readonly person: string;
+  readonly expiresAt: string;
+}
+
+/** What can be reached while acting for a party. */
+export interface ReviewTables {
+  readonly party: Party;
+  readonly person: Person;
+  readonly reviewCase: Case;
+  readonly task: Task;
+  readonly evidence: CaseEvidence;
+  readonly caseFinding: CaseFinding;
+  readonly opinion: OpinionRecord;
+  readonly caseExtract: Extract;
+  readonly reply: Reply;
+  readonly report: Report;
+  readonly decision: Decision;
+  readonly measure: MeasureRecord;
+  readonly measureAddressee: AddresseeRecord;
+  readonly caseEvent: EventRecord;
+  readonly submission: Submission;
+  readonly ledgerEntry: LedgerEntry & { readonly id: never };
+  readonly job: JobRecord;
+  readonly webhook: WebhookRecord;
+  readonly outbox: OutboxRecord;
+  readonly link: LinkRecord;
+  readonly signingKey: SigningKeyRecord;
+  readonly idempotency: IdempotencyRecord;
+}
+
+/** What can be reached while somebody signs in: no case is among it. */
+export interface DoorTables {
+  readonly party: Party;
+  readonly person: Person;
+  readonly link: LinkRecord;
+  readonly credential: {
+    /** The person. */
+    readonly id: string;
+    readonly passwordHash: string | null;
+    /** Encrypted with the key of the installation. */
+    readonly totpSecret: string | null;
+    readonly totpConfirmed: boolean;
+    /** The last time step whose code was used: a code counts once. */
+    readonly totpStep: number;
+    readonly failures: number;
+    readonly lockedUntil: string | null;
+  };
+  readonly session: {
+    /** SHA-256 of the secret in the cookie. */
+    readonly id: string;
+    readonly person: string;
+    readonly csrf: string;
+    readonly createdAt: string;
+    readonly expiresAt: string;
+  };
+  readonly token: {
+    readonly id: string;
+    readonly person: string;
+    readonly name: string;
+    readonly scope: 'read' | 'write';
+    readonly secretSha256: string;
+    readonly createdAt: string;
+    readonly expiresAt: string;
+    readonly lastUsedAt: string | null;
+  };
+  readonly identity: {
+    readonly id: string;
+    readonly issuer: string;
+    readonly subject: string;
+    readonly person: string;
+  };
+}
+
+/** What carries work out: jobs and messages, no case. */
+export interface WorkerTables {
+  readonly party: Party;
+  readonly person: Person;
+  readonly job: JobRecord;
+  readonly webhook: WebhookRecord;
+  readonly outbox: OutboxRecord;
+  readonly delivery: DeliveryRecord;
+}

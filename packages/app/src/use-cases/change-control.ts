@@ -1,0 +1,81 @@
+import {
+  brandOwners,
+  changeOfControl,
+  compareControl,
+  type ControlDifferences,
+  controlOfDay,
+  type ControlScenario,
+} from '@underpin/control';
+import { dayNumber, type Figure, ok, type OwnershipGraph, refused, type Result, type Subject } from '@underpin/model';
+import { type Change, compare, selfReportedControl } from '@underpin/reliance';
+import type { LoadedSector } from './load-sector.ts';
+import { rank, type RankLine } from './rank.ts';
+import type { Study } from './study.ts';
+import { type ControlChoice, studyUnderControl } from './study-under-control.ts';
+import { withdraw } from './withdraw.ts';
+
+/** Before against after a change of control: who is controlled by whom, what each country's withdrawal would cost, and a subject's figures. */
+export interface ControlChanged {
+  readonly before: Study;
+  readonly after: Study;
+  readonly control: ControlDifferences;
+  readonly countries: readonly {
+    readonly id: string;
+    readonly before: RankLine | null;
+    readonly after: RankLine | null;
+  }[];
+  readonly figures: readonly Change[];
+}
+
+const silently = { cancelled: false, report: (): void => {} };
+
+/** Applies a scenario (a pending sale) and computes everything again. Refused when it names what is not in the data. */
+export function changeControl(
+  loaded: LoadedSector,
+  ownership: OwnershipGraph,
+  scenario: ControlScenario,
+  choice: Omit<ControlChoice, 'ownership'>,
+  subject: Subject | null,
+): Result<ControlChanged> {
+  const changed = changeOfControl(ownership, scenario);
+  if (!changed.ok) return changed;
+  const asOf = scenario.on > loaded.sector.asOf ? scenario.on : loaded.sector.asOf;
+  const day = dayNumber(asOf);
+  if (day === null) return refused(`Cannot compute as of "${asOf}": expected a date as yyyy-mm-dd`);
+  const dated: LoadedSector = { ...loaded, sector: { ...loaded.sector, asOf } };
+  const [before, after] = [
+    studyUnderControl(dated, selfReportedControl, { ...choice, ownership }),
+    studyUnderControl(dated, selfReportedControl, { ...choice, ownership: changed.value }),
+  ];
+  if (!before.ok) return before;
+  if (!after.ok) return after;
+  const figures: (readonly Figure[])[] = [];
+  if (subject !== null) {
+    for (const study of [before.value, after.value]) {
+      const answer = withdraw(study, subject);
+      if (!answer.ok) return answer;
+      figures.push([...answer.value.figures, ...answer.value.byInstitution]);
+    }
+  }
+  const [then = [], now = []] = figures;
+  return ok({
+    before: before.value,
+    after: after.value,
+    control: compareControl(controlOfDay(ownership, day), controlOfDay(changed.value, day)),
+    countries: countriesCompared(before.value, after.value),
+    figures: compare(then, now),
+  });
+}
+
+/** Brands that have an owner in the data on a day, for messages. */
+export function knownBrands(ownership: OwnershipGraph, date: string): string[] {
+  return [...brandOwners(ownership, dayNumber(date) ?? 0).keys()];
+}
+
+function countriesCompared(before: Study, after: Study): ControlChanged['countries'] {
+  const [then, now] = [before, after].map(
+    (study) => new Map(rank(study, ['country'], Number.MAX_SAFE_INTEGER, silently).map((line) => [line.id, line])),
+  );
+  const ids = new Set([...(then?.keys() ?? []), ...(now?.keys() ?? [])]);
+  return [...ids].map((id) => ({ id, before: then?.get(id) ?? null, after: now?.get(id) ?? null }));
+}

@@ -1,0 +1,198 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { criticality, silent, type Subject } from '@underpin/model';
+import { minimalCutSets as searched } from '@underpin/reliance';
+import { beforeAll, describe, expect, test } from 'vitest';
+import {
+  capEffect,
+  changeControl,
+  controlOf,
+  cutSetsOfFunction,
+  cutSetsOfTree,
+  gatherOwnership,
+  type LoadedSector,
+  market,
+  openFiles,
+  openSources,
+  readControlScenario,
+  readSector,
+  relianceOn,
+  selfReportedControl,
+  setsThatHit,
+  type Study,
+  studyOf,
+  studyUnderControl,
+} from '../src/index.ts';
+
+const root = join(import.meta.dirname, '../../..');
+const shared = process.env['UNDERPIN_SHARED_DATA'] ?? join(root, '../shared/data');
+const now = () => new Date('2025-06-30T12:00:00Z');
+const highEndOf = (country: string): Subject => ({
+  expression: `category == "server.high-end" && country == "${country}"`,
+});
+
+let loaded: LoadedSector;
+let study: Study;
+beforeAll(async () => {
+  const opened = await openSources([join(root, 'examples/sector')]);
+  const read = opened.ok ? await readSector(opened.value.sources, { asOf: null, now, progress: silent }) : opened;
+  if (!read.ok) throw new Error(read.reason);
+  loaded = read.value;
+  study = studyOf(loaded);
+});
+
+async function ownership() {
+  const files = await openFiles([join(root, 'examples/ownership/ownership.csv')]);
+  if (!files.ok) throw new Error(files.reason);
+  return (await gatherOwnership(files.value, loaded.sector)).graph;
+}
+
+describe('control on the example', () => {
+  test('an interval that leaves control open is possible, never no', async () => {
+    const answer = controlOf(await ownership(), '9999UPPLAGNWFE103K27', '2024-12-31');
+    expect(answer.ok && [answer.value.status, answer.value.possibleBy?.id]).toEqual(['possible', 'fund-3']);
+  });
+
+  test('a state body counts as its state; an expired edge counts no more', async () => {
+    const graph = await ownership();
+    const held = controlOf(graph, '9999UPPGXWHURE106W87', '2024-12-31');
+    expect(held.ok && [held.value.status, held.value.head.id, held.value.countryOfControl]).toEqual([
+      'controlled',
+      'state-1',
+      'CN',
+    ]);
+    const head = (date: string) => {
+      const answer = controlOf(graph, '9999UPPNYBJVJL103S37', date);
+      return answer.ok ? answer.value.head.id : answer.reason;
+    };
+    expect([head('2021-12-31'), head('2022-01-01')]).toEqual(['old-owner', '9999UPPNYBJVJL103S37']);
+  });
+
+  test('an entity that the data do not hold is refused', async () => {
+    const answer = controlOf(await ownership(), 'nobody', '2024-12-31');
+    expect(answer.ok ? '' : answer.reason).toContain('none of the');
+  });
+});
+
+describe('a pending sale', () => {
+  test('moves what stands on the brand from one country to the other', async () => {
+    const scenario = readControlScenario(
+      await readFile(join(root, 'examples/ownership/sale.yaml'), 'utf8'),
+      'sale.yaml',
+    );
+    if (!scenario.ok) throw new Error(scenario.reason);
+    const { label: _label, ...plain } = scenario.value;
+    const graph = await ownership();
+    const lost = (country: string) => {
+      const changed = changeControl(loaded, graph, plain as never, {}, highEndOf(country));
+      if (!changed.ok) throw new Error(changed.reason);
+      const figure = changed.value.figures.find(({ id }) => id === 'critical-functions-lost/sector');
+      return [figure?.before?.value?.atLeast ?? 0, figure?.after?.value?.atLeast ?? 0].map((share) =>
+        Math.round(share * 108),
+      );
+    };
+    expect(lost('CN')).toEqual([0, 21]);
+    const [before, after] = lost('US');
+    expect(before).toBeGreaterThanOrEqual(after ?? 0);
+  });
+
+  test('that names what is not there is refused', async () => {
+    const changed = changeControl(
+      loaded,
+      await ownership(),
+      { on: '2025-01-01', changes: [{ act: 'move brand', brand: 'IBM Power', to: 'nobody' }] },
+      {},
+      null,
+    );
+    expect(changed.ok ? '' : changed.reason).toContain('nobody');
+  });
+
+  test('merging a group by control changes nothing of what falls with all its parts', async () => {
+    const under = studyUnderControl(loaded, selfReportedControl, { ownership: await ownership() });
+    if (!under.ok) throw new Error(under.reason);
+    const parts = { expression: 'group == "9999UPPGXWHURE106W87"' };
+    const whole = { expression: 'group == "state-1"' };
+    const [apart, merged] = [relianceOn(study, parts), relianceOn(under.value, whole)];
+    if (!apart.ok || !merged.ok) throw new Error('refused');
+    expect(merged.value.withdrawal.figures.map(({ value }) => value)).toEqual(
+      apart.value.withdrawal.figures.map(({ value }) => value),
+    );
+  });
+});
+
+describe('cut sets', () => {
+  test.each(['atLeast', 'atMost'] as const)(
+    'by decision diagrams are those by search, for every critical function, %s',
+    (bound) => {
+      const { sector } = loaded;
+      const search = searched(study.reliance);
+      for (let fn = 0; fn < sector.functions.count; fn += 1) {
+        if (sector.functions.critical[fn] !== criticality.yes) continue;
+        const institution = sector.institutions.lei[sector.functions.institution[fn] ?? -1] ?? '';
+        const found = cutSetsOfFunction(study, {
+          institution,
+          function: sector.functions.id[fn] ?? '',
+          of: 'group',
+          bound,
+          maxOrder: 2,
+          first: 1000,
+        });
+        const expected = search(fn, { of: 'group', bound, maxSize: 2 });
+        if (!found.ok || !expected.ok) throw new Error('refused');
+        const names = expected.value.sets.map((set) =>
+          set
+            .map((at) => study.control.groups[at]?.name ?? '')
+            .toSorted()
+            .join(' + '),
+        );
+        expect(found.value.first.map((set) => set.toSorted().join(' + ')).toSorted()).toEqual(names.toSorted());
+        expect(found.value.minimal_cut_sets).toBe(String(names.length));
+      }
+    },
+  );
+
+  test('that hit a share of the sector reach it, and nothing smaller does', () => {
+    const question = { of: 'group', bound: 'atLeast', share: 0.8, maxOrder: 2 } as const;
+    const found = setsThatHit(study, question);
+    expect(found.complete).toBe(true);
+    expect(found.sets.length).toBeGreaterThan(0);
+    expect(setsThatHit(study, { ...question, share: 1 }).sets.every((set) => set.length > 0)).toBe(true);
+  });
+
+  test.skipIf(!existsSync(join(shared, 'fault-trees')))(
+    'of public fault trees (need ../shared/data/fault-trees)',
+    async () => {
+      const tree = async (name: string) =>
+        cutSetsOfTree(await readFile(join(shared, 'fault-trees', `${name}.xml`), 'utf8'), name, {
+          maxOrder: null,
+          first: 0,
+        });
+      const counts = await Promise.all(['chinese', 'baobab2', 'isp9606', 'edf9205'].map(tree));
+      expect(counts.map((found) => found.ok && found.value.minimal_cut_sets)).toEqual(['392', '4805', '1776', '21308']);
+      const refused = await tree('das9601');
+      expect(refused.ok ? '' : refused.reason).toContain('Not coherent');
+    },
+  );
+});
+
+describe('market', () => {
+  test('shares of a category add up to one at each date', () => {
+    for (const { rows, total } of market([study], 'EUR')) {
+      if ((total[0] ?? null) === null) continue;
+      expect(rows.reduce((sum, { share }) => sum + (share[0] ?? 0), 0)).toBeCloseTo(1, 9);
+    }
+  });
+
+  test('a cap costs both sides the same', () => {
+    const effect = capEffect(
+      study,
+      { expression: 'group == "VGRQXHF3J8VDLUA7XE92" && category == "server.high-end"' },
+      0.35,
+    );
+    if (!effect.ok) throw new Error(effect.reason);
+    expect(effect.value.sellers.reduce((sum, { lost }) => sum + lost, 0)).toBeCloseTo(effect.value.lost, 3);
+    expect(effect.value.lost).toBeGreaterThan(0);
+    expect(effect.value.currency).toBe('EUR');
+  });
+});

@@ -1,0 +1,24 @@
+import { caseEndpoints } from './nouns/cases.ts';
+import { decisionEndpoints } from './nouns/decisions.ts';
+import { evidenceEndpoints } from './nouns/evidence.ts';
+import { extractEndpoints } from './nouns/extracts.ts';
+import { findingEndpoints } from './nouns/findings.ts';
+import { machineryEndpoints } from './nouns/machinery.ts';
+import { partyEndpoints } from './nouns/parties.ts';
+import { recordEndpoints } from './nouns/records.ts';
+import { signInEndpoints } from './nouns/sign-in.ts';
+
+/** Everything that can be asked of the server, by name: the one source of routes, OpenAPI and client. */
+export const endpoints = {
+  ...signInEndpoints,
+  ...partyEndpoints,
+  ...caseEndpoints,
+  ...evidenceEndpoints,
+  ...findingEndpoints,
+  ...extractEndpoints,
+  ...decisionEndpoints,
+  ...recordEndpoints,
+  ...machineryEndpoints,
+};
+export type Endpoints = typeof endpoints;
+export type EndpointName = keyof Endpoints;

@@ -1,0 +1,16 @@
+export * from './client.ts';
+export * from './endpoint.ts';
+export * from './endpoints.ts';
+export * from './nouns/cases.ts';
+export * from './nouns/decisions.ts';
+export * from './nouns/evidence.ts';
+export * from './nouns/extracts.ts';
+export * from './nouns/findings.ts';
+export * from './nouns/machinery.ts';
+export * from './nouns/parties.ts';
+export * from './nouns/records.ts';
+export * from './nouns/sign-in.ts';
+export { openApiDocument, problemsOf } from './open-api.ts';
+export * from './page.ts';
+export * from './problem.ts';
+export * from './roles.ts';

@@ -1,0 +1,210 @@
+import { boundsSchema, isoDateSchema, subjectSchema } from '@underpin/model';
+import { z } from 'zod';
+import { endpoint } from '../endpoint.ts';
+import { listQuery, pageOf } from '../page.ts';
+import { idParams, idSchema, instantSchema, recordShape, sha256Schema, textSchema, titleSchema } from './common.ts';
+
+export const reportSchema = z
+  .object({
+    id: idSchema,
+    caseId: idSchema,
+    workingGroup: idSchema,
+    party: idSchema.describe('Authority that submitted it'),
+    submittedAt: instantSchema,
+    sha256: sha256Schema.describe('Of the canonical JSON (RFC 8785) of the content; the ledger holds it'),
+    content: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'Report' });
+export type Report = z.infer<typeof reportSchema>;
+
+const milestoneSchema = z.strictObject({
+  on: isoDateSchema,
+  atMost: z.number().min(0).describe('The metric must be at most this on that date'),
+});
+const exceptionSchema = z.strictObject({ party: idSchema, reason: textSchema, until: isoDateSchema });
+export const directionTermsSchema = z.strictObject({
+  kind: z.literal('direction'),
+  metric: z.enum(['direct share', 'critical functions lost']).describe('Computed for each addressee on the subject'),
+  weight: z.enum(['count', 'cost', 'capacity']).default('count'),
+  target: z.enum(['cap', 'removal']),
+  milestones: z.array(milestoneSchema).min(1).max(50),
+  reportEveryDays: z.int().min(1).max(3660).nullable().default(null).describe('Reporting duty'),
+});
+const exclusionTermsSchema = z.strictObject({
+  kind: z.literal('exclusion rule'),
+  from: isoDateSchema,
+  until: isoDateSchema.nullable().default(null),
+  exemptions: z.array(textSchema).default([]),
+  legalBasis: textSchema,
+});
+const trialTermsSchema = z.strictObject({
+  kind: z.literal('trial request'),
+  candidate: textSchema,
+  incumbent: textSchema,
+  workloads: textSchema,
+});
+export const termsSchema = z.discriminatedUnion('kind', [directionTermsSchema, exclusionTermsSchema, trialTermsSchema]);
+export type DirectionTerms = z.infer<typeof directionTermsSchema>;
+export const variationSchema = z.strictObject({
+  from: isoDateSchema,
+  reason: textSchema,
+  milestones: z.array(milestoneSchema).min(1).max(50),
+});
+
+export const newMeasureSchema = z.strictObject({
+  title: titleSchema,
+  subject: subjectSchema,
+  terms: termsSchema,
+  addressees: z.array(idSchema).min(1).max(2000),
+  exceptions: z.array(exceptionSchema).default([]),
+});
+export const measureSchema = z
+  .object({
+    ...recordShape,
+    title: titleSchema,
+    subject: subjectSchema,
+    terms: termsSchema,
+    kind: z.enum(['direction', 'exclusion rule', 'trial request']),
+    decision: idSchema.describe('The decision that it rests on'),
+    caseId: idSchema.nullable().describe('Null for addressees'),
+    variations: z.array(variationSchema),
+    addressees: z
+      .array(z.object({ party: idSchema, exception: exceptionSchema.omit({ party: true }).nullable() }))
+      .describe('An addressee sees itself only'),
+  })
+  .meta({ id: 'Measure' });
+export type Measure = z.infer<typeof measureSchema>;
+
+export const newDecisionSchema = z.strictObject({
+  statement: textSchema,
+  findings: z.array(idSchema).min(1).describe('Findings of the report that it cites'),
+  measures: z.array(newMeasureSchema).max(50).default([]),
+});
+export const decisionSchema = z
+  .object({
+    id: idSchema,
+    caseId: idSchema,
+    report: idSchema,
+    reportSha256: sha256Schema,
+    party: idSchema,
+    person: idSchema,
+    statement: textSchema,
+    findings: z.array(idSchema),
+    decidedAt: instantSchema,
+    publicKey: z.string(),
+    signature: z.string(),
+  })
+  .meta({ id: 'Decision' });
+export type Decision = z.infer<typeof decisionSchema>;
+
+export const complianceSchema = z
+  .object({
+    party: idSchema,
+    lei: z.string().nullable(),
+    exceptionUntil: isoDateSchema.nullable(),
+    points: z.array(
+      z.object({
+        on: isoDateSchema.describe('Date of the milestone, or the date asked for'),
+        atMost: z.number(),
+        value: boundsSchema.nullable().describe('Null when nothing was observed: that is not zero'),
+        submission: z.string().nullable().describe('Last submission on or before that date'),
+        verdict: z.enum(['kept', 'missed', 'cannot be told', 'excepted', 'not yet due']),
+      }),
+    ),
+  })
+  .meta({ id: 'Compliance' });
+export type Compliance = z.infer<typeof complianceSchema>;
+
+const tag = 'Report, decision, measures';
+export const decisionEndpoints = {
+  submitReport: endpoint({
+    method: 'POST',
+    path: '/cases/:id/report',
+    summary: 'Seal the report and submit it to the working group',
+    tag,
+    roles: ['signatory'],
+    params: idParams,
+    response: reportSchema,
+    status: 201,
+    ifMatch: true,
+    errors: ['conflict'],
+  }),
+  getReport: endpoint({
+    method: 'GET',
+    path: '/cases/:id/report',
+    summary: 'The report as it was submitted last',
+    tag,
+    roles: 'signed in',
+    params: idParams,
+    response: reportSchema,
+    status: 200,
+  }),
+  decideCase: endpoint({
+    method: 'POST',
+    path: '/cases/:id/decision',
+    summary: 'The decision of the working group, with the measures that it creates',
+    tag,
+    roles: ['member'],
+    params: idParams,
+    body: newDecisionSchema,
+    response: decisionSchema,
+    status: 201,
+    ifMatch: true,
+    errors: ['conflict'],
+  }),
+  getDecision: endpoint({
+    method: 'GET',
+    path: '/cases/:id/decision',
+    summary: 'The decision of a case',
+    tag,
+    roles: 'signed in',
+    params: idParams,
+    response: decisionSchema,
+    status: 200,
+  }),
+  listMeasures: endpoint({
+    method: 'GET',
+    path: '/measures',
+    summary: 'Directions, exclusion rules and requests for trial that you may see',
+    tag,
+    roles: 'signed in',
+    query: listQuery(['createdAt', 'title'], { kind: measureSchema.shape.kind.optional() }),
+    response: pageOf(measureSchema),
+    status: 200,
+  }),
+  getMeasure: endpoint({
+    method: 'GET',
+    path: '/measures/:id',
+    summary: 'One measure',
+    tag,
+    roles: 'signed in',
+    params: idParams,
+    response: measureSchema,
+    status: 200,
+  }),
+  varyMeasure: endpoint({
+    method: 'POST',
+    path: '/measures/:id/variations',
+    summary: 'Vary the milestones of a direction from a date on',
+    tag,
+    roles: ['member'],
+    params: idParams,
+    body: variationSchema,
+    response: measureSchema,
+    status: 201,
+    ifMatch: true,
+    errors: ['conflict'],
+  }),
+  getCompliance: endpoint({
+    method: 'GET',
+    path: '/measures/:id/compliance',
+    summary: 'How the addressees that you may see stand against the milestones of a direction',
+    tag,
+    roles: 'signed in',
+    params: idParams,
+    query: z.object({ asOf: isoDateSchema.optional() }),
+    response: z.object({ items: z.array(complianceSchema) }),
+    status: 200,
+    errors: ['conflict'],
+  }),
+};

@@ -1,0 +1,158 @@
+import { positionSchema, reviewFindingSchema } from '@underpin/model';
+import { z } from 'zod';
+import { endpoint } from '../endpoint.ts';
+import { listQuery, pageOf } from '../page.ts';
+import { changeOf, idParams, idSchema, instantSchema, recordShape, sha256Schema, textSchema } from './common.ts';
+
+export const newFindingSchema = z.strictObject({
+  statement: textSchema,
+  severity: reviewFindingSchema.shape.severity,
+  evidence: z.array(idSchema).min(1).max(500).describe('Ids of the evidence that it rests on, frozen figures included'),
+});
+export const findingSchema = z
+  .object({
+    ...recordShape,
+    ...newFindingSchema.shape,
+    caseId: idSchema,
+    party: idSchema.describe('Authority that owns it'),
+    sharedAt: instantSchema.nullable(),
+  })
+  .meta({ id: 'CaseFinding' });
+export type CaseFinding = z.infer<typeof findingSchema>;
+
+export const opinionSchema = z
+  .object({
+    id: idSchema,
+    caseId: idSchema,
+    finding: idSchema,
+    party: idSchema,
+    person: idSchema,
+    position: positionSchema,
+    reasons: textSchema,
+    signedAt: instantSchema,
+    findingSha256: sha256Schema.describe('Of the finding and its basis, as they were when it was signed'),
+    publicKey: z.string().describe('Ed25519, SPKI, base64'),
+    signature: z.string().describe('Ed25519 over the canonical JSON of the opinion, base64'),
+    supersededAt: instantSchema.nullable(),
+    state: z
+      .enum(['valid', 'broken', 'superseded'])
+      .describe('"broken": the finding, its basis or the opinion itself is no longer what was signed'),
+  })
+  .meta({ id: 'Opinion' });
+export type CaseOpinion = z.infer<typeof opinionSchema>;
+
+export const standingSchema = z
+  .object({
+    finding: idSchema,
+    concurs: z.array(idSchema),
+    reserved: z.array(idSchema).describe('Authorities that concur with reservation'),
+    dissents: z.array(idSchema),
+    broken: z.array(idSchema).describe('Authorities whose signature is broken: it counts for nothing'),
+    silent: z.array(idSchema).describe('Authorities that gave no opinion: that is not concurrence'),
+    joint: z.boolean().describe('Whether as many authorities as the quorum asks concur'),
+  })
+  .meta({ id: 'Standing' });
+export type Standing = z.infer<typeof standingSchema>;
+
+const analyst = ['analyst', 'signatory'] as const;
+const tag = 'Findings and opinions';
+export const findingEndpoints = {
+  listFindings: endpoint({
+    method: 'GET',
+    path: '/cases/:id/findings',
+    summary: 'Findings of a case that you may see',
+    tag,
+    roles: 'signed in',
+    params: idParams,
+    query: listQuery(['createdAt', 'severity'], {
+      party: idSchema.optional(),
+      severity: newFindingSchema.shape.severity.optional(),
+    }),
+    response: pageOf(findingSchema),
+    status: 200,
+  }),
+  getFinding: endpoint({
+    method: 'GET',
+    path: '/findings/:id',
+    summary: 'One finding',
+    tag,
+    roles: 'signed in',
+    params: idParams,
+    response: findingSchema,
+    status: 200,
+  }),
+  addFinding: endpoint({
+    method: 'POST',
+    path: '/cases/:id/findings',
+    summary: 'Draft a finding; only your authority sees it until it is shared',
+    tag,
+    roles: analyst,
+    params: idParams,
+    body: newFindingSchema,
+    response: findingSchema,
+    status: 201,
+    errors: ['conflict'],
+  }),
+  changeFinding: endpoint({
+    method: 'PATCH',
+    path: '/findings/:id',
+    summary: 'Change a finding; signatures on it break',
+    tag,
+    roles: analyst,
+    params: idParams,
+    body: changeOf(newFindingSchema),
+    response: findingSchema,
+    status: 200,
+    ifMatch: true,
+    errors: ['conflict'],
+  }),
+  shareFinding: endpoint({
+    method: 'POST',
+    path: '/findings/:id/share',
+    summary: 'Let the other authorities of the case see it; all evidence that it rests on must be visible to them',
+    tag,
+    roles: analyst,
+    params: idParams,
+    response: findingSchema,
+    status: 200,
+    ifMatch: true,
+    errors: ['conflict'],
+  }),
+  listOpinions: endpoint({
+    method: 'GET',
+    path: '/cases/:id/opinions',
+    summary: 'Opinions of the authorities, with whether each signature still stands',
+    tag,
+    roles: 'signed in',
+    params: idParams,
+    query: listQuery(['signedAt'], { finding: idSchema.optional(), party: idSchema.optional() }),
+    response: pageOf(opinionSchema),
+    status: 200,
+  }),
+  signOpinion: endpoint({
+    method: 'POST',
+    path: '/findings/:id/opinions',
+    summary: 'Give and sign the opinion of your authority; it supersedes the one before',
+    tag,
+    roles: ['signatory'],
+    params: idParams,
+    body: z.strictObject({
+      position: positionSchema,
+      reasons: textSchema,
+      version: z.int().describe('Version of the finding that was read'),
+    }),
+    response: opinionSchema,
+    status: 201,
+    errors: ['conflict', 'changed'],
+  }),
+  getStanding: endpoint({
+    method: 'GET',
+    path: '/cases/:id/standing',
+    summary: 'How the authorities stand on each finding',
+    tag,
+    roles: 'signed in',
+    params: idParams,
+    response: z.object({ items: z.array(standingSchema) }),
+    status: 200,
+  }),
+};

@@ -1,0 +1,134 @@
+import { isoDateSchema, submissionSchema, findingSchema } from '@underpin/model';
+import { z } from 'zod';
+import { endpoint } from '../endpoint.ts';
+import { listQuery, pageOf } from '../page.ts';
+import { idParams, idSchema, instantSchema, sha256Schema, titleSchema } from './common.ts';
+
+export const ledgerEntrySchema = z
+  .object({
+    sequence: z.int().min(1),
+    time: instantSchema,
+    actor: idSchema.describe('Person'),
+    party: idSchema,
+    act: z.string(),
+    object: z.string(),
+    objectSha256: sha256Schema.describe('Of the canonical JSON (RFC 8785) of the object'),
+    previous: sha256Schema.nullable(),
+    hash: sha256Schema.describe('Of the canonical JSON of all other fields'),
+  })
+  .meta({ id: 'LedgerEntry' });
+export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;
+
+export const timelineEntrySchema = z
+  .object({
+    on: z.string(),
+    kind: z.enum(['event', 'case', 'submission', 'reply', 'opinion', 'report', 'decision', 'measure']),
+    says: z.string(),
+    object: z.string().nullable(),
+  })
+  .meta({ id: 'TimelineEntry' });
+export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
+
+export const newEventSchema = z.strictObject({ on: isoDateSchema, event: titleSchema, caseId: idSchema });
+
+export const searchHitSchema = z
+  .object({
+    kind: z.enum(['case', 'evidence', 'finding', 'extract', 'measure']),
+    id: idSchema,
+    text: z.string(),
+  })
+  .meta({ id: 'SearchHit' });
+
+const tag = 'Records';
+const submissionParams = z.object({ id: sha256Schema });
+export const recordEndpoints = {
+  listLedger: endpoint({
+    method: 'GET',
+    path: '/ledger',
+    summary: 'Entries of the ledger: all for auditors, those of your own party otherwise',
+    tag,
+    roles: 'signed in',
+    query: z.object({
+      limit: z.coerce.number().int().min(1).max(1000).default(200),
+      after: z.coerce.number().int().min(0).default(0).describe('Sequence of the last entry that you have'),
+    }),
+    response: z.object({ items: z.array(ledgerEntrySchema) }),
+    status: 200,
+  }),
+  getTimeline: endpoint({
+    method: 'GET',
+    path: '/cases/:id/timeline',
+    summary: 'What happened, as it was known on a date',
+    tag,
+    roles: 'signed in',
+    params: idParams,
+    query: z.object({ asOf: isoDateSchema.optional() }),
+    response: z.object({ items: z.array(timelineEntrySchema) }),
+    status: 200,
+  }),
+  addEvent: endpoint({
+    method: 'POST',
+    path: '/cases/:id/events',
+    summary: 'Add an event to the timeline of a case',
+    tag,
+    roles: ['analyst', 'signatory'],
+    params: idParams,
+    body: newEventSchema.omit({ caseId: true }),
+    response: timelineEntrySchema,
+    status: 201,
+    errors: ['conflict'],
+  }),
+  search: endpoint({
+    method: 'GET',
+    path: '/search',
+    summary: 'Search in all that you may see',
+    tag,
+    roles: 'signed in',
+    query: z.object({
+      q: z.string().trim().min(2).max(200),
+      limit: z.coerce.number().int().min(1).max(100).default(20),
+    }),
+    response: z.object({ items: z.array(searchHitSchema), total: z.int() }),
+    status: 200,
+  }),
+  exportCase: endpoint({
+    method: 'GET',
+    path: '/cases/:id/export',
+    summary: 'All of a case that you may see, as one document',
+    tag,
+    roles: 'signed in',
+    params: idParams,
+    response: z.record(z.string(), z.unknown()),
+    status: 200,
+  }),
+  listSubmissions: endpoint({
+    method: 'GET',
+    path: '/submissions',
+    summary: 'Registers and inventories that you may see',
+    tag,
+    roles: 'signed in',
+    query: listQuery(['receivedAt', 'referenceDate', 'name'], { entity: z.string().max(100).optional() }),
+    response: pageOf(submissionSchema),
+    status: 200,
+  }),
+  getSubmission: endpoint({
+    method: 'GET',
+    path: '/submissions/:id',
+    summary: 'One submission',
+    tag,
+    roles: 'signed in',
+    params: submissionParams,
+    response: submissionSchema,
+    status: 200,
+  }),
+  getSubmissionFindings: endpoint({
+    method: 'GET',
+    path: '/submissions/:id/findings',
+    summary: 'What the checks found in a submission',
+    tag,
+    roles: 'signed in',
+    params: submissionParams,
+    response: z.object({ items: z.array(findingSchema) }),
+    status: 200,
+  }),
+};

@@ -1,0 +1,6 @@
+import { createHash } from 'node:crypto';
+import { renderReviewDocx, renderReviewPdf } from '../src/index.ts';
+import { sampleReport } from './sample-report.ts';
+
+for (const bytes of [await renderReviewPdf(sampleReport()), await renderReviewDocx(sampleReport())])
+  console.log(createHash('sha256').update(bytes).digest('hex'));

@@ -1,0 +1,52 @@
+import type { ReviewRecords, ReviewTables, SearchHit } from '@underpin/app';
+import { sql } from 'kysely';
+import { Gateway } from './gateway.ts';
+
+type LedgerEntry = Omit<ReviewTables['ledgerEntry'], 'id'>;
+
+/** Records as one party sees them, with search and the ledger. */
+export class ReviewGateway extends Gateway<ReviewTables> implements ReviewRecords {
+  async search(text: string, limit: number): Promise<{ items: readonly SearchHit[]; total: number }> {
+    const pattern = `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+    const { rows } = await sql<SearchHit & { total: number }>`
+      with hits as (
+        select 'case' as kind, id, title || ' – ' || question as text from review_case
+        union all select 'evidence', id, statement || ' – ' || (source ->> 'name') from evidence
+        union all select 'finding', id, statement from case_finding
+        union all select 'extract', id, introduction || ' – ' || text from case_extract
+        union all select 'measure', id, title from measure
+      )
+      select kind, id, text, count(*) over () as total from hits where text ilike ${pattern}
+      order by kind, id limit ${limit}`.execute(this.transaction);
+    const total = Number(rows[0]?.total ?? 0);
+    return { items: rows.map(({ kind, id, text: found }) => ({ kind, id, text: found.slice(0, 300) })), total };
+  }
+
+  async ledger(after: number, limit: number): Promise<readonly LedgerEntry[]> {
+    const rows = await this.transaction
+      .selectFrom('ledgerEntry')
+      .selectAll()
+      .where('sequence', '>', after)
+      .orderBy('sequence')
+      .limit(limit)
+      .execute();
+    return rows as unknown as LedgerEntry[];
+  }
+
+  async append(
+    entry: Omit<LedgerEntry, 'sequence' | 'previous' | 'hash'>,
+    hash: (entry: Omit<LedgerEntry, 'hash'>) => string,
+  ): Promise<LedgerEntry> {
+    const head = await this.transaction
+      .selectFrom('ledgerHead')
+      .select(['size', 'hash'])
+      .forUpdate()
+      .executeTakeFirst();
+    if (head === undefined) throw new Error('The head of the ledger is gone: restore the database from a backup');
+    const chained = { ...entry, sequence: Number(head['size']) + 1, previous: head['hash'] as string | null };
+    const whole = { ...chained, hash: hash(chained) };
+    await this.transaction.insertInto('ledgerEntry').values(whole).execute();
+    await this.transaction.updateTable('ledgerHead').set({ size: whole.sequence, hash: whole.hash }).execute();
+    return whole;
+  }
+}

@@ -1,0 +1,29 @@
+import type { DeliveryRecord, JobRecord, WorkerRecords, WorkerTables } from '@underpin/app';
+import { sql } from 'kysely';
+import { Gateway } from './gateway.ts';
+
+/** Jobs and messages, shared out between workers by locks on rows. */
+export class WorkerGateway extends Gateway<WorkerTables> implements WorkerRecords {
+  async takeJob(now: string, lockedUntil: string): Promise<JobRecord | null> {
+    const { rows } = await sql<JobRecord>`
+      update job set state = 'running', attempts = attempts + 1, locked_until = ${lockedUntil}
+      where id = (
+        select id from job
+        where (state = 'waiting' and run_at <= ${now}) or (state = 'running' and locked_until < ${now})
+        order by run_at, id limit 1 for update skip locked
+      )
+      returning *`.execute(this.transaction);
+    return rows[0] ?? null;
+  }
+
+  async takeDelivery(now: string, nextTry: string): Promise<DeliveryRecord | null> {
+    const { rows } = await sql<DeliveryRecord>`
+      update delivery set attempts = attempts + 1, run_at = ${nextTry}
+      where id = (
+        select id from delivery where delivered_at is null and run_at <= ${now}
+        order by run_at, id limit 1 for update skip locked
+      )
+      returning *`.execute(this.transaction);
+    return rows[0] ?? null;
+  }
+}
