@@ -7,7 +7,7 @@ import { boundsText, figureText } from '../figure-text.ts';
 import { controlChoice, studyInput, withLoadedSector } from '../study-input.ts';
 import { subjectFrom } from '../subject-input.ts';
 import { textTable } from '../text-table.ts';
-import { refusal } from '../with-store.ts';
+import { refusal } from '../refusal.ts';
 
 /** `underpin change-control`: a pending deal as a scenario, before it closes. */
 export const changeControlCommand = defineCommand({

@@ -18,7 +18,7 @@ import { readKeyFile, readKeyFiles } from '../key-files.ts';
 import { readPrints, writePrints } from '../review-prints.ts';
 import { withStudy } from '../study-input.ts';
 import { version } from '../version.ts';
-import { refusal } from '../with-store.ts';
+import { refusal } from '../refusal.ts';
 
 /** `underpin review`: from a review file to a report that can be printed. */
 export const reviewCommand = defineCommand({
