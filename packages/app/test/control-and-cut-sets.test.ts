@@ -85,7 +85,7 @@ describe('a pending sale', () => {
     const { label: _label, ...plain } = scenario.value;
     const graph = await ownership();
     const lost = (country: string) => {
-      const changed = changeControl(loaded, graph, plain as never, {}, highEndOf(country));
+      const changed = await changeControl(loaded, graph, plain as never, {}, highEndOf(country));
       if (!changed.ok) throw new Error(changed.reason);
       const figure = changed.value.figures.find(({ id }) => id === 'critical-functions-lost/sector');
       return [figure?.before?.value?.atLeast ?? 0, figure?.after?.value?.atLeast ?? 0].map((share) =>
@@ -98,7 +98,7 @@ describe('a pending sale', () => {
   });
 
   test('that names what is not there is refused', async () => {
-    const changed = changeControl(
+    const changed = await changeControl(
       loaded,
       await ownership(),
       { on: '2025-01-01', changes: [{ act: 'move brand', brand: 'IBM Power', to: 'nobody' }] },

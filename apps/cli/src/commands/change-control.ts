@@ -42,7 +42,7 @@ export const changeControlCommand = defineCommand({
       const { ownership, ...rest } = choice.value;
       if (ownership === null) return refusal('A change of control needs ownership data to change: give --ownership');
       const { label: _label, ...plain } = scenario.value;
-      const changed = changeControl(
+      const changed = await changeControl(
         loaded,
         ownership,
         plain as Parameters<typeof changeControl>[2],
