@@ -84,7 +84,7 @@ describe('a pending sale', () => {
     if (!scenario.ok) throw new Error(scenario.reason);
     const { label: _label, ...plain } = scenario.value;
     const graph = await ownership();
-    const lost = (country: string) => {
+    const lost = async (country: string) => {
       const changed = await changeControl(loaded, graph, plain as never, {}, highEndOf(country));
       if (!changed.ok) throw new Error(changed.reason);
       const figure = changed.value.figures.find(({ id }) => id === 'critical-functions-lost/sector');
@@ -92,8 +92,8 @@ describe('a pending sale', () => {
         Math.round(share * 108),
       );
     };
-    expect(lost('CN')).toEqual([0, 21]);
-    const [before, after] = lost('US');
+    expect(await lost('CN')).toEqual([0, 21]);
+    const [before, after] = await lost('US');
     expect(before).toBeGreaterThanOrEqual(after ?? 0);
   });
 
