@@ -7,7 +7,7 @@ import { rankInParallel } from './rank-in-parallel.ts';
 /**
  * Edges from which workers are worth their start. One thread ranks about 18 million edges a second; each worker takes
  * about 0.45 s of processor time to load, start and lay out its marks (bench/results/sector-scale.json, `ranking`): on two
- * cores a sector of 24 million edges gains nothing, one of 40 million about a third.
+ * cores a sector of 24 million edges gained nothing; by these numbers one of 40 million gains about a fifth (not measured).
  */
 const edgesForWorkers = 40_000_000;
 const mostWorkers = 8;
