@@ -5,10 +5,11 @@ import type { Study } from '../use-cases/study.ts';
 import { rankInParallel } from './rank-in-parallel.ts';
 
 /**
- * Edges from which workers are worth their start: one takes about 0.3 s of processor time to start, one thread ranks
- * about 15 million edges a second (bench/results/sector-scale.json, `ranking`).
+ * Edges from which workers are worth their start. One thread ranks about 18 million edges a second; each worker takes
+ * about 0.45 s of processor time to load, start and lay out its marks (bench/results/sector-scale.json, `ranking`): on two
+ * cores a sector of 24 million edges gained nothing; by these numbers one of 40 million gains about a fifth (not measured).
  */
-const edgesForWorkers = 20_000_000;
+const edgesForWorkers = 40_000_000;
 const mostWorkers = 8;
 
 /** How many workers a ranking over so many edges (both bounds) is shared out to: 0 for none. */
