@@ -73,18 +73,6 @@ export function knownBrands(ownership: OwnershipGraph, date: string): string[] {
 }
 
 async function countriesCompared(before: Study, after: Study): Promise<ControlChanged['countries']> {
-<<<<<<< HEAD
-  const linesOf = async (study: Study): Promise<Map<string, RankLine>> => {
-    const lines = await rank(study, ['country'], Number.MAX_SAFE_INTEGER, silently);
-    return new Map(lines.map((line) => [line.id, line]));
-  };
-  const [then, now] = [await linesOf(before), await linesOf(after)];
-  return [...new Set([...then.keys(), ...now.keys()])].map((id) => ({
-    id,
-    before: then.get(id) ?? null,
-    after: now.get(id) ?? null,
-  }));
-=======
   const countries = async (study: Study) => {
     const lines = await rank(study, ['country'], Number.MAX_SAFE_INTEGER, silently);
     return new Map(lines.map((line) => [line.id, line]));
@@ -92,5 +80,4 @@ async function countriesCompared(before: Study, after: Study): Promise<ControlCh
   const [then, now] = [await countries(before), await countries(after)];
   const ids = new Set([...then.keys(), ...now.keys()]);
   return [...ids].map((id) => ({ id, before: then.get(id) ?? null, after: now.get(id) ?? null }));
->>>>>>> part/scale
 }
