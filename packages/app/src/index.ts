@@ -106,3 +106,4 @@ export {
 export { hardwareReaders, inventoryProfile, writeRegisterWorkbook } from '@underpin/formats';
 export { rankInParallel, type RankInParallelOptions } from './workers/rank-in-parallel.ts';
 export { runRankJob, type RunRankJobOptions } from './workers/run-rank-job.ts';
+export { rankStudy, workersFor } from './workers/rank-study.ts';

@@ -21,7 +21,7 @@ import { findingText } from '../finding-text.ts';
 import { filesAt, metaInput, packageAt, profileInput } from '../register-input.ts';
 import { refusedExport } from '../refused-export.ts';
 import { textTable } from '../text-table.ts';
-import { refusal } from '../with-store.ts';
+import { refusal } from '../refusal.ts';
 
 const shown = 20;
 

@@ -5,7 +5,7 @@ import { type Answer, defineCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { textTable } from '../text-table.ts';
 import { version } from '../version.ts';
-import { refusal } from '../with-store.ts';
+import { refusal } from '../refusal.ts';
 
 const shownCauses = 20;
 

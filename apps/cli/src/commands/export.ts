@@ -6,7 +6,7 @@ import { defineCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { metaInput, packageOrSubmission, profileInput } from '../register-input.ts';
 import { refusedExport } from '../refused-export.ts';
-import { refusal } from '../with-store.ts';
+import { refusal } from '../refusal.ts';
 
 /** `underpin export`: a register as a package that an authority takes. */
 export const exportCommand = defineCommand({

@@ -17,7 +17,7 @@ import { type Answer, defineCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { metaInput, packageAt, profileInput } from '../register-input.ts';
 import { refusedExport } from '../refused-export.ts';
-import { refusal } from '../with-store.ts';
+import { refusal } from '../refusal.ts';
 
 const shownEdits = 5;
 

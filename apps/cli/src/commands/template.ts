@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { defineCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { packageAt } from '../register-input.ts';
-import { refusal } from '../with-store.ts';
+import { refusal } from '../refusal.ts';
 
 /** `underpin template`: a workbook to be filled in. */
 export const templateCommand = defineCommand({

@@ -25,7 +25,7 @@ interface Bundle {
 async function bundled(): Promise<Bundle> {
   const near = createRequire(import.meta.resolve('vitest'));
   const { build } = (await import(pathToFileURL(near.resolve('vite')).href)) as {
-    build(options: object): Promise<readonly { readonly output: readonly Bundle[] }[]>;
+    build: (options: object) => Promise<readonly { readonly output: readonly Bundle[] }[]>;
   };
   const [result] = await build({
     configFile: false,

@@ -4,7 +4,8 @@ import { compared } from './comparison.ts';
 import type { EmptyCells } from './comparison.ts';
 import { dateOf, rounded, simpleFunctions, textOf } from './functions.ts';
 import { RuleError } from './rule-error.ts';
-import { combined, mapped, usedValues, valueAt } from './vector.ts';
+import { tupleMembership } from './tuple-membership.ts';
+import { combined, mapped, uniformValue, usedValues, valueAt } from './vector.ts';
 import type { Value, Vector } from './vector.ts';
 
 /** A value for all rows alike, one value per row, or a set of values. */
@@ -68,9 +69,8 @@ export class Evaluator {
       case 'not':
         return this.#each(expression.of, (value) => (value === null ? null : value !== true));
       case 'both':
-        return this.#pair(expression.left, expression.right, both);
       case 'either':
-        return this.#pair(expression.left, expression.right, either);
+        return this.#connected(expression.left, expression.right, expression.kind === 'both');
       case 'compare': {
         const { operator } = expression;
         return this.#pair(expression.left, expression.right, (a, b) => this.#compared(operator, a, b));
@@ -170,20 +170,33 @@ export class Evaluator {
     return isVector(right) ? mapped(right, (value) => of(left, value)) : of(left, right);
   }
 
+  // What decides alone is not asked again: AND after false, OR after true.
+  #connected(left: Expression, right: Expression, and: boolean): Outcome {
+    const first = this.of(left);
+    const all = isVector(first) ? uniformValue(first) : first;
+    if (all === !and) return first;
+    return this.#joined(first, this.of(right), and ? both : either);
+  }
+
   // The branches meet where the condition holds and where it does not; an unknown condition chooses neither.
   #if(args: readonly Expression[]): Outcome {
-    const condition = this.of(at(args, 0, 'IF'));
-    const then = this.#joined(condition, this.of(at(args, 1, 'IF')), (test, value) => (test === true ? value : null));
     const otherwise = at(args, 2, 'IF');
+    const chosenThen = this.of(at(args, 1, 'IF'));
     if (otherwise.kind === 'literal' && otherwise.value === true) {
-      return this.#joined(condition, then, (test, value) => (test === true ? value : true));
+      // What holds everywhere holds under any condition.
+      if (isVector(chosenThen) && uniformValue(chosenThen) === true) return chosenThen;
+      return this.#joined(this.of(at(args, 0, 'IF')), chosenThen, (test, value) => (test === true ? value : true));
     }
+    const condition = this.of(at(args, 0, 'IF'));
+    const then = this.#joined(condition, chosenThen, (test, value) => (test === true ? value : null));
     const other = this.#joined(condition, this.of(otherwise), (test, value) => (test === true ? null : value));
     const chosen = this.#joined(condition, then, (test, value) => (test === true ? value : undecided));
     return this.#joined(chosen, other, (first, second) => (first === undecided ? second : first));
   }
 
   #in(args: readonly Expression[]): Outcome {
+    const rows = this.#inRows(args);
+    if (rows !== null) return rows;
     const options = new Set<Value>();
     const sets: ReadonlySet<Value>[] = [options];
     for (const arg of args.slice(1)) {
@@ -192,7 +205,27 @@ export class Evaluator {
       else options.add(outcome);
     }
     const unknown = this.#around.emptyCells === 'unknown' ? null : false;
-    return this.#each(at(args, 0, 'IN'), (value) => (value === null ? unknown : sets.some((set) => set.has(value))));
+    const [first = options, ...more] = options.size === 0 ? sets.slice(1) : sets;
+    return this.#each(at(args, 0, 'IN'), (value) =>
+      value === null ? unknown : first.has(value) || more.some((set) => set.has(value)),
+    );
+  }
+
+  // IN(CONCAT(…), CONCAT(…)) with columns in the same places is a look for equal rows; texts in between must be the same.
+  #inRows(args: readonly Expression[]): Outcome | null {
+    const [left, right] = args;
+    if (args.length !== 2 || !isConcat(left) || !isConcat(right) || left.args.length !== right.args.length) return null;
+    const sought: Vector[] = [];
+    const known: Vector[] = [];
+    for (const [index, part] of left.args.entries()) {
+      const [here, there] = [this.of(part), this.of(right.args[index] as Expression)];
+      if (isVector(here) && isVector(there)) {
+        sought.push(here);
+        known.push(there);
+      } else if (here !== there) return null;
+    }
+    const together = [sought, known].every((vectors) => vectors.every(({ table }) => table === vectors[0]?.table));
+    return together && sought.length > 0 ? tupleMembership(sought, known) : null;
   }
 
   #match(expression: Expression, pattern: Expression): Outcome {
@@ -267,6 +300,10 @@ function either(left: Value, right: Value): Value {
 
 export function isVector(outcome: Outcome): outcome is Vector {
   return typeof outcome === 'object' && outcome !== null && 'codes' in outcome;
+}
+
+function isConcat(expression: Expression | undefined): expression is Extract<Expression, { kind: 'call' }> {
+  return expression?.kind === 'call' && expression.name === 'CONCAT';
 }
 
 function isSet(outcome: Outcome): outcome is ReadonlySet<Value> {

@@ -23,6 +23,25 @@ export function valueAt(vector: Vector, row: number): Value {
   return code < 0 ? vector.empty : (vector.values[code] ?? null);
 }
 
+const withEmpty = new WeakMap<Int32Array, boolean>();
+
+/** True when some row has no value; each column is looked through once. */
+export function hasEmptyRows({ codes }: Vector): boolean {
+  let known = withEmpty.get(codes);
+  if (known === undefined) withEmpty.set(codes, (known = codes.includes(-1)));
+  return known;
+}
+
+/** The value that all rows share, told from the distinct values alone; `undefined` when they may differ. */
+export function uniformValue(vector: Vector): Value | undefined {
+  const { values, empty } = vector;
+  const [first] = values;
+  if (first === undefined) return empty;
+  if (typeof first === 'string') return undefined;
+  for (const value of values) if (value !== first) return undefined;
+  return empty === first || !hasEmptyRows(vector) ? first : undefined;
+}
+
 const largestGrid = 1 << 20;
 
 /** Applies a function of two values to two vectors of one table, once per pair of values that occurs. */
@@ -32,6 +51,9 @@ export function combined(left: Vector, right: Vector, of: (left: Value, right: V
     const values = left.values.map((value, code) => of(value, right.values[code] ?? null));
     return { ...left, values, empty: of(left.empty, right.empty) };
   }
+  const [leftAll, rightAll] = [uniformValue(left), uniformValue(right)];
+  if (leftAll !== undefined) return mapped(right, (value) => of(leftAll, value));
+  if (rightAll !== undefined) return mapped(left, (value) => of(value, rightAll));
   const [rows, columns] = [classesOf(left), classesOf(right)];
   const width = columns.values.length;
   const values: Value[] = [];
@@ -60,7 +82,7 @@ export function combined(left: Vector, right: Vector, of: (left: Value, right: V
 }
 
 /** Equal values as one class: `of[code + 1]` is the class of a code, place 0 that of empty cells. */
-function classesOf(vector: Vector): { readonly of: Int32Array; readonly values: readonly Value[] } {
+export function classesOf(vector: Vector): { readonly of: Int32Array; readonly values: readonly Value[] } {
   const known = new Map<Value, number>();
   const classOf = (value: Value): number => {
     let found = known.get(value);

@@ -3,9 +3,11 @@ import { cell } from '@underpin/model';
 import type { Told } from '../checks/check.ts';
 import type { FindingCollector } from '../checks/finding-collector.ts';
 import { rowPlace } from '../checks/row-key.ts';
-import type { Expression } from '../expressions/ast.ts';
+import { partsOf } from '../expressions/ast.ts';
+import type { CellNode, Expression } from '../expressions/ast.ts';
 import { Evaluator, isVector } from '../expressions/evaluate.ts';
 import { RuleError } from '../expressions/rule-error.ts';
+import { hasEmptyRows } from '../expressions/vector.ts';
 import type { Vector } from '../expressions/vector.ts';
 import { expandCells } from './expand-cells.ts';
 import { expectation, firstTable, ruleSubject } from './rule-subject.ts';
@@ -54,6 +56,7 @@ interface Run {
 function runRule(run: Run): void {
   const { rule, evaluator, expression, collector } = run;
   try {
+    refuseUnknownColumns(expression, run.profile);
     const outcome = evaluator.of(expression);
     if (isVector(outcome)) tellRows(run, outcome);
     else if (outcome === false) tellPackage(run);
@@ -69,12 +72,35 @@ function runRule(run: Run): void {
   }
 }
 
+// Said before anything is computed: a part that is not asked must not hide a column that does not exist.
+function refuseUnknownColumns(expression: Expression, profile: RegisterProfile): void {
+  for (const { table, column } of cellsOf(expression)) {
+    const described = profile.tables.find((known) => known.code === table);
+    if (described?.columns.some((known) => known.code === column) !== true)
+      throw new RuleError(`${table} has no column ${column} in ${profile.id}`);
+  }
+}
+
+const cells = new WeakMap<Expression, readonly CellNode[]>();
+
+function cellsOf(expression: Expression): readonly CellNode[] {
+  let found = cells.get(expression);
+  if (found === undefined) {
+    found = expression.kind === 'cell' ? [expression] : partsOf(expression).flatMap(cellsOf);
+    cells.set(expression, found);
+  }
+  return found;
+}
+
 function tellRows({ pkg, profile, rule, expression, collector }: Run, outcome: Vector): void {
-  if (outcome.empty !== false && !outcome.values.includes(false)) return;
+  const emptyBreaks = outcome.empty === false && hasEmptyRows(outcome);
+  if (!emptyBreaks && !outcome.values.includes(false)) return;
   const table = pkg.tables.get(outcome.table);
   const described = profile.tables.find((known) => known.code === outcome.table);
   if (table === undefined || described === undefined) return;
-  const broken = Uint8Array.from([outcome.empty, ...outcome.values], (value) => (value === false ? 1 : 0));
+  const broken = new Uint8Array(outcome.values.length + 1);
+  broken[0] = emptyBreaks ? 1 : 0;
+  for (let code = 0; code < outcome.values.length; code += 1) broken[code + 1] = outcome.values[code] === false ? 1 : 0;
   const column = rule.column ?? ruleSubject(expression, outcome.table)?.column;
   const words = wording(rule, expression, described, column);
   const place = { file: table.file, ...(column === undefined ? {} : { column }) };

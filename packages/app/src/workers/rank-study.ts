@@ -1,0 +1,28 @@
+import { availableParallelism } from 'node:os';
+import type { Progress } from '@underpin/model';
+import { type Ranked, type RankedKind, ranking } from '@underpin/reliance';
+import type { Study } from '../use-cases/study.ts';
+import { rankInParallel } from './rank-in-parallel.ts';
+
+/**
+ * Edges from which workers are worth their start: one takes about 0.3 s of processor time to start, one thread ranks
+ * about 15 million edges a second (bench/results/sector-scale.json, `ranking`).
+ */
+const edgesForWorkers = 20_000_000;
+const mostWorkers = 8;
+
+/** How many workers a ranking over so many edges (both bounds) is shared out to: 0 for none. */
+export function workersFor(edges: number, cores: number): number {
+  return edges < edgesForWorkers || cores < 2 ? 0 : Math.min(cores, mostWorkers);
+}
+
+/** The ranking of these kinds: on this thread, or on all cores where the sector is large. */
+export async function rankStudy<Kind extends RankedKind>(
+  study: Pick<Study, 'reliance'>,
+  kinds: readonly Kind[],
+  progress: Progress,
+): Promise<Readonly<Record<Kind, Ranked>>> {
+  const { atLeast, atMost } = study.reliance.graph;
+  const workers = workersFor(atLeast.entry.length + atMost.entry.length, availableParallelism());
+  return workers === 0 ? ranking(study.reliance, progress) : rankInParallel(study, kinds, { workers, progress });
+}
