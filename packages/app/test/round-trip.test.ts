@@ -86,10 +86,11 @@ test('export names what it does not know', async () => {
 test('from a package to a workbook, and from the workbook to the same package', async () => {
   const before = await read(first);
   const workbook = await registerWorkbook(profile, before.tables, metaOfPackage(before));
+  if (!workbook.ok) throw new Error(workbook.reason);
   const built = await buildRegister({
     profile,
     register: new Map(),
-    files: [{ name: 'register.xlsx', bytes: workbook }],
+    files: [{ name: 'register.xlsx', bytes: workbook.value }],
     mappings: [],
   });
   expect(built.counts.fail).toBe(0);
@@ -105,7 +106,9 @@ test('from a package to a workbook, and from the workbook to the same package', 
 
 test('a workbook built again onto its own register changes nothing', async () => {
   const { tables } = await read(first);
-  const workbook = { name: 'register.xlsx', bytes: await registerWorkbook(profile, tables, {}) };
+  const written = await registerWorkbook(profile, tables, {});
+  if (!written.ok) throw new Error(written.reason);
+  const workbook = { name: 'register.xlsx', bytes: written.value };
   const { counts, tables: after } = await buildRegister({ profile, register: tables, files: [workbook], mappings: [] });
   expect([counts.create, counts.update, counts.fail]).toEqual([0, 0, 0]);
   expect(rowsOf(after)).toEqual(rowsOf(tables));
@@ -165,4 +168,10 @@ test('what exports is accepted: the written package has no rejecting finding', a
   if (!exported.ok) throw new Error(exported.reason);
   expect(checkPackage(await read(exported), { today: '2026-03-20' }).filter(rejects)).toEqual([]);
   expect(exported.bytes).not.toEqual(await writeZip([]));
+});
+
+test('more rows than a sheet holds are refused', async () => {
+  const table = { name: 'B_02.02', file: '', rowCount: 2_000_000, columns: new Map(), lines: new Int32Array(0) };
+  const refused = await registerWorkbook(profile, new Map([['B_02.02', table]]), {});
+  expect(refused.ok ? '' : refused.reason).toContain('2000000 rows');
 });

@@ -104,14 +104,20 @@ export const buildCommand = defineCommand({
       };
     }
     const kept = join(input.out, 'register.xlsx');
-    await writeFile(kept, await registerWorkbook(profile, built.tables, meta));
+    const saved = await registerWorkbook(profile, built.tables, meta);
+    if (saved.ok) await writeFile(kept, saved.value);
     const refusedAnswer = refusedExport(exported);
     return {
-      json: { ...(answer.json as object), ...(refusedAnswer.json as object), workbook: kept, failed },
+      json: {
+        ...(answer.json as object),
+        ...(refusedAnswer.json as object),
+        workbook: saved.ok ? kept : null,
+        failed,
+      },
       text: [
         answer.text,
         refusedAnswer.text,
-        `Good rows are kept in: ${kept}`,
+        saved.ok ? `Good rows are kept in: ${kept}` : `Good rows are not kept: ${saved.reason}`,
         ...failed.map((name) => `Failed rows: ${name}`),
       ].join('\n'),
       exitCode: refusedAnswer.exitCode,

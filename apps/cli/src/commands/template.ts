@@ -46,9 +46,10 @@ export const templateCommand = defineCommand({
       return refusal(
         `${lost} rows of "${input.from}" do not fit their header and would be lost. See "underpin check".`,
       );
-    const bytes = await registerWorkbook(profile, tables, read === null ? {} : metaOfPackage(read.value));
+    const workbook = await registerWorkbook(profile, tables, read === null ? {} : metaOfPackage(read.value));
+    if (!workbook.ok) return refusal(workbook.reason);
     await mkdir(dirname(input.out), { recursive: true });
-    await writeFile(input.out, bytes);
+    await writeFile(input.out, workbook.value);
     const rows = [...tables.values()].reduce((sum, table) => sum + table.rowCount, 0);
     return {
       json: { ok: true, file: input.out, profile: profile.id, tables: profile.tables.length, rows },

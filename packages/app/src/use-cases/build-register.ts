@@ -1,6 +1,6 @@
 import { writeRegisterWorkbook, writeTableCsv } from '@underpin/formats';
-import type { ColumnMapping, Finding, RaggedRow, RegisterProfile, Table } from '@underpin/model';
-import { TableBuilder } from '@underpin/model';
+import type { ColumnMapping, Finding, RaggedRow, RegisterProfile, Result, Table } from '@underpin/model';
+import { ok, refused, TableBuilder } from '@underpin/model';
 import {
   applyUpsert,
   failedRows,
@@ -72,16 +72,29 @@ export async function buildRegister(input: BuildInput): Promise<BuiltRegister> {
   };
 }
 
-/** The register as a workbook that can be edited and built again. */
+// What a sheet of the format can hold, less the rows above the data.
+const sheetRows = 1_048_000;
+
+/**
+ * The register as a workbook that can be edited and built again. Refused when a table has more rows than a sheet can hold.
+ *
+ * @example const workbook = await registerWorkbook(profile, built.tables, built.meta);
+ */
 export async function registerWorkbook(
   profile: RegisterProfile,
   tables: ReadonlyMap<string, Table>,
   meta: PartialMeta,
-): Promise<Uint8Array<ArrayBuffer>> {
+): Promise<Result<Uint8Array<ArrayBuffer>>> {
+  for (const [code, { rowCount }] of tables) {
+    if (rowCount > sheetRows)
+      return refused(
+        `${code} has ${rowCount} rows, and a sheet of a workbook holds ${sheetRows}: use CSV files instead.`,
+      );
+  }
   const stated = Object.entries(meta).flatMap(([name, value]) =>
     typeof value === 'string' && name !== 'stamp' ? [[name, value]] : [],
   );
-  return await writeRegisterWorkbook(profile, tables, Object.fromEntries(stated));
+  return ok(await writeRegisterWorkbook(profile, tables, Object.fromEntries(stated)));
 }
 
 function failedFiles(
