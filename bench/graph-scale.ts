@@ -3,7 +3,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runRankJob } from '@underpin/app';
-import { nodeFalls, type RankJob, rankColumns, RankWork, type Requirements, requirementGraph, Walker } from '@underpin/reliance';
+import {
+  nodeFalls,
+  type RankJob,
+  rankColumns,
+  RankWork,
+  type Requirements,
+  requirementGraph,
+  Walker,
+} from '@underpin/reliance';
 import { writeEdgeFile } from './lib/edge-file.ts';
 import { median } from './lib/measure.ts';
 import { recordResult } from './lib/record-result.ts';
@@ -18,7 +26,14 @@ import { rounded, timed } from './lib/timed.ts';
  * Peers answer reachability: the what-if of the graph in which every child is needed. There the number fallen must be
  * theirs. Ratios are of processor time: ours the median of warm runs (cold beside it), theirs one run in a fresh process.
  */
-const size: GraphSize = { seed: 20261121, nodes: 1_000_000, edges: 5_000_000, providers: 10_000, anyOf: 0.3, twoOf: 0.1 };
+const size: GraphSize = {
+  seed: 20261121,
+  nodes: 1_000_000,
+  edges: 5_000_000,
+  providers: 10_000,
+  anyOf: 0.3,
+  twoOf: 0.1,
+};
 const small: GraphSize = { ...size, nodes: 200_000, edges: 1_000_000, providers: 2_000 };
 const runs = 15;
 const folder = mkdtempSync(join(tmpdir(), 'underpin-bench-'));
@@ -36,9 +51,9 @@ function ask(commands: readonly string[], script: string, file: string): PeerAns
   let error = 'not asked';
   for (const command of commands) {
     const run = spawnSync(command, [path, file], { encoding: 'utf8', maxBuffer: 1 << 26 });
-    const answer = (
-      run.stdout ? JSON.parse(run.stdout) : { error: run.stderr || String(run.error) }
-    ) as PeerAnswer & { error?: string };
+    const answer = (run.stdout ? JSON.parse(run.stdout) : { error: run.stderr || String(run.error) }) as PeerAnswer & {
+      error?: string;
+    };
     if (answer.error === undefined) return answer;
     error = answer.error;
   }
@@ -100,8 +115,8 @@ function against(
 
 const { requirements, firstFunction } = syntheticGraph(size);
 const hub = hubOf(requirements);
-const mixed = buildAndAsk(requirements, hub);
 const needed = buildAndAsk(allOf(requirements), hub);
+const mixed = buildAndAsk(requirements, hub);
 const edges = requirements.child.length;
 const smallGraph = syntheticGraph(small).requirements;
 const smallHub = hubOf(smallGraph);
@@ -113,7 +128,13 @@ writeEdgeFile(file, requirements, hub);
 writeEdgeFile(smallFile, smallGraph, smallHub);
 const pythons = ['python3', '/usr/bin/python3'];
 const igraph = against(ask(pythons, 'igraph_reach.py', file), edges, needed, times, 10);
-const networkx = against(ask(pythons, 'networkx_reach.py', smallFile), smallGraph.child.length, smallNeeded, times, 100);
+const networkx = against(
+  ask(pythons, 'networkx_reach.py', smallFile),
+  smallGraph.child.length,
+  smallNeeded,
+  times,
+  100,
+);
 const graphology = against(
   ask([process.execPath], 'graphology-reach.ts', smallFile),
   smallGraph.child.length,

@@ -8,6 +8,10 @@ export function writeEdgeFile(path: string, { nodes, parent, start, child }: Req
   numbers.set([nodes, edges, hub]);
   numbers.set(child, 3);
   for (let group = 0; group < parent.length; group += 1)
-    numbers.fill(parent[group] as number, 3 + edges + (start[group] as number), 3 + edges + (start[group + 1] as number));
+    numbers.fill(
+      parent[group] as number,
+      3 + edges + (start[group] as number),
+      3 + edges + (start[group + 1] as number),
+    );
   writeFileSync(path, numbers);
 }

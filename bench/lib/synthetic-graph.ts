@@ -18,7 +18,10 @@ export interface GraphSize {
  * A layered graph without cycles: providers below, then five layers, each drawing distinct children from the layers
  * below by Zipf's law (low numbers often). The last layer holds the functions.
  */
-export function syntheticGraph(size: GraphSize): { readonly requirements: Requirements; readonly firstFunction: number } {
+export function syntheticGraph(size: GraphSize): {
+  readonly requirements: Requirements;
+  readonly firstFunction: number;
+} {
   const random = seededRandom(size.seed);
   const { nodes, providers, edges } = size;
   const layers = [0.1, 0.15, 0.2, 0.25].reduce<number[]>(

@@ -53,13 +53,7 @@ export function syntheticInventory(
   }
   for (let system = 0; system < systems; system += 1) {
     const register = Math.floor(system / systemsEach);
-    need(
-      parentKind.system,
-      system,
-      Math.max(1, pick(random, 4)),
-      childKind.asset,
-      some(register, assetsEach, 3),
-    );
+    need(parentKind.system, system, Math.max(1, pick(random, 4)), childKind.asset, some(register, assetsEach, 3));
     if (system > register * systemsEach && random() < 0.2)
       need(
         parentKind.system,

@@ -56,8 +56,9 @@ SAID = dict(on=lambda v: fits(v, dict(object=TEXT, sha256=HASH)), opinion=ANY)
 NOTE = "((.+)\n(0|[1-9][0-9]{0,15})\n([A-Za-z0-9+/]{43}=)\ntime (.+)\n)\n((?:— [^ +\n]+ [A-Za-z0-9+/]{91}=\n)+)"
 
 def read(path):
+    with open(path, "rb") as file: data = file.read()
     try:
-        data, archive = open(path, "rb").read(), zipfile.ZipFile(path)
+        archive = zipfile.ZipFile(path)
         names = [entry.filename for entry in archive.infolist() if entry.file_size <= 2 ** 28]
         assert data[:4] + data[-22:-18] + data[-2:] == b"PK\3\4PK\5\6\0\0" and all(map(PATH, names))
         assert len(set(names)) == int.from_bytes(data[-12:-10], "little") == len(archive.infolist())
@@ -143,5 +144,6 @@ if __name__ == "__main__":
     if len(sys.argv) not in (2, 3): sys.exit(print(__doc__) or 2)
     try: verdict = dict(verdict="good", proof=check(read(sys.argv[1]), json.load(open(sys.argv[2])) if sys.argv[2:] else None))
     except Broken as broken: verdict = dict(verdict="tampered", broken=dict(zip(("link", "check", "expected", "found"), broken.args)))
+    except OSError as error: sys.exit(print(error, file=sys.stderr) or 2)
     print(json.dumps(verdict, indent=2))
     sys.exit(verdict["verdict"] != "good")

@@ -98,5 +98,12 @@ export { type MappingGuess, readMappings } from '@underpin/formats';
 export { type Proposal, type RepairEdit, type RowOutcome, rowOutcomes } from '@underpin/register';
 export { BulkCheck, type BulkOptions, type BulkPass } from './bulk/bulk-check.ts';
 export { changesBelow, type WatchOptions } from './bulk/watch-folders.ts';
+export {
+  inventoryFromHardware,
+  type InventoryFromHardware,
+  type InventoryOptions,
+} from './use-cases/inventory-from-hardware.ts';
+export { hardwareReaders, inventoryProfile, writeRegisterWorkbook } from '@underpin/formats';
 export { rankInParallel, type RankInParallelOptions } from './workers/rank-in-parallel.ts';
 export { runRankJob, type RunRankJobOptions } from './workers/run-rank-job.ts';
+export { rankStudy, workersFor } from './workers/rank-study.ts';

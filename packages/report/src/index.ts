@@ -3,6 +3,7 @@ export { renderReview } from './review/render-review.ts';
 export { renderOverview } from './overview/render-overview.ts';
 export type * from './review-report.ts';
 export type * from './sector-overview.ts';
+export * from './check-report/index.ts';
 export { renderReviewPdf } from './pdf/render-review-pdf.ts';
 export type { PdfOptions } from './pdf/render-review-pdf.ts';
 export { renderReviewDocx } from './docx/render-review-docx.ts';

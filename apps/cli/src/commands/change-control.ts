@@ -7,7 +7,7 @@ import { boundsText, figureText } from '../figure-text.ts';
 import { controlChoice, studyInput, withLoadedSector } from '../study-input.ts';
 import { subjectFrom } from '../subject-input.ts';
 import { textTable } from '../text-table.ts';
-import { refusal } from '../with-store.ts';
+import { refusal } from '../refusal.ts';
 
 /** `underpin change-control`: a pending deal as a scenario, before it closes. */
 export const changeControlCommand = defineCommand({
@@ -42,7 +42,7 @@ export const changeControlCommand = defineCommand({
       const { ownership, ...rest } = choice.value;
       if (ownership === null) return refusal('A change of control needs ownership data to change: give --ownership');
       const { label: _label, ...plain } = scenario.value;
-      const changed = changeControl(
+      const changed = await changeControl(
         loaded,
         ownership,
         plain as Parameters<typeof changeControl>[2],

@@ -15,7 +15,7 @@ import { z } from 'zod';
 import { defineCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { countsText, findingText } from '../finding-text.ts';
-import { refusal } from '../with-store.ts';
+import { refusal } from '../refusal.ts';
 
 const shownPerSubmission = 50;
 

@@ -5,7 +5,7 @@ import { type Answer, defineCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { studyInput, withStudy } from '../study-input.ts';
 import { textTable } from '../text-table.ts';
-import { refusal } from '../with-store.ts';
+import { refusal } from '../refusal.ts';
 
 /** `underpin cut-sets`: the smallest sets that fell a function, a share of the sector, or the top of a fault tree. */
 export const cutSetsCommand = defineCommand({

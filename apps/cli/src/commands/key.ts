@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { defineCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { publicKeyPath } from '../key-files.ts';
-import { refusal } from '../with-store.ts';
+import { refusal } from '../refusal.ts';
 
 /** `underpin key new`: a key pair to seal reports and sign opinions with. */
 export const keyCommand = defineCommand({

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { type Broken, type BundleProof, checkBundle, readPublicKey } from '@underpin/app';
+import { type Broken, type BundleProof, checkBundle, readPublicKey } from '@underpin/app/verify';
 import { z } from 'zod';
 import { defineCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { refusal } from '../with-store.ts';
+import { refusal } from '../refusal.ts';
 
 /** `underpin verify`: a sealed report checked offline, without an account or a store. */
 export const verifyCommand = defineCommand({

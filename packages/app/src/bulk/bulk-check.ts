@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { openSources } from '@underpin/formats';
 import { ok, type Progress, type Result } from '@underpin/model';
-import { type BulkSummary, renderBulkSummary } from '@underpin/report';
+import { type BulkSummary, renderBulkSummary } from '@underpin/report/check-report';
 import type { BulkAnswer } from './bulk-protocol.ts';
 import { type BulkRecord, BulkState } from './bulk-state.ts';
 import { summaryCsv, summaryOf } from './bulk-summary.ts';
@@ -108,8 +108,7 @@ export class BulkCheck {
     if (fresh && !status.isDirectory() && known.size === status.size && known.modified === status.mtimeMs)
       return { kind: 'unchanged', record: known };
     const age = now.getTime() - status.mtimeMs;
-    if (age >= 0 && age < settle)
-      return { kind: 'waiting', ...(known === undefined ? {} : { record: known }) };
+    if (age >= 0 && age < settle) return { kind: 'waiting', ...(known === undefined ? {} : { record: known }) };
     const answer = await this.#pool.check({
       id: (this.#last += 1),
       path,

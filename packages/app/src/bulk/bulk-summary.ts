@@ -1,5 +1,5 @@
 import { writeCsv } from '@underpin/formats';
-import { type BulkCause, type BulkLine, type BulkSummary } from '@underpin/report';
+import type { BulkCause, BulkLine, BulkSummary } from '@underpin/report/check-report';
 import type { BulkRecord } from './bulk-state.ts';
 import { unrunnable } from './check-one.ts';
 

@@ -7,7 +7,7 @@ if (port === null) throw new TypeError('This file is the entry of a worker threa
 const settings = workerData as BulkSettings;
 
 port.on('message', (task: BulkTask) => {
-  checkOne(task, settings)
+  void checkOne(task, settings)
     .catch((error: unknown): BulkAnswer => {
       const reason = error instanceof Error ? error.message : String(error);
       return { id: task.id, kind: 'failed', problem: `Could not check "${task.path}": ${reason}` };

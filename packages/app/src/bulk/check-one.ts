@@ -3,7 +3,7 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openSources, type SubmissionSource, writeCsv } from '@underpin/formats';
 import { type Finding, silent } from '@underpin/model';
-import { type CheckReport, renderCheckReport } from '@underpin/report';
+import { type CheckReport, renderCheckReport } from '@underpin/report/check-report';
 import { checkSubmissions } from '../use-cases/check-submissions.ts';
 import type { BulkAnswer, BulkSettings, BulkTask, RuleCount } from './bulk-protocol.ts';
 

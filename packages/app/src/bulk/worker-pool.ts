@@ -47,7 +47,10 @@ export class WorkerPool {
   }
 
   #start(): Worker {
-    const worker = new Worker(new URL('./bulk-worker.ts', import.meta.url), { workerData: this.#settings });
+    const worker = new Worker(new URL('./bulk-worker.ts', import.meta.url), {
+      workerData: this.#settings,
+      resourceLimits: { maxYoungGenerationSizeMb: 16 },
+    });
     worker.on('message', (answer: BulkAnswer) => {
       const waiting = this.#busy.get(worker);
       this.#busy.delete(worker);

@@ -14,21 +14,15 @@ export function canonicalJson(value: unknown): string {
 }
 
 function write(value: unknown, depth: number): string {
-  switch (typeof value) {
-    case 'string':
-      return writeString(value);
-    case 'number':
-      if (!Number.isFinite(value)) throw new TypeError(`Canonical JSON cannot hold the number ${value}`);
-      return JSON.stringify(value);
-    case 'boolean':
-      return value ? 'true' : 'false';
-    case 'object':
-      if (value === null) return 'null';
-      if (depth > deepest) throw new TypeError(`Canonical JSON holds at most ${deepest} levels`);
-      return Array.isArray(value) ? writeArray(value, depth) : writeObject(value, depth);
-    default:
-      throw new TypeError(`Canonical JSON cannot hold a value of type ${typeof value}`);
+  if (typeof value === 'string') return writeString(value);
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw new TypeError(`Canonical JSON cannot hold the number ${value}`);
+    return JSON.stringify(value);
   }
+  if (typeof value !== 'object') throw new TypeError(`Canonical JSON cannot hold a value of type ${typeof value}`);
+  if (depth > deepest) throw new TypeError(`Canonical JSON holds at most ${deepest} levels`);
+  return Array.isArray(value) ? writeArray(value, depth) : writeObject(value, depth);
 }
 
 function writeArray(list: readonly unknown[], depth: number): string {

@@ -25,6 +25,8 @@ export interface Deed {
   readonly content: unknown;
   /** Whether the bundle holds the object itself, or its hash alone. */
   readonly disclosed: boolean;
+  /** When it was entered, where that was before sealing. */
+  readonly time?: string;
 }
 
 export interface BundleParts {
@@ -37,13 +39,13 @@ export interface BundleParts {
   readonly keeper: Signer;
   /** Sign the opinions of which they are the actors. */
   readonly authorities: readonly Signer[];
-  /** Time of every entry and of the checkpoint, UTC with milliseconds. */
+  /** Time of the checkpoint, of the last entry and of every deed without a time of its own, UTC with milliseconds. */
   readonly time: string;
 }
 
 /**
  * Enters deeds into a new ledger, seals the report with a last entry and signs the checkpoint: the files of a bundle, in
- * the order of its format. Throws a TypeError for a part that breaks the format (an object that is no JSON, a bad path).
+ * the order of its format. Throws a RangeError when time runs backwards, a TypeError for a part that breaks the format (an object that is no JSON, a bad path).
  *
  * @example makeBundle({ ledger: 'underpin/review-1', deeds, report, keeper, authorities: [], time }, primitives)
  */
@@ -54,7 +56,11 @@ export function makeBundle(parts: BundleParts, primitives: Primitives): BundleFi
   for (const deed of parts.deeds) {
     const { act, actor, object } = deed;
     const objectSha256 = objectHash(deed.content, primitives);
-    const last = append(chain.at(-1) ?? null, { act, actor, object, objectSha256, time: parts.time }, primitives);
+    const last = append(
+      chain.at(-1) ?? null,
+      { act, actor, object, objectSha256, time: deed.time ?? parts.time },
+      primitives,
+    );
     const { sequence } = last.entry;
     chain.push(last);
     if (deed.disclosed) objects.push(canonicalJson({ object: deed.content, sequence }));

@@ -64,7 +64,8 @@ export async function readRegisterWorkbook(
       if (rows.some((row) => row.some((text) => text !== ''))) findings.push(noHeader(sheet, described));
       continue;
     }
-    const { table, ragged: loose } = sheetTable(described.code, sheet, laid);
+    const { header, table, ragged: loose } = sheetTable(described.code, sheet, laid);
+    findings.push(...repeatedColumns(sheet, header));
     const coded = withListCodes(table, described, profile);
     tables.set(described.code, coded.table);
     ragged.push(...loose);
@@ -97,6 +98,14 @@ function withHeader(rows: Rows, described: ProfileTable): Rows | null {
   return rows.map((row, at) =>
     at < best ? [] : at === best ? row.map((text) => codes.get(plain(text)) ?? text.trim()) : row,
   );
+}
+
+function repeatedColumns(sheet: string, header: readonly string[]): Finding[] {
+  const repeated = new Set(header.filter((text, at) => text !== '' && header.indexOf(text) !== at));
+  return [...repeated].map((column) => {
+    const message = `The column "${column}" stands twice in the sheet "${sheet}"; only the first is read. Take the other out.`;
+    return inputFinding('unmapped', sheet, message, { column, value: column });
+  });
 }
 
 function statedIn(rows: Rows): Partial<Record<PackageField, string>> {

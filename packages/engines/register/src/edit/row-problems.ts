@@ -1,4 +1,5 @@
 import type { Finding, ProfileTable, RegisterPackage, RegisterProfile, Table } from '@underpin/model';
+import { nearestCodes } from '@underpin/model';
 import { closedList } from '../checks/table/closed-list.ts';
 import { lexicalChecks } from '../checks/table/lexical.ts';
 import { duplicateKey, emptyKey } from '../checks/table/primary-key.ts';
@@ -31,12 +32,22 @@ export function rowProblems(profile: RegisterProfile, described: ProfileTable, t
   const known = new Set(table.lines);
   const whole: Finding[] = [];
   const byLine = new Map<number, Finding[]>();
-  for (const finding of collector.findings) {
+  for (const found of collector.findings) {
+    const finding = withNearest(found, profile, described);
     const { line } = finding.location;
     if (line === undefined || !known.has(line)) whole.push(finding);
     else byLine.set(line, [...(byLine.get(line) ?? []), finding]);
   }
   return { whole, byLine };
+}
+
+function withNearest(finding: Finding, profile: RegisterProfile, described: ProfileTable): Finding {
+  if (finding.rule !== closedList.id || finding.value === undefined) return finding;
+  const column = described.columns.find(({ code }) => code === finding.location.column);
+  const near = nearestCodes(profile.lists[column?.list ?? ''] ?? {}, finding.value);
+  if (near.length === 0) return finding;
+  const told = near.map(({ code, label }) => `"${code}" (${label})`).join(', ');
+  return { ...finding, message: `${finding.message} Nearest: ${told}.` };
 }
 
 function lonePackage(profile: RegisterProfile, table: Table): RegisterPackage {

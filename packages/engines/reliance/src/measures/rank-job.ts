@@ -25,11 +25,7 @@ const inOrder: readonly RankedKind[] = ['country', 'provider', 'group', 'maker',
  *
  * Example: `prepareRanking(reliance, ['group'], (bytes) => new SharedArrayBuffer(bytes))`.
  */
-export function prepareRanking(
-  reliance: Reliance,
-  kinds: readonly RankedKind[],
-  allocate: Allocate,
-): PreparedRanking {
+export function prepareRanking(reliance: Reliance, kinds: readonly RankedKind[], allocate: Allocate): PreparedRanking {
   const walkers = reliance.rankWalkers();
   const byProvider = kinds.includes('provider');
   let [count, nodes] = [0, 0];

@@ -8,7 +8,7 @@ export const packageName: Repair = {
     if (profile.format !== 'dora') return [];
     const parsed = parseDoraPackageName(pkg.name);
     if (parsed?.module === doraModuleVersion) return [];
-    const to = nameOf(pkg, parsed?.stamp ?? context.stamp);
+    const to = nameOf(pkg, context.stamp);
     if (to === null || to === pkg.name) return [];
     const rule = parsed !== null ? '106' : /[^A-Za-z0-9\-_.]/u.test(pkg.name) ? '104' : '105';
     return [
