@@ -11,6 +11,8 @@ export { applyRepairs } from './repair/apply-repairs.ts';
 export { proposeRepairs } from './repair/propose-repairs.ts';
 export type { Proposal, RepairContext, RepairEdit } from './repair/proposal.ts';
 export { adviceRules, dpmRules } from './rules/built-in-rules.ts';
+export { codedRules } from './rules/rule-catalogue.ts';
+export type { CodedRule } from './rules/rule-catalogue.ts';
 export { readNationalRules } from './rules/national-rules.ts';
 export type { NationalRules } from './rules/national-rules.ts';
 export type { RefusedRule, Rule, RuleSet } from './rules/rule-set.ts';

@@ -24,10 +24,10 @@ interface Bundle {
 // The bundler is the one that the test runner itself is built on.
 async function bundled(): Promise<Bundle> {
   const near = createRequire(import.meta.resolve('vitest'));
-  const { build } = (await import(pathToFileURL(near.resolve('vite')).href)) as {
-    build: (options: object) => Promise<readonly { readonly output: readonly Bundle[] }[]>;
+  const vite = (await import(pathToFileURL(near.resolve('vite')).href)) as {
+    build(options: object): Promise<readonly { readonly output: readonly Bundle[] }[]>;
   };
-  const [result] = await build({
+  const [result] = await vite.build({
     configFile: false,
     logLevel: 'error',
     root: import.meta.dirname,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCsv, readDoraPackage } from '@underpin/formats';
 import type { Finding } from '@underpin/model';
@@ -18,6 +19,22 @@ const line = ({ severity, level, rule, location, key, value }: Finding): string 
     key ?? '-',
     value ?? '(empty)',
   ].join(' | ');
+
+const golden = readFileSync(join(import.meta.dirname, 'golden', 'eba-sample.txt'), 'utf8')
+  .trimEnd()
+  .split('\n');
+const guide = readFileSync(join(import.meta.dirname, '../../../../docs/guide/eba-sample.md'), 'utf8');
+
+test('the guide counts and names what the golden report holds', () => {
+  const cells = golden.map((text) => text.split(' | '));
+  for (const [severity, lines] of Map.groupBy(cells, ([first]) => first))
+    expect(guide).toContain(`| ${severity} | ${lines.length} |`);
+  for (const [, rule, place, column, , ...value] of cells) {
+    if (rule === '807') expect(guide).toContain(`| ${place} | ${column} | \`${value.join(' | ')}\` |`);
+  }
+  const told = new Set(cells.filter(([severity]) => severity === 'warning').map(([, rule]) => rule));
+  for (const rule of told) expect(guide).toContain(rule);
+});
 
 describe.skipIf(bytes === null || national === null)("the EBA's sample (shared data needed)", () => {
   test('gives the report that docs/guide/eba-sample.md explains', async () => {

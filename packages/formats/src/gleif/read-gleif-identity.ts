@@ -1,11 +1,11 @@
 import type { Finding, IdentityIndex, IdentityRecord } from '@underpin/model';
-import { absenceMeaning, hasLeiForm, ownershipKind } from '@underpin/model';
+import { absenceMeaning, entityKind, hasLeiForm, ownershipKind } from '@underpin/model';
 import { csvRecords } from '../ownership/csv-records.ts';
 import type { CsvRecord } from '../ownership/csv-records.ts';
 import { readerFinding } from '../ownership/reader-finding.ts';
 import { textChunks } from '../ownership/text-chunks.ts';
 import type { Chunks } from '../ownership/text-chunks.ts';
-import { exceptionKind, gleifSource, isVoid, reasonMeaning, relationshipKind } from './gleif-codes.ts';
+import { entityKindOf, exceptionKind, gleifSource, isVoid, reasonMeaning, relationshipKind } from './gleif-codes.ts';
 import type { GleifSink, LeiRecord, RelationshipRecord } from './gleif-statements.ts';
 import { addException, addLevel1, addLevel2 } from './read-gleif-csv.ts';
 import { readGleifAnswer } from './read-gleif-json.ts';
@@ -76,7 +76,8 @@ class IdentitySink implements GleifSink {
   entity(record: LeiRecord): void {
     if (!hasLeiForm(record.lei)) return;
     this.records.set(record.lei, {
-      name: record.name,
+      // A person in business keeps no name.
+      name: entityKindOf(record.category) === entityKind.person ? '' : record.name,
       country: record.headquarters === '' ? record.legal : record.headquarters,
       entityStatus: record.entityStatus,
       registrationStatus: record.registrationStatus,

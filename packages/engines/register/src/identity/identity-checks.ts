@@ -33,7 +33,7 @@ export const knownAndActive: IdentityCheck = {
       const successor = record.successor === '' ? '' : ` Its successor is ${record.successor}.`;
       return {
         expected: 'an active entity with an issued LEI',
-        message: `The entity "${lei}" (${record.name}) is ${record.entityStatus}, its registration ${record.registrationStatus}.${successor} Write the code of the entity that exists today.`,
+        message: `The entity "${lei}"${named(record)} is ${record.entityStatus}, its registration ${record.registrationStatus}.${successor} Write the code of the entity that exists today.`,
       };
     });
   },
@@ -50,7 +50,7 @@ export const lapsed: IdentityCheck = {
       if (record === undefined || !isActive(record) || record.registrationStatus !== 'LAPSED') return null;
       return {
         expected: 'a registration that is kept up to date',
-        message: `The registration of "${lei}" (${record.name}) has lapsed; the entity itself is active. Ask it to renew its LEI.`,
+        message: `The registration of "${lei}"${named(record)} has lapsed; the entity itself is active. Ask it to renew its LEI.`,
       };
     });
   },
@@ -80,6 +80,10 @@ export const parentAgrees: IdentityCheck = {
 };
 
 export const identityChecks: readonly IdentityCheck[] = [knownAndActive, lapsed, parentAgrees];
+
+function named({ name }: IdentityRecord): string {
+  return name === '' ? '' : ` (${name})`;
+}
 
 function isActive(record: IdentityRecord): boolean {
   return record.entityStatus !== 'INACTIVE' && !gone.has(record.registrationStatus);
