@@ -28,3 +28,37 @@ export { makeReview, type MakeReviewOptions } from './use-cases/make-review.ts';
 export { figuresOf, type RelianceAnswer, relianceOn } from './use-cases/reliance-on.ts';
 export { type SampleFile, sampleInventories, sampleRegisters } from './use-cases/sample-files.ts';
 export { makeOverview, type MakeOverviewOptions } from './use-cases/make-overview.ts';
+export { canonicalJson, canonicalSha256 } from './use-cases/ledger/canonical.ts';
+export type { Desk } from './use-cases/reviews/desk.ts';
+export { done, notFound, type Outcome, problemOf } from './use-cases/outcome.ts';
+export { type Claims, signInByIdentity } from './use-cases/sign-in/by-identity.ts';
+export {
+  beginTotp,
+  changePassword,
+  confirmTotp,
+  firstAdministrator,
+  newLink,
+  useLink,
+} from './use-cases/sign-in/credentials.ts';
+export { type Sealer, sealerOf } from './use-cases/sign-in/sealer.ts';
+export { newSecret, sha256 } from './use-cases/sign-in/secrets.ts';
+export {
+  callerOfSession,
+  callerOfToken,
+  type Caller,
+  type Door,
+  type NewSession,
+  signIn,
+  signOut,
+} from './use-cases/sign-in/sign-in.ts';
+export { addToken, listTokens, removeToken } from './use-cases/sign-in/tokens.ts';
+export { addParty, addPerson, changePerson } from './use-cases/reviews/parties.ts';
+export { addCase, addTask, changeCase, changeTask, moveCase } from './use-cases/reviews/cases.ts';
+export { decideCase, milestonesAsOf, shownMeasure, varyMeasure } from './use-cases/reviews/decisions.ts';
+export { addEvidence, attachFile, changeEvidence, mayTakeFile, shareEvidence } from './use-cases/reviews/evidence.ts';
+export { exportCase } from './use-cases/reviews/export-case.ts';
+export { addExtract, addReply, releaseExtract } from './use-cases/reviews/extracts.ts';
+export { addFinding, changeFinding, shareFinding } from './use-cases/reviews/findings.ts';
+export { judged, signOpinion, standings } from './use-cases/reviews/opinions.ts';
+export { submitReport } from './use-cases/reviews/report.ts';
+export { addEvent, timelineOf } from './use-cases/reviews/timeline.ts';
