@@ -4,6 +4,7 @@ import { openStore } from '@underpin/store';
 import type { ApiOptions } from './api/api-options.ts';
 import { registerApi } from './api/api.ts';
 import { installationSealer } from './api/installation-key.ts';
+import { startWorker } from './api/worker.ts';
 import { holdsExample, loadExample } from './load-example.ts';
 import { makePages } from './make-pages.ts';
 import { createServer } from './server.ts';
@@ -59,7 +60,7 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
   const server = createServer({ pages, loaded: loaded.value });
   const sealer = await installationSealer(options.data);
   const publicUrl = options.publicUrl ?? `http://${options.host}:${options.port}`;
-  await registerApi(server, {
+  const api: ApiOptions = {
     store,
     sealer,
     now,
@@ -71,7 +72,8 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
     rates: { requests: 600, signIns: 20 },
     privateWebhooks: false,
     tell: options.tell,
-  });
+  };
+  await registerApi(server, api);
   const link = await firstAdministrator({ reviews: store.reviews, sealer, now });
   try {
     await server.listen({ host: options.host, port: options.port });
@@ -83,6 +85,7 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
   }
   const bound = server.server.address();
   const port = typeof bound === 'object' && bound !== null ? bound.port : options.port;
+  const worker = startWorker(api);
   const coverage = coverageOf(loaded.value);
   return ok({
     address: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
@@ -104,6 +107,7 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
     ],
     stop: async () => {
       await server.close();
+      await worker.stop();
       await store.close();
     },
   });

@@ -62,3 +62,9 @@ export { addFinding, changeFinding, shareFinding } from './use-cases/reviews/fin
 export { judged, signOpinion, standings } from './use-cases/reviews/opinions.ts';
 export { submitReport } from './use-cases/reviews/report.ts';
 export { addEvent, timelineOf } from './use-cases/reviews/timeline.ts';
+export { askForJob } from './use-cases/jobs/ask-for-job.ts';
+export { freezeFigures } from './use-cases/jobs/freeze-figures.ts';
+export { type JobKind, runNextJob, type Worker } from './use-cases/jobs/run-job.ts';
+export { addWebhook, deliverNext, fanOut, type Post, signWebhook } from './use-cases/jobs/webhooks.ts';
+export { complianceBasis, complianceOf } from './use-cases/reviews/compliance.ts';
+export { notNow as notNowFor } from './use-cases/reviews/review-policy.ts';

@@ -1,7 +1,7 @@
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import { sha256 } from '@underpin/app';
-import { openApiDocument, problem } from '@underpin/contract';
+import { type EndpointName, endpoints, openApiDocument, problem } from '@underpin/contract';
 import type { FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { ApiOptions } from './api-options.ts';
@@ -12,6 +12,7 @@ import { decisionRoutes } from './nouns/decisions.ts';
 import { evidenceRoutes } from './nouns/evidence.ts';
 import { extractRoutes } from './nouns/extracts.ts';
 import { findingRoutes } from './nouns/findings.ts';
+import { machineryRoutes } from './nouns/machinery.ts';
 import { partyRoutes } from './nouns/parties.ts';
 import { recordRoutes } from './nouns/records.ts';
 import { signInRoutes } from './nouns/sign-in.ts';
@@ -54,6 +55,9 @@ export async function registerApi(server: FastifyInstance, options: ApiOptions):
       extractRoutes(routes);
       decisionRoutes(routes);
       recordRoutes(routes);
+      machineryRoutes(routes);
+      const missing = Object.keys(endpoints).filter((name) => !routes.done.has(name as EndpointName));
+      if (missing.length > 0) throw new Error(`Nothing answers ${missing.join(', ')}`);
       if (options.oidc !== undefined) oidcRoutes(api, options, options.oidc);
     },
     { prefix: '/api/v1' },

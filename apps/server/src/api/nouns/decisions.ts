@@ -1,8 +1,18 @@
-import { decideCase, done, notFound, shownMeasure, submitReport, varyMeasure } from '@underpin/app';
+import {
+  complianceBasis,
+  complianceOf,
+  decideCase,
+  done,
+  notFound,
+  shownMeasure,
+  submitReport,
+  varyMeasure,
+} from '@underpin/app';
 import { pageOf } from '../page-of.ts';
 import type { Routes } from '../route.ts';
 
 export function decisionRoutes(routes: Routes): void {
+  const { store, now } = routes.options;
   routes.acting('submitReport', (desk, { params, ifMatch }) => submitReport(desk, params.id, ifMatch));
   routes.acting('getReport', async ({ records }, { params }) => {
     const sort = { field: 'submittedAt', descending: true } as const;
@@ -24,4 +34,11 @@ export function decisionRoutes(routes: Routes): void {
     return found === null ? notFound : done(await shownMeasure(desk, found));
   });
   routes.acting('varyMeasure', (desk, { params, body, ifMatch }) => varyMeasure(desk, params.id, ifMatch, body));
+  // Registers are read outside of the transaction: the embedded database does one thing at a time.
+  routes.caller('getCompliance', async (caller, { params, query }) => {
+    const basis = await routes.asCaller(caller, (desk) => complianceBasis(desk, params.id));
+    if (!basis.ok) return basis;
+    const asOf = query.asOf ?? now().toISOString().slice(0, 10);
+    return done({ items: [...(await complianceOf(store, basis.value, asOf))] });
+  });
 }

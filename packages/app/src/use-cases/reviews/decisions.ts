@@ -110,6 +110,8 @@ export async function varyMeasure(
   const measure = await desk.records.get('measure', id);
   if (measure === null || measure.party !== desk.acting.party) return notFound;
   if (measure.terms.kind !== 'direction') return problemOf('conflict', 'Only a direction has milestones.');
+  const meanwhile = problemOf('changed', `It has version ${measure.version} now. Read it again, then vary it.`);
+  if (measure.version !== version) return meanwhile;
   const last = measure.variations.at(-1);
   if (last !== undefined && variation.from <= last.from) {
     return problemOf('conflict', `The last variation counts from ${last.from}: give a later date.`);
