@@ -2,7 +2,7 @@ import type { CaseEvidence } from '@underpin/contract';
 import type { Figure, FigureRequest, Marking } from '@underpin/model';
 import { done, notFound, problemOf } from '../outcome.ts';
 import { figuresOf, relianceOn } from '../reliance-on.ts';
-import { record } from '../reviews/desk.ts';
+import { holdCase, record } from '../reviews/desk.ts';
 import { notNow } from '../reviews/review-policy.ts';
 import type { Study } from '../study.ts';
 import type { JobKind } from './run-job.ts';
@@ -40,7 +40,7 @@ export function freezeFigures(study: () => Promise<Study | null>, version: strin
       chosen.push(fits);
     }
     return asOwner(async (desk) => {
-      const held = await desk.records.get('reviewCase', caseId);
+      const held = await holdCase(desk, caseId, 'with others');
       if (held === null) return notFound;
       const late = notNow(held, 'evidence');
       if (late !== null) return late;

@@ -1,6 +1,6 @@
 import type { Case, CaseState, Task } from '@underpin/contract';
 import { done, notFound, type Outcome, problemOf } from '../outcome.ts';
-import { change, type Desk, fresh, record, tell } from './desk.ts';
+import { change, type Desk, fresh, holdCase, record, tell } from './desk.ts';
 import { dueAfter, mover, notNow } from './review-policy.ts';
 
 type NewCase = Pick<Case, 'title' | 'question' | 'subject' | 'marking' | 'authorities' | 'workingGroup' | 'quorum'>;
@@ -25,7 +25,7 @@ export async function changeCase(
   version: number,
   given: { readonly [K in keyof NewCase]?: NewCase[K] | undefined },
 ): Promise<Outcome<Case>> {
-  const held = await desk.records.get('reviewCase', id);
+  const held = await holdCase(desk, id, 'alone');
   if (held === null) return notFound;
   const late = notNow(held, 'case');
   if (late !== null) return late;
@@ -59,7 +59,7 @@ async function oddParties(
 
 /** Moves a case to another state, and sets the clock of that state. */
 export async function moveCase(desk: Desk, id: string, version: number, to: CaseState): Promise<Outcome<Case>> {
-  const held = await desk.records.get('reviewCase', id);
+  const held = await holdCase(desk, id, 'alone');
   if (held === null) return notFound;
   const by = mover(held.state, to);
   if (by === null) return problemOf('conflict', `A case does not go from "${held.state}" to "${to}".`);
@@ -108,7 +108,7 @@ export async function addTask(
   caseId: string,
   given: Pick<Task, 'title' | 'owner' | 'dueOn'>,
 ): Promise<Outcome<Task>> {
-  const held = await desk.records.get('reviewCase', caseId);
+  const held = await holdCase(desk, caseId, 'with others');
   if (held === null) return notFound;
   const refusal = notNow(held, 'task') ?? oddOwner(held, given.owner);
   if (refusal !== null) return refusal;
@@ -126,7 +126,7 @@ export async function changeTask(
   given: { readonly [K in 'title' | 'owner' | 'dueOn' | 'done']?: Task[K] | undefined },
 ): Promise<Outcome<Task>> {
   const task = await desk.records.get('task', taskId);
-  const held = task === null ? null : await desk.records.get('reviewCase', task.caseId);
+  const held = task === null ? null : await holdCase(desk, task.caseId, 'with others');
   if (task === null || held === null) return notFound;
   const refusal = notNow(held, 'task') ?? oddOwner(held, given.owner ?? task.owner);
   if (refusal !== null) return refusal;

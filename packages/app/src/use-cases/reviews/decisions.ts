@@ -3,7 +3,7 @@ import type { Subject } from '@underpin/model';
 import type { AddresseeRecord, MeasureRecord } from '../../ports/review-tables.ts';
 import { done, notFound, type Outcome, problemOf } from '../outcome.ts';
 import { enter } from './cases.ts';
-import { change, type Desk, fresh, newId, record, tell } from './desk.ts';
+import { change, type Desk, fresh, holdCase, newId, record, tell } from './desk.ts';
 import { notNow } from './review-policy.ts';
 import { signAs } from './signatures.ts';
 
@@ -22,7 +22,7 @@ export async function decideCase(
   version: number,
   given: { readonly statement: string; readonly findings: readonly string[]; readonly measures: readonly NewMeasure[] },
 ): Promise<Outcome<Decision>> {
-  const held = await desk.records.get('reviewCase', caseId);
+  const held = await holdCase(desk, caseId, 'alone');
   if (held === null) return notFound;
   const late = notNow(held, 'decision');
   if (late !== null) return late;

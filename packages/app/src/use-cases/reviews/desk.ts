@@ -39,6 +39,19 @@ export async function tell(desk: Desk, event: string, object: string, audience: 
   await desk.records.insert('outbox', { id: newId(), event, object, audience, createdAt: desk.now });
 }
 
+/**
+ * The case that a change belongs to, held until the transaction ends: while one `alone` moves, seals or decides it, nothing
+ * in it changes, and the other way round. Null when the acting party does not see it.
+ */
+export async function holdCase(
+  desk: Desk,
+  id: string,
+  how: 'with others' | 'alone',
+): Promise<ReviewTables['reviewCase'] | null> {
+  await desk.records.hold(`case ${id}`, how === 'alone');
+  return desk.records.get('reviewCase', id);
+}
+
 type Versioned = {
   [T in keyof ReviewTables]: ReviewTables[T] extends { readonly version: number } ? T : never;
 }[keyof ReviewTables];

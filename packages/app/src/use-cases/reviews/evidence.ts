@@ -1,7 +1,7 @@
 import type { Case, CaseEvidence } from '@underpin/contract';
 import type { Result } from '@underpin/model';
 import { done, notFound, type Outcome, problemOf } from '../outcome.ts';
-import { change, type Desk, fresh, record } from './desk.ts';
+import { change, type Desk, fresh, holdCase, record } from './desk.ts';
 import { mediaTypeOf } from './media-type.ts';
 import { notNow } from './review-policy.ts';
 
@@ -30,7 +30,7 @@ export function audienceOf(
 
 /** Adds evidence that only its own authority sees until it is shared. */
 export async function addEvidence(desk: Desk, caseId: string, given: NewEvidence): Promise<Outcome<CaseEvidence>> {
-  const held = await desk.records.get('reviewCase', caseId);
+  const held = await holdCase(desk, caseId, 'with others');
   if (held === null) return notFound;
   const late = notNow(held, 'evidence');
   if (late !== null) return late;
@@ -47,7 +47,7 @@ async function ownEvidence(
   id: string,
 ): Promise<Outcome<{ readonly evidence: CaseEvidence; readonly held: Case }>> {
   const evidence = await desk.records.get('evidence', id);
-  const held = evidence === null ? null : await desk.records.get('reviewCase', evidence.caseId);
+  const held = evidence === null ? null : await holdCase(desk, evidence.caseId, 'with others');
   if (evidence === null || held === null) return notFound;
   if (evidence.party !== desk.acting.party) {
     return problemOf('conflict', `"${evidence.party}" brought this evidence: only they change it.`);

@@ -1,7 +1,7 @@
 import type { Extract, Reply } from '@underpin/contract';
 import type { Marking } from '@underpin/model';
 import { done, notFound, type Outcome, problemOf } from '../outcome.ts';
-import { change, type Desk, fresh, newId, record, tell } from './desk.ts';
+import { change, type Desk, fresh, holdCase, newId, record, tell } from './desk.ts';
 import { dueAfter, notNow } from './review-policy.ts';
 
 interface Redaction {
@@ -40,7 +40,7 @@ export async function addExtract(
     readonly marking: Marking;
   },
 ): Promise<Outcome<Extract>> {
-  const held = await desk.records.get('reviewCase', caseId);
+  const held = await holdCase(desk, caseId, 'with others');
   if (held === null) return notFound;
   const late = notNow(held, 'extract');
   if (late !== null) return late;
@@ -66,7 +66,7 @@ export async function addExtract(
 /** Releases an extract to its recipient, and begins the time to reply. */
 export async function releaseExtract(desk: Desk, id: string, version: number): Promise<Outcome<Extract>> {
   const extract = await desk.records.get('caseExtract', id);
-  const held = extract === null ? null : await desk.records.get('reviewCase', extract.caseId);
+  const held = extract === null ? null : await holdCase(desk, extract.caseId, 'with others');
   if (extract === null || held === null) return notFound;
   if (extract.party !== desk.acting.party) {
     return problemOf('conflict', `"${extract.party}" made this extract: only they release it.`);

@@ -1,6 +1,6 @@
 import type { Case, CaseFinding } from '@underpin/contract';
 import { done, notFound, type Outcome, problemOf } from '../outcome.ts';
-import { change, type Desk, fresh, record } from './desk.ts';
+import { change, type Desk, fresh, holdCase, record } from './desk.ts';
 import { audienceOf } from './evidence.ts';
 import { notNow } from './review-policy.ts';
 
@@ -8,7 +8,7 @@ type NewFinding = Pick<CaseFinding, 'statement' | 'severity' | 'evidence'>;
 
 /** Drafts a finding that only its own authority sees until it is shared. */
 export async function addFinding(desk: Desk, caseId: string, given: NewFinding): Promise<Outcome<CaseFinding>> {
-  const held = await desk.records.get('reviewCase', caseId);
+  const held = await holdCase(desk, caseId, 'with others');
   if (held === null) return notFound;
   const refusal = notNow(held, 'finding') ?? (await oddBasis(desk, held, given.evidence, false));
   if (refusal !== null) return refusal;
@@ -55,7 +55,7 @@ async function ownFinding(
   id: string,
 ): Promise<Outcome<{ readonly finding: CaseFinding; readonly held: Case }>> {
   const finding = await desk.records.get('caseFinding', id);
-  const held = finding === null ? null : await desk.records.get('reviewCase', finding.caseId);
+  const held = finding === null ? null : await holdCase(desk, finding.caseId, 'with others');
   if (finding === null || held === null) return notFound;
   if (finding.party !== desk.acting.party) {
     return problemOf('conflict', `"${finding.party}" owns this finding: only they change it.`);

@@ -3,7 +3,7 @@ import type { Position } from '@underpin/model';
 import type { OpinionRecord } from '../../ports/review-tables.ts';
 import { canonicalSha256 } from '../ledger/canonical.ts';
 import { done, notFound, type Outcome, problemOf } from '../outcome.ts';
-import { type Desk, newId, record } from './desk.ts';
+import { type Desk, holdCase, newId, record } from './desk.ts';
 import { notNow } from './review-policy.ts';
 import { signAs, signatureHolds } from './signatures.ts';
 
@@ -31,7 +31,7 @@ export async function signOpinion(
   given: { readonly position: Position; readonly reasons: string; readonly version: number },
 ): Promise<Outcome<CaseOpinion>> {
   const finding = await desk.records.get('caseFinding', findingId);
-  const held = finding === null ? null : await desk.records.get('reviewCase', finding.caseId);
+  const held = finding === null ? null : await holdCase(desk, finding.caseId, 'with others');
   if (finding === null || held === null) return notFound;
   const late = notNow(held, 'opinion');
   if (late !== null) return late;

@@ -3,14 +3,14 @@ import { narrowestMarking } from '@underpin/model';
 import { canonicalSha256 } from '../ledger/canonical.ts';
 import { done, notFound, type Outcome, problemOf } from '../outcome.ts';
 import { enter } from './cases.ts';
-import { type Desk, newId, record } from './desk.ts';
+import { type Desk, holdCase, newId, record } from './desk.ts';
 import { audienceOf } from './evidence.ts';
 import { judged, standings } from './opinions.ts';
 import { notNow } from './review-policy.ts';
 
 /** Seals the report of a case and submits it to the working group. */
 export async function submitReport(desk: Desk, caseId: string, version: number): Promise<Outcome<Report>> {
-  const held = await desk.records.get('reviewCase', caseId);
+  const held = await holdCase(desk, caseId, 'alone');
   if (held === null) return notFound;
   const late = notNow(held, 'report');
   if (late !== null) return late;

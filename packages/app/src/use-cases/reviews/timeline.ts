@@ -1,6 +1,6 @@
 import type { TimelineEntry } from '@underpin/contract';
 import { done, notFound, type Outcome } from '../outcome.ts';
-import { type Desk, newId, record } from './desk.ts';
+import { type Desk, holdCase, newId, record } from './desk.ts';
 import { notNow } from './review-policy.ts';
 
 /** Adds an event to the timeline of a case. */
@@ -9,7 +9,7 @@ export async function addEvent(
   caseId: string,
   given: { readonly on: string; readonly event: string },
 ): Promise<Outcome<TimelineEntry>> {
-  const held = await desk.records.get('reviewCase', caseId);
+  const held = await holdCase(desk, caseId, 'with others');
   if (held === null) return notFound;
   const late = notNow(held, 'event');
   if (late !== null) return late;
