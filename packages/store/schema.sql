@@ -495,6 +495,8 @@ CREATE INDEX measure_case ON public.measure USING btree (case_id);
 
 CREATE INDEX opinion_case ON public.opinion USING btree (case_id);
 
+CREATE UNIQUE INDEX opinion_standing ON public.opinion USING btree (finding, party) WHERE (superseded_at IS NULL);
+
 CREATE INDEX person_party ON public.person USING btree (party);
 
 CREATE INDEX reply_case ON public.reply USING btree (case_id);
@@ -883,7 +885,7 @@ grant delete, insert, select, update on delivery to underpin_worker;
 
 grant insert, select, update on evidence to underpin_app;
 
-grant insert, select on idempotency to underpin_app;
+grant insert, select, update on idempotency to underpin_app;
 
 grant delete on idempotency to underpin_worker;
 

@@ -107,3 +107,43 @@ export { hardwareReaders, inventoryProfile, writeRegisterWorkbook } from '@under
 export { rankInParallel, type RankInParallelOptions } from './workers/rank-in-parallel.ts';
 export { runRankJob, type RunRankJobOptions } from './workers/run-rank-job.ts';
 export { rankStudy, workersFor } from './workers/rank-study.ts';
+export { canonicalJson, canonicalSha256 } from './use-cases/ledger/canonical.ts';
+export type { Desk } from './use-cases/reviews/desk.ts';
+export { done, notFound, type Outcome, problemOf } from './use-cases/outcome.ts';
+export { type Claims, signInByIdentity } from './use-cases/sign-in/by-identity.ts';
+export {
+  beginTotp,
+  changePassword,
+  confirmTotp,
+  firstAdministrator,
+  newLink,
+  useLink,
+} from './use-cases/sign-in/credentials.ts';
+export { type Sealer, sealerOf } from './use-cases/sign-in/sealer.ts';
+export { newSecret, sha256 } from './use-cases/sign-in/secrets.ts';
+export {
+  callerOfSession,
+  callerOfToken,
+  type Caller,
+  type Door,
+  type NewSession,
+  signIn,
+  signOut,
+} from './use-cases/sign-in/sign-in.ts';
+export { addToken, listTokens, removeToken } from './use-cases/sign-in/tokens.ts';
+export { addParty, addPerson, changePerson } from './use-cases/reviews/parties.ts';
+export { addCase, addTask, changeCase, changeTask, moveCase } from './use-cases/reviews/cases.ts';
+export { decideCase, milestonesAsOf, shownMeasure, varyMeasure } from './use-cases/reviews/decisions.ts';
+export { addEvidence, attachFile, changeEvidence, mayTakeFile, shareEvidence } from './use-cases/reviews/evidence.ts';
+export { exportCase } from './use-cases/reviews/export-case.ts';
+export { addExtract, addReply, releaseExtract } from './use-cases/reviews/extracts.ts';
+export { addFinding, changeFinding, shareFinding } from './use-cases/reviews/findings.ts';
+export { judged, signOpinion, standings } from './use-cases/reviews/opinions.ts';
+export { submitReport } from './use-cases/reviews/report.ts';
+export { addEvent, timelineOf } from './use-cases/reviews/timeline.ts';
+export { askForJob } from './use-cases/jobs/ask-for-job.ts';
+export { freezeFigures } from './use-cases/jobs/freeze-figures.ts';
+export { type JobKind, runNextJob, type Worker } from './use-cases/jobs/run-job.ts';
+export { addWebhook, deliverNext, fanOut, type Post, signWebhook } from './use-cases/jobs/webhooks.ts';
+export { complianceBasis, complianceOf } from './use-cases/reviews/compliance.ts';
+export { notNow as notNowFor } from './use-cases/reviews/review-policy.ts';

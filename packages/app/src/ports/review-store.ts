@@ -40,6 +40,8 @@ export interface SearchHit {
 export interface ReviewRecords extends Records<ReviewTables> {
   search(text: string, limit: number): Promise<{ readonly items: readonly SearchHit[]; readonly total: number }>;
   ledger(after: number, limit: number): Promise<readonly LedgerEntry[]>;
+  /** Holds a name until the transaction ends: many at once, or one alone. */
+  hold(name: string, alone: boolean): Promise<void>;
   /** Appends to the ledger; `hash` makes the entry's hash from its other fields. The last thing that a transaction does. */
   append(
     entry: Omit<LedgerEntry, 'sequence' | 'previous' | 'hash'>,

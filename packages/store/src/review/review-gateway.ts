@@ -33,6 +33,11 @@ export class ReviewGateway extends Gateway<ReviewTables> implements ReviewRecord
     return rows as unknown as LedgerEntry[];
   }
 
+  async hold(name: string, alone: boolean): Promise<void> {
+    const lock = sql.raw(alone ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared');
+    await sql`select ${lock}(hashtextextended(${name}::text, 0))`.execute(this.transaction);
+  }
+
   async append(
     entry: Omit<LedgerEntry, 'sequence' | 'previous' | 'hash'>,
     hash: (entry: Omit<LedgerEntry, 'hash'>) => string,
