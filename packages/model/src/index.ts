@@ -36,3 +36,6 @@ export * from './text-column.ts';
 export * from './observed-hardware.ts';
 export * from './product-catalogue.ts';
 export * from './look-up-product.ts';
+export * from './trial-observations.ts';
+export * from './trial-protocol.ts';
+export * from './workload-profile.ts';
