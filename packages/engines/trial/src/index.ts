@@ -24,3 +24,4 @@ export { alphaSpent, type SpendingKind } from './sequential/spending.ts';
 export { verdicts, type Verdict } from './verdict/5-decide.ts';
 export { assessTrial, type TrialAssessment, type TrialData } from './verdict/assess-trial.ts';
 export type { EndpointResult } from './verdict/endpoint-result.ts';
+export { daysStillNeeded, planTrial, type EndpointPlan } from './power/plan-trial.ts';
