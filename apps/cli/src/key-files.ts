@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { readSigner, type Signer } from '@underpin/app';
 import { ok, refused, type Result } from '@underpin/model';
+import { readText } from './read-bytes.ts';
 
 /** Where the public record of a private key stands: beside it. */
 export function publicKeyPath(privateKey: string): string {
@@ -11,11 +11,9 @@ export function publicKeyPath(privateKey: string): string {
 export async function readKeyFile(path: string): Promise<Result<Signer>> {
   const texts: string[] = [];
   for (const file of [path, publicKeyPath(path)]) {
-    const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => error);
-    if (text instanceof Error) {
-      return refused(`Cannot read "${file}": ${text.code === 'ENOENT' ? 'there is no such file' : text.message}`);
-    }
-    texts.push(text);
+    const text = await readText(file);
+    if (!text.ok) return text;
+    texts.push(text.value);
   }
   const signer = readSigner(texts[0] ?? '', texts[1] ?? '');
   return signer.ok ? ok(signer.value) : refused(`Cannot use the key "${path}": ${signer.reason}`);

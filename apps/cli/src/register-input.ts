@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { doraProfileIds, openSources, readSubmission, type RowFile } from '@underpin/app';
 import { ok, type Progress, refused, type RegisterPackage, type Result } from '@underpin/model';
@@ -6,6 +5,7 @@ import { z } from 'zod';
 import type { Surroundings } from './command.ts';
 import { withStore } from './with-store.ts';
 import { exitCodes } from './exit-codes.ts';
+import { readBytes } from './read-bytes.ts';
 
 /** Options that say what a written package says of itself. */
 export const metaInput = {
@@ -60,12 +60,9 @@ export async function packageOrSubmission(
 export async function filesAt(paths: readonly string[]): Promise<Result<RowFile[]>> {
   const files: RowFile[] = [];
   for (const path of paths) {
-    try {
-      files.push({ name: basename(path), bytes: await readFile(path) });
-    } catch (error) {
-      const { code, message } = error as NodeJS.ErrnoException;
-      return refused(`Cannot read "${path}": ${code === 'ENOENT' ? 'there is no such file' : message}`);
-    }
+    const bytes = await readBytes(path);
+    if (!bytes.ok) return bytes;
+    files.push({ name: basename(path), bytes: bytes.value });
   }
   return ok(files);
 }

@@ -1,7 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fillDocxTemplate, renderReviewDocx, renderReviewPdf, type ReviewReport } from '@underpin/app';
 import { type Finding, ok, refused, type Result } from '@underpin/model';
+import { readBytes } from './read-bytes.ts';
 
 const formats = ['html', 'pdf', 'docx'] as const;
 type Format = (typeof formats)[number];
@@ -22,13 +23,9 @@ export async function readPrints(list: string, template: string | undefined): Pr
     wanted.add(format);
   }
   if (template === undefined) return ok({ formats: wanted, template: null });
-  try {
-    const bytes = new Uint8Array(await readFile(template));
-    return ok({ formats: wanted.add('docx'), template: { name: basename(template), bytes } });
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    return refused(`Cannot read the template "${template}": ${code === 'ENOENT' ? 'there is no such file' : message}`);
-  }
+  const bytes = await readBytes(template);
+  if (!bytes.ok) return bytes;
+  return ok({ formats: wanted.add('docx'), template: { name: basename(template), bytes: bytes.value } });
 }
 
 /** Writes the PDF and the DOCX that are asked for. Findings are placeholders of the template that nothing is known for. */

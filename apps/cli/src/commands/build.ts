@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import {
   type BuiltRegister,
@@ -13,7 +13,7 @@ import {
   stampOf,
 } from '@underpin/app';
 import type { ColumnMapping, Result } from '@underpin/model';
-import { ok, refused } from '@underpin/model';
+import { ok } from '@underpin/model';
 import { z } from 'zod';
 import { type Answer, defineCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -22,6 +22,7 @@ import { filesAt, metaInput, packageAt, profileInput } from '../register-input.t
 import { refusedExport } from '../refused-export.ts';
 import { textTable } from '../text-table.ts';
 import { refusal } from '../refusal.ts';
+import { readText } from '../read-bytes.ts';
 
 const shown = 20;
 
@@ -127,10 +128,8 @@ export const buildCommand = defineCommand({
 
 async function mappingsAt(path: string | undefined): Promise<Result<readonly ColumnMapping[]>> {
   if (path === undefined) return ok([]);
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => error);
-  if (typeof text !== 'string')
-    return refused(`Cannot read "${path}": ${text.code === 'ENOENT' ? 'there is no such file' : text.message}`);
-  return readMappings(text, basename(path));
+  const text = await readText(path);
+  return text.ok ? readMappings(text.value, basename(path)) : text;
 }
 
 function proposedMapping(

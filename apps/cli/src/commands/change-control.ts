@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { changeControl, readControlScenario } from '@underpin/app';
 import { z } from 'zod';
 import { defineCommand } from '../command.ts';
@@ -8,6 +7,7 @@ import { controlChoice, studyInput, withLoadedSector } from '../study-input.ts';
 import { subjectFrom } from '../subject-input.ts';
 import { textTable } from '../text-table.ts';
 import { refusal } from '../refusal.ts';
+import { readText } from '../read-bytes.ts';
 
 /** `underpin change-control`: a pending deal as a scenario, before it closes. */
 export const changeControlCommand = defineCommand({
@@ -25,12 +25,9 @@ export const changeControlCommand = defineCommand({
   }),
   operands: ['scenario'],
   async run(input, surroundings) {
-    const text = await readFile(input.scenario, 'utf8').catch((error: NodeJS.ErrnoException) => error);
-    if (typeof text !== 'string')
-      return refusal(
-        `Cannot read "${input.scenario}": ${text.code === 'ENOENT' ? 'there is no such file' : text.message}`,
-      );
-    const scenario = readControlScenario(text, input.scenario);
+    const text = await readText(input.scenario);
+    if (!text.ok) return refusal(text.reason);
+    const scenario = readControlScenario(text.value, input.scenario);
     if (!scenario.ok) return refusal(scenario.reason);
     const subject = input.subject === undefined ? null : await subjectFrom(input.subject);
     if (subject !== null && !subject.ok) return refusal(subject.reason);

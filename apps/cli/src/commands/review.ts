@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import {
   basisCsv,
@@ -19,6 +19,7 @@ import { readPrints, writePrints } from '../review-prints.ts';
 import { withStudy } from '../study-input.ts';
 import { version } from '../version.ts';
 import { refusal } from '../refusal.ts';
+import { readText } from '../read-bytes.ts';
 
 /** `underpin review`: from a review file to a report that can be printed. */
 export const reviewCommand = defineCommand({
@@ -47,12 +48,11 @@ export const reviewCommand = defineCommand({
   async run(input, surroundings) {
     const keys = await keysOf(input);
     if (!keys.ok) return refusal(keys.reason);
-    const text = await readFile(input.file, 'utf8').catch((error: NodeJS.ErrnoException) => error);
-    if (typeof text !== 'string')
-      return refusal(`Cannot read "${input.file}": ${text.code === 'ENOENT' ? 'there is no such file' : text.message}`);
+    const text = await readText(input.file);
+    if (!text.ok) return refusal(text.reason);
     const prints = await readPrints(input.formats, input.template);
     if (!prints.ok) return refusal(prints.reason);
-    const { review, findings } = readReview(text, basename(input.file));
+    const { review, findings } = readReview(text.value, basename(input.file));
     if (review === null || findings.some((finding) => rejects(finding) || finding.severity === 'error')) {
       return {
         json: { ok: false, findings },

@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type Broken, type BundleProof, checkBundle, readPublicKey } from '@underpin/app/verify';
 import { z } from 'zod';
 import { defineCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { refusal } from '../refusal.ts';
+import { readBytes, readText } from '../read-bytes.ts';
 
 /** `underpin verify`: a sealed report checked offline, without an account or a store. */
 export const verifyCommand = defineCommand({
@@ -22,23 +22,19 @@ export const verifyCommand = defineCommand({
   }),
   operands: ['bundle'],
   async run(input, { progress }) {
-    const bytes = await readFile(input.bundle).catch((error: NodeJS.ErrnoException) => error);
-    if (bytes instanceof Error) return refusal(unreadable(input.bundle, bytes));
-    const keyText = input.key === undefined ? null : await readFile(input.key, 'utf8').catch((error: Error) => error);
-    if (keyText instanceof Error) return refusal(unreadable(input.key ?? '', keyText));
-    const trusted = keyText === null ? null : readPublicKey(keyText);
+    const bytes = await readBytes(input.bundle);
+    if (!bytes.ok) return refusal(bytes.reason);
+    const keyText = input.key === undefined ? null : await readText(input.key);
+    if (keyText?.ok === false) return refusal(keyText.reason);
+    const trusted = keyText === null ? null : readPublicKey(keyText.value);
     if (trusted?.ok === false) return refusal(`Cannot use "${input.key ?? ''}": ${trusted.reason}`);
-    const result = await checkBundle(basename(input.bundle), bytes, trusted?.value ?? null, { progress });
+    const result = await checkBundle(basename(input.bundle), bytes.value, trusted?.value ?? null, { progress });
     if (progress.cancelled) return refusal(`Verifying "${input.bundle}" was stopped`);
     return result.verdict === 'good'
       ? { json: result, text: proofText(result.proof), exitCode: exitCodes.fine }
       : { json: result, text: brokenText(result.broken), exitCode: exitCodes.rejected };
   },
 });
-
-function unreadable(path: string, error: NodeJS.ErrnoException): string {
-  return `Cannot read "${path}": ${error.code === 'ENOENT' ? 'there is no such file' : error.message}`;
-}
 
 function proofText(proof: BundleProof): string {
   const { opinions } = proof;
