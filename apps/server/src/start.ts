@@ -19,7 +19,8 @@ export interface StartOptions {
   /** Address of this server as browsers see it; with "https:" cookies are marked Secure and HSTS is sent. */
   readonly publicUrl?: string | undefined;
   readonly oidc?: Pick<NonNullable<ApiOptions['oidc']>, 'issuer' | 'clientId' | 'clientSecret'> | undefined;
-  readonly tell: (error: unknown) => void;
+  /** Where unexpected errors are told; nowhere without it. */
+  readonly tell?: (error: unknown) => void;
   readonly host: string;
   readonly port: number;
   readonly now: () => Date;
@@ -71,7 +72,7 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
     evidenceLimit: 256 * 1024 * 1024,
     rates: { requests: 600, signIns: 20 },
     privateWebhooks: false,
-    tell: options.tell,
+    tell: options.tell ?? (() => {}),
   };
   await registerApi(server, api);
   const link = await firstAdministrator({ reviews: store.reviews, sealer, now });

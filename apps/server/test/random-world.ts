@@ -175,7 +175,13 @@ export async function makeRandomWorld(
       reviews.as(who(party), async (records) => {
         await work(records);
         await records.append(
-          { time: at, actor: who(party).person, party, act: 'made', object: party, objectSha256: '0'.repeat(64) },
+          {
+            time: at,
+            actor: `${party}/${who(party).person}`,
+            act: 'made',
+            object: party,
+            objectSha256: '0'.repeat(64),
+          },
           ({ sequence }) => sha256(`${tag}${sequence}`),
         );
       });

@@ -1,13 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type Endpoint, endpoints } from '@underpin/contract';
-import { openStore } from '@underpin/store';
-import { temporaryStore } from '@underpin/store/testing';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { startPostgres } from '../../../packages/store/test/local-postgres.ts';
 import { makeRandomWorld } from './random-world.ts';
+import { newStore } from './stores.ts';
 import { byId, nothingLeaks } from './visibility.property.ts';
 import { makeWorld } from './world.ts';
 
@@ -21,7 +16,7 @@ test('every endpoint that names a thing is asked', () => {
 
 describe('no party sees what it must not, whatever it asks', { timeout: 600_000 }, () => {
   test('on the embedded database', async () => {
-    const { store, remove } = await temporaryStore(() => new Date());
+    const { store, remove } = await newStore('the embedded database');
     const world = await makeWorld(store);
     try {
       await fc.assert(
@@ -36,15 +31,8 @@ describe('no party sees what it must not, whatever it asks', { timeout: 600_000 
   });
 
   test('on PostgreSQL, and what is not there takes no other time than what is hidden', async () => {
-    const server = await startPostgres();
-    const directory = await mkdtemp(join(tmpdir(), 'underpin-visibility-'));
-    const opened = await openStore({
-      directory,
-      database: await server.createDatabase('visibility'),
-      clock: () => new Date(),
-    });
-    if (!opened.ok) throw new Error(opened.reason);
-    const world = await makeWorld(opened.value);
+    const { store, remove } = await newStore('PostgreSQL');
+    const world = await makeWorld(store);
     try {
       await fc.assert(
         fc.asyncProperty(seeds, (seed) => nothingLeaks(world, seed)),
@@ -74,9 +62,7 @@ describe('no party sees what it must not, whatever it asks', { timeout: 600_000 
       expect(world.errors).toEqual([]);
     } finally {
       await world.server.close();
-      await opened.value.close();
-      await server.stop();
-      await rm(directory, { recursive: true, force: true });
+      await remove();
     }
   });
 });

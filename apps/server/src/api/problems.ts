@@ -30,6 +30,10 @@ export function sendError(reply: FastifyReply, error: unknown, tell: (error: unk
   const { statusCode, code } = error as { statusCode?: unknown; code?: unknown };
   const kind = typeof statusCode === 'number' ? byStatus[statusCode] : undefined;
   if (kind !== undefined) return sendProblem(reply, kind, told[kind] ?? problemKinds[kind].title);
+  // A value that the database cannot read as what it should be, as in a cursor that was made up.
+  if (typeof code === 'string' && code.startsWith('22')) {
+    return sendProblem(reply, 'invalid', 'A value in the request cannot be read.');
+  }
   tell(error);
   if (typeof code === 'string' && /^(08|53|57P|ECONN|ENOSPC|ETIMEDOUT)/.test(code)) {
     return sendProblem(

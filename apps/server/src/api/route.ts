@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { type ApiOptions, doorOf } from './api-options.ts';
 import { callerOf, whyNot } from './caller.ts';
+import { oddTextIn } from './odd-text.ts';
 import { sendProblem } from './problems.ts';
 
 type Parsed<E, K extends string> = E extends { readonly [P in K]: infer S extends z.ZodType } ? z.output<S> : undefined;
@@ -36,11 +37,19 @@ declare module 'fastify' {
 export class Routes {
   readonly options: ApiOptions;
   readonly #server: FastifyInstance;
+  /** Counts requests with wrong credentials by address, so that tokens cannot be guessed one after the other. */
+  readonly #guesses: ReturnType<FastifyInstance['createRateLimit']>;
   readonly done = new Set<EndpointName>();
 
   constructor(server: FastifyInstance, options: ApiOptions) {
     this.#server = server;
     this.options = options;
+    const { requests } = options.rates;
+    this.#guesses = server.createRateLimit({
+      max: requests,
+      timeWindow: 60_000,
+      keyGenerator: ({ ip }) => `guess ${ip}`,
+    });
   }
 
   /** Done inside one transaction, as the caller's party; a refusal rolls it back. */
@@ -125,12 +134,22 @@ export class Routes {
         ...(typeof endpoint.response === 'string' ? {} : { response: { [endpoint.status]: endpoint.response } }),
       },
       ...(endpoint.roles === 'anyone'
-        ? { config: { rateLimit: { max: options.rates.signIns, timeWindow: 60_000 } } }
+        ? {
+            config: {
+              rateLimit: { max: options.rates.signIns, timeWindow: 60_000, keyGenerator: ({ ip }) => `door ${ip}` },
+            },
+          }
         : {}),
-      onRequest: async (request, reply) => {
+      // After the limit on requests, before anything of the body is read.
+      preParsing: async (request, reply) => {
         if (endpoint.roles === 'anyone') return;
         request.caller = await callerOf(doorOf(options), request);
-        if (request.caller === null) return sendProblem(reply, 'signed out', 'Sign in, or send an API token.');
+        if (request.caller === null) {
+          const { isExceeded = false } = { ...(await this.#guesses(request)) } as { isExceeded?: boolean };
+          return isExceeded
+            ? sendProblem(reply, 'too many', 'Wait a minute before you try another token.')
+            : sendProblem(reply, 'signed out', 'Sign in, or send an API token.');
+        }
         const reason = whyNot(endpoint, request.caller, request);
         if (reason !== null) return sendProblem(reply, 'forbidden', reason);
       },
@@ -144,6 +163,11 @@ export class Routes {
           ifMatch = Number(version);
         }
         const { params, query, body } = request;
+        const odd =
+          oddTextIn(params, 'params') ??
+          oddTextIn(query, 'querystring') ??
+          (endpoint.bodyFile ? null : oddTextIn(body, 'body'));
+        if (odd !== null) return sendProblem(reply, 'invalid', `Correct "${odd}": it holds a character that is none.`);
         const asked = { params, query, body, ifMatch, request, reply } as unknown as Asked<N>;
         const outcome = await work(asked);
         if (!outcome.ok) {

@@ -5,7 +5,7 @@ import type { Routes } from '../route.ts';
 export function recordRoutes(routes: Routes): void {
   const { store } = routes.options;
   routes.acting('listLedger', async ({ records }, { query }) =>
-    done({ items: [...(await records.ledger(query.after, query.limit))] }),
+    done({ items: [...(await records.ledger(query.from, query.limit))] }),
   );
   routes.acting('getTimeline', async (desk, { params, query }) => {
     const outcome = await timelineOf(desk, params.id, query.asOf ?? desk.now.slice(0, 10));

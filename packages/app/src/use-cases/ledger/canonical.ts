@@ -1,11 +1,9 @@
-import canonicalize from 'canonicalize';
+import { canonicalJson as strictJson } from '@underpin/ledger';
 import { sha256 } from '../sign-in/secrets.ts';
 
-/** Canonical JSON (RFC 8785). Fields that are undefined are left out. */
+/** Canonical JSON (RFC 8785) of a record. Fields that are undefined are left out; whatever else JSON does not hold throws. */
 export function canonicalJson(value: unknown): string {
-  const text = canonicalize(JSON.parse(JSON.stringify(value)) as object);
-  if (text === undefined) throw new TypeError('Expected a value that JSON can hold');
-  return text;
+  return strictJson(JSON.parse(JSON.stringify(value)));
 }
 
 /** SHA-256 of the canonical JSON, in hexadecimal. */

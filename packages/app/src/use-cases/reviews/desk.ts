@@ -25,8 +25,7 @@ export function fresh(desk: Desk): { readonly id: string; readonly createdAt: st
 export async function record<T extends { readonly id: string }>(desk: Desk, act: string, object: T): Promise<void> {
   const entry = {
     time: desk.now,
-    actor: desk.acting.person,
-    party: desk.acting.party,
+    actor: `${desk.acting.party}/${desk.acting.person}`,
     act,
     object: object.id,
     objectSha256: canonicalSha256(object),
