@@ -1,32 +1,45 @@
 import { join } from 'node:path';
-import { coverageOf, gatherOwnership, loadSector, openFiles, studyOf } from '@underpin/app';
+import { coverageOf, firstAdministrator, gatherOwnership, loadSector, openFiles, studyOf } from '@underpin/app';
 import { ok, type Progress, type Result } from '@underpin/model';
 import { openStore } from '@underpin/store';
+import type { ApiOptions } from './api/api-options.ts';
+import { registerApi } from './api/api.ts';
+import { installationSealer } from './api/installation-key.ts';
+import { startWorker } from './api/worker.ts';
 import { holdsExample, loadExample } from './load-example.ts';
 import { makePages } from './make-pages.ts';
 import { registerSectorApi } from './sector-api/sector-api.ts';
+import { isLoopback, sectorGuard } from './sector-api/sector-guard.ts';
 import { buildWeb } from './web/build-web.ts';
 import { serveWeb } from './web/serve-web.ts';
 import { createServer } from './server.ts';
+import { version } from './version.ts';
 
 export interface StartOptions {
   readonly root: string;
   readonly data: string;
   readonly database: string | undefined;
+  /** The owner's login for migrations, when `database` is a login that owns nothing. */
+  readonly databaseOwner?: string | undefined;
+  /** Address of this server as browsers see it; with "https:" cookies are marked Secure and HSTS is sent. */
+  readonly publicUrl?: string | undefined;
+  readonly oidc?: Pick<NonNullable<ApiOptions['oidc']>, 'issuer' | 'clientId' | 'clientSecret'> | undefined;
+  /** Where unexpected errors are told; nowhere without it. */
+  readonly tell?: (error: unknown) => void;
   readonly host: string;
   readonly port: number;
   readonly now: () => Date;
   readonly progress: Progress;
   /** Files and folders of ownership data; by default those of the example, or none. */
   readonly ownership?: readonly string[];
-  /** Where unexpected errors are told. */
-  readonly tell?: (error: unknown) => void;
 }
 
 export interface Started {
   readonly address: string;
   /** Submissions of the example that were imported now. */
   readonly added: number;
+  /** Path of the one-time link of the administrator, until they have set their password. */
+  readonly welcome: string | null;
   readonly summary: readonly (readonly [string, string])[];
   stop(): Promise<void>;
 }
@@ -35,7 +48,12 @@ export interface Started {
 export async function start(options: StartOptions): Promise<Result<Started>> {
   const { root, now, progress } = options;
   const building = buildWeb(root);
-  const opened = await openStore({ directory: options.data, database: options.database, clock: now });
+  const opened = await openStore({
+    directory: options.data,
+    database: options.database,
+    databaseOwner: options.databaseOwner,
+    clock: now,
+  });
   if (!opened.ok) return opened;
   const store = opened.value;
   const giveUp = async (refusal: Result<never>): Promise<Result<never>> => {
@@ -56,9 +74,27 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
   const printed = web.ok ? '/print/overview' : '/';
   const { pages, overview } = await makePages(study, { root, example, printed, now, progress });
   const server = createServer({ pages, loaded: loaded.value });
-  if (web.ok) await serveWeb(server, web.value.folder);
+  const sealer = await installationSealer(options.data);
+  const publicUrl = options.publicUrl ?? `http://${options.host}:${options.port}`;
+  const api: ApiOptions = {
+    store,
+    sealer,
+    now,
+    version,
+    secure: publicUrl.startsWith('https:'),
+    study: () => Promise.resolve(study),
+    oidc: options.oidc === undefined ? undefined : { ...options.oidc, publicUrl },
+    evidenceLimit: 256 * 1024 * 1024,
+    rates: { requests: 600, signIns: 20 },
+    privateWebhooks: false,
+    tell: options.tell ?? (() => {}),
+  };
+  await registerApi(server, api);
   const context = { study, ownership, example, reviews: overview.reviews, now };
-  await registerSectorApi(server, { context: () => context, tell: options.tell ?? (() => {}) });
+  const guard = sectorGuard(api, { open: example && isLoopback(options.host) });
+  await registerSectorApi(server, { context: () => context, guard, tell: api.tell });
+  const link = await firstAdministrator({ reviews: store.reviews, sealer, now });
+  if (web.ok) await serveWeb(server, web.value.folder);
   try {
     await server.listen({ host: options.host, port: options.port });
   } catch (error) {
@@ -69,10 +105,12 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
   }
   const bound = server.server.address();
   const port = typeof bound === 'object' && bound !== null ? bound.port : options.port;
+  const worker = startWorker(api);
   const coverage = coverageOf(loaded.value);
   return ok({
     address: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
     added: added.value,
+    welcome: link === null ? null : `/welcome#${link}`,
     summary: [
       ['as of', overview.asOf],
       [
@@ -89,6 +127,7 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
     ],
     stop: async () => {
       await server.close();
+      await worker.stop();
       await store.close();
     },
   });

@@ -35,6 +35,28 @@ afterAll(async () => {
   expect(told).toEqual([]);
 });
 
+test('on an address that others reach, nobody reads the sector without signing in', async () => {
+  const elsewhere = join(data, 'elsewhere');
+  const now = () => new Date('2025-06-30T12:00:00Z');
+  const started = await start({
+    root,
+    data: elsewhere,
+    database: undefined,
+    host: '0.0.0.0',
+    port: 0,
+    now,
+    progress: silent,
+  });
+  if (!started.ok) throw new Error(started.reason);
+  const at = `http://127.0.0.1:${new URL(started.value.address).port}/api/v1/sector`;
+  for (const path of ['', '/tables/functions', '/tables/functions/csv', '/ranking', '/control/entities', '/market'])
+    expect((await fetch(at + path)).status, path).toBe(401);
+  expect((await fetch(`${at}/check?name=x.zip`, { method: 'POST', body: 'x' })).status).toBe(401);
+  const token = await fetch(at, { headers: { authorization: 'Bearer nobody' } });
+  expect(token.status).toBe(401);
+  await started.value.stop();
+}, 180_000);
+
 test('the overview counts what the tables hold', async () => {
   const answer = await client.getSector({});
   if (!answer.ok) throw new Error(answer.problem.detail);

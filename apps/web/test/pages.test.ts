@@ -209,3 +209,15 @@ test('a figure tells its rows, a heat map cell too', async () => {
   expect(await page.getByRole('dialog').getByRole('row').count()).toBeGreaterThan(2);
   await page.context().close();
 });
+
+test('where others reach the server, the page asks to sign in, and says when that failed', async () => {
+  const reached = await serveExample('0.0.0.0');
+  const { page } = await reached.open('/reliance');
+  await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await page.getByLabel('Login').fill('nobody');
+  await page.getByRole('textbox', { name: 'Password' }).fill('not the password');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  expect((await page.getByRole('alert').textContent())?.length).toBeGreaterThan(10);
+  await reached.stop();
+}, 240_000);

@@ -19,19 +19,19 @@ export interface Served {
   stop(): Promise<void>;
 }
 
-export async function serveExample(): Promise<Served> {
+export async function serveExample(host = '127.0.0.1'): Promise<Served> {
   const data = await mkdtemp(join(tmpdir(), 'underpin-web-'));
   const running = await start({
     root: join(import.meta.dirname, '../../..'),
     data,
     database: undefined,
-    host: '127.0.0.1',
+    host,
     port: 0,
     now: () => new Date('2025-06-30T12:00:00Z'),
     progress: silent,
   });
   if (!running.ok) throw new Error(running.reason);
-  const { address } = running.value;
+  const address = running.value.address.replace('0.0.0.0', '127.0.0.1');
   const browser: Browser = await driver.launch({
     executablePath: await chromium.executablePath(),
     args: ['--no-sandbox', '--disable-dev-shm-usage'],

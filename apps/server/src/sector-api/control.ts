@@ -47,9 +47,9 @@ export function controlRoutes(server: FastifyInstance, context: () => SectorCont
       },
     };
   });
-  sectorRoute(server, context, 'getSale', ({ ownership, study }, { query: { brand, to, on, subject } }) => {
+  sectorRoute(server, context, 'getSale', async ({ ownership, study }, { query: { brand, to, on, subject } }) => {
     const scenario = { on, changes: [{ act: 'move brand' as const, brand, to }] };
-    const changed = changeControl(
+    const changed = await changeControl(
       study.loaded,
       ownership,
       scenario,
@@ -69,7 +69,7 @@ export function controlRoutes(server: FastifyInstance, context: () => SectorCont
           after: { ...one.after, owner: named(one.after.owner), head: named(one.after.head) },
         })),
         entities: control.entities.map(({ id, ...one }) => ({ id: named(id), before: one.before, after: one.after })),
-        subjects: subjectsChanged(before, after),
+        subjects: await subjectsChanged(before, after),
         figures: figures.map(({ id, label, before: then, after: now, change, verdict }) => ({
           id,
           label,
@@ -83,16 +83,16 @@ export function controlRoutes(server: FastifyInstance, context: () => SectorCont
   });
 }
 
-/** Countries and makers whose withdrawal costs something else than before. */
-function subjectsChanged(before: Study, after: Study) {
+/** Makers, groups and countries whose withdrawal costs something else than before. */
+async function subjectsChanged(before: Study, after: Study) {
   const kinds = ['maker', 'group', 'country'] as const;
-  const [then, now] = [before, after].map(
-    (study) =>
-      new Map(rank(study, kinds, Number.MAX_SAFE_INTEGER, silent).map((line) => [`${line.kind}\n${line.id}`, line])),
-  );
-  const keys = [...new Set([...(then?.keys() ?? []), ...(now?.keys() ?? [])])];
-  return keys.flatMap((key) => {
-    const [was, is] = [then?.get(key), now?.get(key)];
+  const lines = async (study: Study) => {
+    const ranked = await rank(study, kinds, Number.MAX_SAFE_INTEGER, silent);
+    return new Map(ranked.map((line) => [`${line.kind}\n${line.id}`, line]));
+  };
+  const [then, now] = [await lines(before), await lines(after)];
+  return [...new Set([...then.keys(), ...now.keys()])].flatMap((key) => {
+    const [was, is] = [then.get(key), now.get(key)];
     const line = is ?? was;
     const [lost, loses] = [was?.criticalFunctionsLost ?? null, is?.criticalFunctionsLost ?? null];
     if (line === undefined || JSON.stringify(lost) === JSON.stringify(loses)) return [];

@@ -7,13 +7,13 @@ import { sectorRoute } from './sector-route.ts';
 import { subjectOf } from './subject-of.ts';
 
 export function overviewRoutes(server: FastifyInstance, context: () => SectorContext): void {
-  sectorRoute(server, context, 'getSector', (asked) => ({
+  sectorRoute(server, context, 'getSector', async (asked) => ({
     ok: true,
-    value: once(asked, 'overview', () => overview(asked)),
+    value: await once(asked, 'overview', () => overview(asked)),
   }));
-  sectorRoute(server, context, 'getRanking', (asked, { query: { kind, limit } }) => {
+  sectorRoute(server, context, 'getRanking', async (asked, { query: { kind, limit } }) => {
     const { sector } = asked.study.loaded;
-    const lines = once(asked, `ranking ${kind}`, () => rank(asked.study, [kind], 500, silent));
+    const lines = await once(asked, `ranking ${kind}`, () => rank(asked.study, [kind], 500, silent));
     const items = lines
       .toSorted(
         (a, b) =>
@@ -61,10 +61,18 @@ export function overviewRoutes(server: FastifyInstance, context: () => SectorCon
   });
 }
 
-function overview(context: SectorContext) {
+async function overview(context: SectorContext) {
   const { study, example, reviews, now } = context;
   const { sector } = study.loaded;
-  const made = makeOverview(study, { title: '', notice: null, reviews, commands: [], version, now, progress: silent });
+  const made = await makeOverview(study, {
+    title: '',
+    notice: null,
+    reviews,
+    commands: [],
+    version,
+    now,
+    progress: silent,
+  });
   const points = singlePointsOf(study, silent).filter(({ kind }) => kind !== 'country' && kind !== 'product line');
   return {
     example,

@@ -48,11 +48,11 @@ export function relianceRoutes(server: FastifyInstance, context: () => SectorCon
     const why = whyFunctionFalls(study, { expression: query.subject }, query);
     return why.ok ? { ok: true, value: { ...why.value, path: [...why.value.path], rows: [...why.value.rows] } } : why;
   });
-  sectorRoute(server, context, 'getBasis', (asked, { query }) => {
+  sectorRoute(server, context, 'getBasis', async (asked, { query }) => {
     let figures: readonly Figure[];
     if (query.subject === undefined) {
-      figures = once(asked, 'all figures', () => [
-        ...rank(asked.study, everyKind, 500, silent).flatMap((line) => line.figures),
+      figures = await once(asked, 'all figures', async () => [
+        ...(await rank(asked.study, everyKind, 500, silent)).flatMap((line) => line.figures),
         ...concentrationsOf(asked.study),
       ]);
     } else {

@@ -1,17 +1,26 @@
-import type { FastifyInstance, onRequestHookHandler } from 'fastify';
+import { type Endpoint, endpoints } from '@underpin/contract';
+import type { FastifyInstance } from 'fastify';
 import { hasZodFastifySchemaValidationErrors, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { checkRoutes } from './check.ts';
 import { controlRoutes } from './control.ts';
 import { overviewRoutes } from './overview.ts';
 import { relianceRoutes } from './reliance.ts';
 import type { SectorContext } from './sector-context.ts';
-import { refuse } from './sector-route.ts';
+import type { SectorGuard } from './sector-guard.ts';
+import { refuse, type SectorEndpointName } from './sector-route.ts';
 import { tableRoutes } from './tables.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Which endpoint of the sector a route answers. */
+    sectorEndpoint?: SectorEndpointName;
+  }
+}
 
 export interface SectorApiOptions {
   readonly context: () => SectorContext;
-  /** Asked before every request; answers it when the caller may not ask. */
-  readonly guard?: onRequestHookHandler;
+  /** Asked before every request. */
+  readonly guard: SectorGuard;
   /** Where unexpected errors are told. Never the content of requests. */
   readonly tell: (error: unknown) => void;
 }
@@ -25,7 +34,13 @@ export async function registerSectorApi(server: FastifyInstance, options: Sector
       api.addHook('onRequest', async (_request, reply) => {
         reply.header('cache-control', 'no-store');
       });
-      if (options.guard !== undefined) api.addHook('onRequest', options.guard);
+      api.addHook('onRequest', async (request, reply) => {
+        const name = request.routeOptions.config.sectorEndpoint;
+        if (name === undefined) return;
+        const endpoint: Endpoint = endpoints[name];
+        const refusal = await options.guard(endpoint, request);
+        if (refusal !== null) return refuse(reply, refusal.kind, refusal.reason);
+      });
       api.setErrorHandler((error, _request, reply) => {
         if (hasZodFastifySchemaValidationErrors(error)) {
           const errors = error.validation.map((one) => ({

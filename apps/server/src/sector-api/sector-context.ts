@@ -33,6 +33,11 @@ export function answerTo({ study }: SectorContext, expression: string): Result<R
 export function once<T>({ study }: SectorContext, name: string, make: () => T): T {
   let kept = made.get(study);
   if (kept === undefined) made.set(study, (kept = new Map()));
-  if (!kept.has(name)) kept.set(name, make());
+  if (!kept.has(name)) {
+    const value = make();
+    kept.set(name, value);
+    const forget = kept;
+    if (value instanceof Promise) value.catch(() => forget.delete(name));
+  }
   return kept.get(name) as T;
 }

@@ -42,6 +42,7 @@ export function sectorRoute<N extends SectorEndpointName>(
     method: endpoint.method,
     url: endpoint.path,
     ...options,
+    config: { sectorEndpoint: name },
     schema: {
       ...(endpoint.params === undefined ? {} : { params: endpoint.params }),
       ...(endpoint.query === undefined ? {} : { querystring: endpoint.query }),

@@ -14,6 +14,7 @@ const stampName = 'built-from.txt';
  */
 export async function buildWeb(root: string): Promise<Result<{ readonly folder: string; readonly built: boolean }>> {
   const web = join(root, 'apps/web');
+  if (!existsSync(join(web, 'index.html'))) return refused(`There are no pages to build in "${web}"`);
   const folder = join(web, 'dist');
   const wanted = await hashOfSources(root);
   if (await isBuiltFrom(folder, wanted)) return ok({ folder, built: false });
@@ -24,6 +25,10 @@ export async function buildWeb(root: string): Promise<Result<{ readonly folder: 
     return refused(`Cannot build the pages: ${said}`);
   }
   await writeFile(join(making, stampName), wanted);
+  if (await isBuiltFrom(folder, wanted)) {
+    await rm(making, { recursive: true, force: true });
+    return ok({ folder, built: true });
+  }
   const old = `${making}-old`;
   if (existsSync(folder)) await rename(folder, old).catch(() => undefined);
   await rename(making, folder).catch(async (error: NodeJS.ErrnoException) => {

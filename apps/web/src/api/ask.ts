@@ -56,12 +56,13 @@ export function addressOf<N extends Names>(name: N, call: Call<Endpoints[N]>): s
 export async function ask<N extends Names>(
   name: N,
   call: Call<Endpoints[N]>,
-  options: { readonly signal?: AbortSignal; readonly file?: Blob } = {},
+  options: { readonly signal?: AbortSignal; readonly file?: Blob; readonly headers?: Record<string, string> } = {},
 ): Promise<AnswerOf<N>> {
-  const { signal, file } = options;
+  const { signal, file, headers } = options;
   const answer = await fetch(addressOf(name, call), {
     headers: {
       accept: 'application/json',
+      ...headers,
       ...(file === undefined ? {} : { 'content-type': 'application/octet-stream' }),
     },
     ...(signal === undefined ? {} : { signal }),

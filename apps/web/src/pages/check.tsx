@@ -2,6 +2,7 @@ import { Button, FileButton, SegmentedControl } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type DragEvent, type ReactNode, useState } from 'react';
 import { type AnswerOf, ask } from '../api/ask.ts';
+import { changeHeaders } from '../api/session.ts';
 import { ProblemNote } from '../parts/answered.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { sayOr, useWords } from '../words/words.tsx';
@@ -13,7 +14,12 @@ export function CheckPage(): ReactNode {
   const { say } = useWords();
   const [over, setOver] = useState(false);
   const check = useMutation({
-    mutationFn: (file: File) => ask('checkPackage', { query: { name: file.name }, file: new Uint8Array() }, { file }),
+    mutationFn: async (file: File) =>
+      ask(
+        'checkPackage',
+        { query: { name: file.name }, file: new Uint8Array() },
+        { file, headers: await changeHeaders() },
+      ),
   });
   const take = (file: File | null | undefined): void => {
     if (file !== null && file !== undefined) check.mutate(file);

@@ -2,8 +2,11 @@ import { useMantineColorScheme } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { Refusal } from '../api/ask.ts';
+import { mayBeSignedIn, signOut } from '../api/session.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { WhyProvider } from '../parts/basis.tsx';
+import { SignIn } from '../parts/sign-in.tsx';
 import { useWords } from '../words/words.tsx';
 import { Icon } from './icons.tsx';
 import { pages } from './pages.ts';
@@ -17,6 +20,7 @@ export function AppFrame(): ReactNode {
   const [palette, setPalette] = useState(false);
   const [menu, setMenu] = useState(false);
   const sector = useAnswer('getSector', {});
+  const signedOut = sector.error instanceof Refusal && sector.error.status === 401;
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
@@ -86,6 +90,11 @@ export function AppFrame(): ReactNode {
               {sector.data === undefined ? null : (
                 <p className="quiet">{say('app.asOf', { date: format.date(sector.data.asOf) })}</p>
               )}
+              {mayBeSignedIn() ? (
+                <button type="button" className="plain" onClick={() => void signOut().then(() => location.reload())}>
+                  {say('signin.out')}
+                </button>
+              ) : null}
               <div className="side-actions">
                 <button type="button" className="plain" onClick={() => toggleColorScheme()} title={say('app.theme')}>
                   <Icon name="theme" />
@@ -110,7 +119,7 @@ export function AppFrame(): ReactNode {
         <main id="main" ref={main} tabIndex={-1}>
           {sector.data?.example === true ? <p className="example">{say('app.example')}</p> : null}
           <Suspense fallback={<p className="quiet">{say('app.loading')}</p>}>
-            <Outlet />
+            {signedOut ? <SignIn /> : <Outlet />}
           </Suspense>
         </main>
       </div>

@@ -312,7 +312,13 @@ const rowsQuery = z.object({
 });
 const tableParams = z.object({ table: sectorTableSchema });
 const tag = 'Sector';
-const read = { method: 'GET', tag, roles: 'signed in', status: 200 } as const;
+/** A whole sector is for authorities, working groups and auditors: parties of institutions and vendors see cases only. */
+const read = {
+  method: 'GET',
+  tag,
+  roles: ['analyst', 'signatory', 'member', 'auditor'],
+  status: 200,
+} as const;
 
 export const sectorEndpoints = {
   getSector: endpoint({

@@ -175,6 +175,7 @@ export const cases: Migration = {
   statements: [
     ...tables,
     ...ofCase.map((table) => `create index ${table}_case on ${table} (case_id)`),
+    `create unique index opinion_standing on opinion (finding, party) where superseded_at is null`,
     `create index case_extract_recipient on case_extract (recipient)`,
     `create index measure_addressee_party on measure_addressee (party)`,
     `create function acts_in_case(wanted text) returns boolean language sql stable as $$
