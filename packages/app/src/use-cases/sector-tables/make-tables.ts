@@ -195,9 +195,12 @@ function table(
   columns: readonly SectorColumn[],
 ): SectorTable {
   const rowOf = new Map<string, number>();
+  const times = new Map<string, number>();
   const keys = wanted.map((key, row) => {
-    let unique = key;
-    for (let more = 2; rowOf.has(unique); more += 1) unique = `${key}~${more}`;
+    let time = (times.get(key) ?? 0) + 1;
+    while (time > 1 && rowOf.has(`${key}~${time}`)) time += 1;
+    const unique = time === 1 && !rowOf.has(key) ? key : `${key}~${Math.max(2, time)}`;
+    times.set(key, Math.max(time, 1));
     rowOf.set(unique, row);
     return unique;
   });
