@@ -81,7 +81,7 @@ test('walk a: which maker fells most critical functions', async () => {
 });
 
 test('walk b: why one named function falls', async () => {
-  const { page } = await served.open('/');
+  const { page, wrong } = await served.open('/');
   await page.getByRole('link', { name: 'Glenford Systems Group' }).first().click();
   await page.getByRole('heading', { name: 'Functions that fall' }).waitFor();
   await page
@@ -92,8 +92,10 @@ test('walk b: why one named function falls', async () => {
   await drawer.getByText('One path by which it falls').waitFor();
   expect(await drawer.getByText('Current accounts and deposits').count()).toBeGreaterThan(0);
   await drawer.getByRole('columnheader', { name: 'Line' }).waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await drawer.waitFor({ state: 'hidden' });
+  expect(wrong).toEqual([]);
   await page.context().close();
 });
 
@@ -165,7 +167,7 @@ test('a long table scrolls to its end', async () => {
 });
 
 test('the palette finds pages and records from the keyboard', async () => {
-  const { page } = await served.open('/');
+  const { page, wrong } = await served.open('/');
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox', { name: /^Page, institution/ }).fill('ravdale networks group');
   await page
@@ -174,6 +176,7 @@ test('the palette finds pages and records from the keyboard', async () => {
     .waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: 'Ravdale Networks Group' }).waitFor();
+  expect(wrong).toEqual([]);
   await page.context().close();
 });
 
