@@ -1,7 +1,7 @@
 import { criticality, dayNumber, noDay, relianceLevels, type Sector, textAt, textColumn } from '@underpin/model';
-import { ranking } from '@underpin/reliance';
 import { countBySeverity } from '../describe-submission.ts';
 import { countryName, labelOf, serviceTypeName } from '../labels.ts';
+import { rankingOf } from '../ranking-of.ts';
 import type { Study } from '../study.ts';
 import { date, number, own, reference, stated, tally, text, texts, through } from './columns.ts';
 import type { SectorColumn, SectorTable, SectorTableName } from './sector-table.ts';
@@ -71,7 +71,7 @@ const makers: Readonly<Record<SectorTableName, (study: Study, sector: Sector) =>
     ),
   providers: (study, { providers, serviceUses, products }) => {
     const { groups } = study.control;
-    const { provider: ranked } = ranking(study.reliance);
+    const { provider: ranked } = rankingOf(study);
     return table('providers', 'name', providers.code, providers.origins, [
       own('name', providers.name),
       own('code', providers.code),
