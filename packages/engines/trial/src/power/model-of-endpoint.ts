@@ -1,0 +1,71 @@
+import { ok, refused } from '@underpin/model';
+import type { Result, TrialEndpoint, TrialProtocol } from '@underpin/model';
+import { groupSequential } from '../sequential/group-sequential.ts';
+import { differencePower, mtbfPower, ratePower, sharePower } from './count-power.ts';
+import type { PowerModel } from './power-model.ts';
+import { quantilePower, shiftPower } from './shift-power.ts';
+
+/** Level at which an endpoint is decided at the end of the trial. */
+export function finalAlpha(protocol: TrialProtocol): number {
+  const { monitoring, alpha, multiplicity, endpoints, workloads } = protocol;
+  const questions = endpoints.reduce((sum, { scope }) => sum + (scope === 'pooled' ? 1 : workloads.length), 0);
+  const last =
+    monitoring.method === 'none'
+      ? alpha
+      : (groupSequential({ kind: monitoring.spending, fractions: monitoring.looks, alpha }).nominal.at(-1) ?? alpha);
+  return multiplicity === 'all must pass' ? last : last / questions;
+}
+
+/** The power of an endpoint from the protocol's assumptions; refused when one that it needs is not stated. */
+export function modelOfEndpoint(protocol: TrialProtocol, endpoint: TrialEndpoint): Result<PowerModel> {
+  const { estimator, margin, better, assumption, quantile } = endpoint;
+  const alpha = finalAlpha(protocol);
+  const needs = (name: string): Result<never> =>
+    refused(`Cannot plan "${endpoint.name}": state ${name} among its assumptions.`);
+  const blocked = protocol.blocks !== 'none';
+  const perDay = estimator === 'shift' && blocked ? (protocol.blocks === 'week' ? 1 / 7 : 1) : assumption.perDay;
+  if (perDay === undefined) return needs('perDay, what an arm gives a day,');
+  const truth = assumption.effect ?? (margin.kind === 'ratio' ? 1 : 0);
+  const gap = margin.kind === 'ratio' ? Math.log(margin.value / truth) : margin.value - truth;
+  const distance = better === 'lower' ? gap : -gap;
+  if (margin.kind !== 'level' && estimator !== 'share difference' && distance <= 0)
+    return refused(
+      `Cannot plan "${endpoint.name}": the assumed effect ${truth} is not inside the margin ${margin.value}.`,
+    );
+  switch (estimator) {
+    case 'shift':
+    case 'quantile ratio': {
+      const { spread } = assumption;
+      if (spread === undefined) return needs('spread, the standard deviation of an analysed value,');
+      const plan = { alpha, spread, distance, perDay };
+      if (estimator === 'shift') return ok(shiftPower(protocol, plan));
+      return quantile === undefined ? needs('the quantile') : ok(quantilePower({ ...endpoint, quantile }, plan));
+    }
+    case 'rate ratio': {
+      const { rate, dispersion = 0 } = assumption;
+      if (rate === undefined) return needs('rate, events per unit of exposure,');
+      const block = perDay * (protocol.blocks === 'week' ? 7 : 1);
+      return ok(ratePower({ alpha, perDay, rate, ratio: truth, margin: margin.value, dispersion, block }));
+    }
+    case 'share': {
+      const { share } = assumption;
+      if (share === undefined || share <= margin.value) return needs('share, the true share above the level,');
+      return ok(sharePower({ alpha, perDay, share, level: margin.value }));
+    }
+    case 'share difference': {
+      const { share: candidate, incumbentShare: incumbent } = assumption;
+      if (candidate === undefined || incumbent === undefined) return needs('share and incumbentShare');
+      const plan = differencePower({ alpha, perDay, candidate, incumbent, margin: margin.value, better });
+      return plan.powerAt(1e15) > 0.5
+        ? ok(plan)
+        : refused(
+            `Cannot plan "${endpoint.name}": the assumed difference ${candidate - incumbent} is not inside the margin ${margin.value}.`,
+          );
+    }
+    case 'mtbf': {
+      const { mtbf: true_ } = assumption;
+      if (true_ === undefined || true_ <= margin.value) return needs('mtbf, the true mean time above the level,');
+      return ok(mtbfPower({ alpha, perDay, truth: true_, required: margin.value }));
+    }
+  }
+}

@@ -1,0 +1,144 @@
+import type { Random, TrialEndpoint, TrialProtocol } from '@underpin/model';
+import { mannWhitney } from '../estimators/mann-whitney.ts';
+import { shareDifference } from '../estimators/miettinen-nurminen.ts';
+import { mtbf, mtbfAbove } from '../estimators/mtbf.ts';
+import { negativeBinomialRatio, overdispersionTest } from '../estimators/negative-binomial.ts';
+import { clopperPearson } from '../estimators/proportion.ts';
+import { quantileRatio } from '../estimators/quantile-ratio.ts';
+import { rateRatioExact } from '../estimators/rate-ratio.ts';
+import { signedRank } from '../estimators/signed-rank.ts';
+import { incompleteBeta } from '../special/incomplete-beta.ts';
+import type { Admitted } from './1-admit.ts';
+import { effectiveShare } from './effective-share.ts';
+import { countsOf, differencesOf, samplesByBlock, samplesByWorkload, scaled, totalOf } from './units.ts';
+
+/** What the data say of one endpoint, on the scale of its margin. */
+export interface Analysis {
+  readonly estimate: number;
+  /** Each bound of one-sided level alpha. */
+  readonly lower: number;
+  readonly upper: number;
+  /** P-value of "the candidate is at the margin" against "inside it". */
+  readonly p: number;
+  readonly n: readonly [candidate: number, incumbent: number];
+  /** What n counts. */
+  readonly unit: string;
+  readonly method: string;
+}
+
+/** Level below which counts are taken as overdispersed; generous, because missing it makes false acceptances. */
+const overdispersed = 0.1;
+
+/** Estimates an endpoint by its estimator. */
+export function analyse(
+  protocol: TrialProtocol,
+  endpoint: TrialEndpoint,
+  rows: readonly Admitted[],
+  alpha: number,
+  random: Random,
+): Analysis {
+  const { margin, better } = endpoint;
+  const pick = ({ pLess, pGreater }: { readonly pLess: number; readonly pGreater: number }): number =>
+    better === 'lower' ? pLess : pGreater;
+  switch (endpoint.estimator) {
+    case 'shift':
+      return shift(protocol, endpoint, rows, alpha);
+    case 'quantile ratio': {
+      const blocks = samplesByBlock(protocol, rows);
+      const options = { quantile: endpoint.quantile ?? 0.5, alpha, margin: margin.value, random };
+      const { estimate, lower, upper, ...p } = quantileRatio(blocks, options);
+      const count = (arm: 'candidate' | 'incumbent'): number =>
+        blocks.reduce((sum, block) => sum + block[arm].length, 0);
+      const n = [count('candidate'), count('incumbent')] as const;
+      const method = blocks.length > 1 ? `BCa bootstrap of ${blocks.length} blocks` : 'BCa bootstrap';
+      return { estimate, lower, upper, p: pick(p), n, unit: 'values', method };
+    }
+    case 'rate ratio': {
+      const [candidate, incumbent] = [countsOf(protocol, rows, true), countsOf(protocol, rows, false)];
+      const sums = [totalOf(candidate), totalOf(incumbent)] as const;
+      const varies =
+        Math.min(candidate.length, incumbent.length) > 1 && overdispersionTest(candidate, incumbent) < overdispersed;
+      const options = { alpha, margin: margin.value };
+      const result = varies
+        ? negativeBinomialRatio(candidate, incumbent, options)
+        : rateRatioExact(sums[0], sums[1], options);
+      const { estimate, lower, upper } = result;
+      const method = varies
+        ? 'negative binomial, counts vary more than Poisson'
+        : 'exact conditional test of Poisson rates';
+      return {
+        estimate,
+        lower,
+        upper,
+        p: pick(result),
+        n: [sums[0].exposure, sums[1].exposure],
+        unit: `units of exposure with ${sums[0].events} and ${sums[1].events} events`,
+        method,
+      };
+    }
+    case 'share': {
+      const counts = countsOf(protocol, rows, true);
+      const share = effectiveShare(counts);
+      const interval = clopperPearson(share, alpha);
+      const { successes, trials } = share;
+      const p =
+        trials === 0 ? 1 : successes === 0 ? 1 : incompleteBeta(successes, trials - successes + 1, margin.value).lower;
+      return {
+        ...interval,
+        p,
+        n: [totalOf(counts).exposure, 0],
+        unit: 'intervals',
+        method: worth('Clopper–Pearson', counts.length, trials),
+      };
+    }
+    case 'share difference': {
+      const arms = [countsOf(protocol, rows, true), countsOf(protocol, rows, false)] as const;
+      const [candidate, incumbent] = [effectiveShare(arms[0]), effectiveShare(arms[1])];
+      const { estimate, lower, upper, ...p } = shareDifference(candidate, incumbent, { alpha, margin: margin.value });
+      const method = worth('Miettinen–Nurminen', arms[0].length, candidate.trials);
+      const n = [totalOf(arms[0]).exposure, totalOf(arms[1]).exposure] as const;
+      return { estimate, lower, upper, p: pick(p), n, unit: 'intervals', method };
+    }
+    case 'mtbf': {
+      const { events, exposure } = totalOf(countsOf(protocol, rows, true));
+      const interval =
+        exposure === 0
+          ? { estimate: Number.NaN, lower: 0, upper: Infinity }
+          : mtbf({ failures: events, time: exposure }, alpha);
+      const p = exposure === 0 ? 1 : mtbfAbove(events, exposure, margin.value);
+      return {
+        ...interval,
+        p,
+        n: [exposure, 0],
+        unit: `units of exposure with ${events} failures`,
+        method: 'chi-square, constant failure rate',
+      };
+    }
+  }
+}
+
+function worth(method: string, blocks: number, trials: number): string {
+  return blocks > 1 ? `${method}, intervals of ${blocks} blocks worth ${Math.floor(trials)} independent ones` : method;
+}
+
+function shift(protocol: TrialProtocol, endpoint: TrialEndpoint, rows: readonly Admitted[], alpha: number): Analysis {
+  const units = differencesOf(protocol, endpoint, rows);
+  const options = { alpha, margin: scaled(endpoint, endpoint.margin.value) };
+  const result =
+    units === null
+      ? mannWhitney(samplesByWorkload(endpoint, rows), options)
+      : signedRank(
+          units.map(({ difference }) => difference),
+          options,
+        );
+  const back = (value: number): number => (endpoint.margin.kind === 'ratio' ? Math.exp(value) : value);
+  return {
+    estimate: back(result.estimate),
+    lower: back(result.lower),
+    upper: back(result.upper),
+    p: endpoint.better === 'lower' ? result.pLess : result.pGreater,
+    n: result.n,
+    unit: protocol.blocks === 'none' ? (units === null ? 'values' : 'pairs') : `${protocol.blocks}s`,
+    method: `${units === null ? 'Mann–Whitney' : 'Wilcoxon signed-rank'} with Hodges–Lehmann interval, ${result.method}`,
+  };
+}
