@@ -332,6 +332,8 @@ create table report (
   submitted_at timestamp with time zone not null,
   sha256 text not null,
   content jsonb not null,
+  bundle_sha256 text,
+  CHECK ((bundle_sha256 ~ '^[0-9a-f]{64}$'::text)),
   CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
   FOREIGN KEY (case_id) REFERENCES review_case(id),
   FOREIGN KEY (party) REFERENCES party(id),
@@ -887,7 +889,7 @@ grant insert, select, update on evidence to underpin_app;
 
 grant insert, select, update on idempotency to underpin_app;
 
-grant delete on idempotency to underpin_worker;
+grant delete, select on idempotency to underpin_worker;
 
 grant delete, insert, select, update on identity to underpin_door;
 

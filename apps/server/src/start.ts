@@ -4,7 +4,7 @@ import { ok, type Progress, type Result } from '@underpin/model';
 import { openStore } from '@underpin/store';
 import type { ApiOptions } from './api/api-options.ts';
 import { registerApi } from './api/api.ts';
-import { installationSealer } from './api/installation-key.ts';
+import { installationKeeper, installationSealer } from './api/installation-key.ts';
 import { startWorker } from './api/worker.ts';
 import { holdsExample, loadExample } from './load-example.ts';
 import { makePages } from './make-pages.ts';
@@ -79,6 +79,7 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
   const api: ApiOptions = {
     store,
     sealer,
+    keeper: await installationKeeper(options.data, now()),
     now,
     version,
     secure: publicUrl.startsWith('https:'),

@@ -83,6 +83,9 @@ test('figures are frozen by a job, with what they were computed from', async () 
   });
   expect(evidence.figure?.submissions).toEqual(study?.loaded.sector.submissions.map(({ id }) => id));
   expect(await bank.getJob({ params: { id: job } })).toMatchObject({ status: 404 });
+  const timeline = good(await authority.getTimeline({ params: { id: caseId } })).items;
+  const submissions = timeline.filter(({ kind }) => kind === 'submission').map(({ object }) => object);
+  expect(new Set(submissions)).toEqual(new Set(evidence.figure?.submissions));
 });
 
 test('a job whose worker died is done again, and writes nothing twice', async () => {

@@ -363,6 +363,7 @@ export async function makeRandomWorld(
           submittedAt: at,
           sha256: '0'.repeat(64),
           content: { text: report.marker },
+          bundleSha256: null,
         }),
       );
       if (rank > caseStates.indexOf('submitted')) {

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { canonicalSha256 } from '@underpin/app';
-import type { CaseState } from '@underpin/contract';
+import { canonicalSha256, checkBundle } from '@underpin/app';
+import { type CaseState, createClient } from '@underpin/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { databases, newStore } from './stores.ts';
 import { type Client, fetchOf, good, makeWorld, type World } from './world.ts';
@@ -325,6 +325,23 @@ describe.each(databases)('five authorities, a working group, two banks and a ven
     expect(good(await group.listFindings({ params: { id: caseId } })).total).toBe(0);
     const late = { params: { id: findings['one'] ?? '' }, body: { statement: 'changed' }, ifMatch: 2 };
     expect(await authorities.CB.changeFinding(late)).toMatchObject({ status: 409 });
+  });
+
+  test('the sealed bundle is verified offline, and says where it was tampered with', async () => {
+    const trusted = good(await createClient({ baseUrl: '', fetch: fetchOf(world.server) }).getKeeper({}));
+    const bundle = good(await group.getBundle({ params: { id: caseId } }));
+    expect(await checkBundle('case.bundle.zip', bundle, trusted)).toMatchObject({
+      verdict: 'good',
+      proof: { ledger: `underpin/${caseId}`, evidence: 2, opinions: { given: 5, signed: 5 }, trusted: true },
+    });
+    expect(Buffer.from(bundle).toString('latin1')).not.toContain('intelligence');
+    const other = { ...trusted, id: '0'.repeat(64) };
+    expect(await checkBundle('case.bundle.zip', bundle, other)).toMatchObject({ verdict: 'tampered' });
+    const broken = bundle.slice();
+    const at = Math.floor(broken.length / 2);
+    broken[at] = (broken[at] ?? 0) ^ 1;
+    expect(await checkBundle('case.bundle.zip', broken, trusted)).toMatchObject({ verdict: 'tampered' });
+    expect(await banks[0].getBundle({ params: { id: caseId } })).toMatchObject({ status: 404 });
   });
 
   test('the decision creates a direction, an exclusion rule and a request for trial, each citing it', async () => {

@@ -162,6 +162,20 @@ test('a new password ends other sessions; ended access ends all', async () => {
   await expect(signIn(login, 'another password')).rejects.toThrow('401');
 });
 
+test('a new link helps who lost password or second factor, and works once', async () => {
+  const login = await newPerson('a password of mine');
+  const { client } = await signIn(login, 'a password of mine');
+  const { secret } = good(await client.beginTotp({}));
+  good(await client.confirmTotp({ body: { code: totpCode(secret, Math.floor(world.clock.getTime() / 30_000)) } }));
+  const { person } = good(await client.getSession({}));
+  const { link } = good(await world.admin.giveLink({ params: { id: person.id } }));
+  expect(await client.giveLink({ params: { id: person.id } })).toMatchObject({ status: 403 });
+  const anyone = createClient({ baseUrl: '', fetch: fetchOf(world.server) });
+  good(await anyone.useLink({ body: { token: link.split('#')[1] ?? '', password: 'yet another password' } }));
+  expect(await client.getSession({})).toMatchObject({ status: 401 });
+  expect((await signIn(login, 'yet another password')).csrf).not.toBe('');
+});
+
 test('a person has only roles of the kind of their party', async () => {
   const body = { party: 'OPERATOR', name: 'x', login: 'x@example.org', roles: ['analyst' as const] };
   expect(await world.admin.addPerson({ body })).toMatchObject({ status: 409 });

@@ -13,6 +13,7 @@ export const byId: {
 } = {
   removeToken: { of: 'none' },
   getParty: { of: 'party' },
+  giveLink: { of: 'person' },
   changePerson: { of: 'person', body: { active: true } },
   getCase: { of: 'case' },
   changeCase: { of: 'case', body: { title: 'x' } },
@@ -54,6 +55,7 @@ export const byId: {
   submitReport: { of: 'case' },
   getReport: { of: 'case' },
   decideCase: { of: 'case', body: { statement: 'x', findings: ['x'] } },
+  getBundle: { of: 'case' },
   getDecision: { of: 'case' },
   getMeasure: { of: 'measure' },
   varyMeasure: {
@@ -159,6 +161,8 @@ export async function nothingLeaks(world: World, seed: number): Promise<void> {
       const inCase = (type: Type): boolean =>
         things.some((one) => one.type === type && 'caseId' in one && one.caseId === thing.id && sees(one));
       if (name === 'getReport') return inCase('report');
+      // The reports of random worlds have no bundle.
+      if (name === 'getBundle') return false;
       if (name === 'getDecision') return inCase('decision');
       if (thing.type === 'evidence' && name === 'getEvidenceFile') return thing.file && sees(thing);
       if (thing.type === 'extract') return sees(thing) && thing.recipient === member.acting.party;

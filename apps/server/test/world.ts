@@ -1,4 +1,13 @@
-import { firstAdministrator, newSecret, sealerOf, sha256, type Store, useLink } from '@underpin/app';
+import {
+  firstAdministrator,
+  newSecret,
+  newSigningKey,
+  readSigner,
+  sealerOf,
+  sha256,
+  type Store,
+  useLink,
+} from '@underpin/app';
 import { createClient, type Fetch, type PartyKind, rolesOf } from '@underpin/contract';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { ApiOptions } from '../src/api/api-options.ts';
@@ -49,11 +58,20 @@ export function good<T>(
   return answer.value;
 }
 
+function testKeeper(): ApiOptions['keeper'] {
+  const valid = { validFrom: '2026-01-01T00:00:00.000Z', validTo: '2036-01-01T00:00:00.000Z' };
+  const made = newSigningKey({ owner: 'keeper', ...valid });
+  const signer = made.ok ? readSigner(made.value.privatePem, JSON.stringify(made.value.record)) : made;
+  if (!signer.ok) throw new Error(signer.reason);
+  return signer.value;
+}
+
 export async function makeWorld(store: Store, more: Partial<ApiOptions> = {}): Promise<World> {
   const errors: unknown[] = [];
   const options: ApiOptions = {
     store,
     sealer: sealerOf(new Uint8Array(32).fill(7)),
+    keeper: testKeeper(),
     now: () => world.clock,
     version: '0.0.0',
     secure: false,

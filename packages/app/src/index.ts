@@ -146,7 +146,7 @@ export {
   signOut,
 } from './use-cases/sign-in/sign-in.ts';
 export { addToken, listTokens, removeToken } from './use-cases/sign-in/tokens.ts';
-export { addParty, addPerson, changePerson } from './use-cases/reviews/parties.ts';
+export { addParty, addPerson, changePerson, giveLink } from './use-cases/reviews/parties.ts';
 export { addCase, addTask, changeCase, changeTask, moveCase } from './use-cases/reviews/cases.ts';
 export { decideCase, milestonesAsOf, shownMeasure, varyMeasure } from './use-cases/reviews/decisions.ts';
 export { addEvidence, attachFile, changeEvidence, mayTakeFile, shareEvidence } from './use-cases/reviews/evidence.ts';

@@ -239,6 +239,21 @@ export function reviewConformance(opened: () => Store): void {
     await reviews.worker((records) => records.update('job', { id: job.id }, { state: 'done', result: { x: [1] } }));
   });
 
+  test('answers to idempotency keys are forgotten in time, and not before', async () => {
+    const { reviews } = opened();
+    const { acting } = await oneCase(reviews);
+    const ids = [fresh(), fresh()];
+    await reviews.as(acting, async (records) => {
+      for (const [at, id] of ids.entries()) {
+        const row = { id, person: acting.person, requestSha256: hash, status: 201, body: { at } };
+        await records.insert('idempotency', { ...row, createdAt: `2026-01-0${at + 1}T00:00:00.000Z` });
+      }
+    });
+    await reviews.worker((records) => records.forget('2026-01-01T12:00:00Z'));
+    const left = await reviews.as(acting, (records) => records.list('idempotency'));
+    expect(left.items.map(({ id }) => id)).toEqual([ids[1]]);
+  });
+
   test('a file of evidence comes back whole; one that is too long leaves nothing', async () => {
     const { files } = opened().reviews;
     async function* pieces(): AsyncIterable<Uint8Array> {

@@ -1,4 +1,4 @@
-import type { Door, Sealer, Store, Study } from '@underpin/app';
+import type { Door, Sealer, Signer, Store, Study } from '@underpin/app';
 
 /** An identity provider that people can sign in with. */
 export interface OidcOptions {
@@ -12,6 +12,8 @@ export interface OidcOptions {
 export interface ApiOptions {
   readonly store: Store;
   readonly sealer: Sealer;
+  /** Seals the reports of cases. */
+  readonly keeper: Signer;
   readonly now: () => Date;
   readonly version: string;
   /** Whether browsers reach this server by HTTPS only: cookies are marked Secure, and HSTS is sent. */

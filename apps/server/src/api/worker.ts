@@ -2,6 +2,9 @@ import { deliverNext, fanOut, freezeFigures, runNextJob, type Worker } from '@un
 import type { ApiOptions } from './api-options.ts';
 import { webhookPost } from './post-webhook.ts';
 
+/** How long the answer to an idempotency key is kept: two days. */
+const keptMs = 2 * 86_400_000;
+
 export function workerOf(options: ApiOptions): Worker {
   const { store, sealer, now, tell, study, version } = options;
   return { reviews: store.reviews, sealer, now, tell, kinds: { 'freeze figures': freezeFigures(study, version) } };
@@ -21,9 +24,15 @@ export async function workOnce(options: ApiOptions): Promise<boolean> {
 export function startWorker(options: ApiOptions, idleMs = 500): { readonly stop: () => Promise<void> } {
   const stopped = new AbortController();
   const run = async (): Promise<void> => {
+    let forgotAt = 0;
     while (!stopped.signal.aborted) {
       let busy = false;
       try {
+        const now = options.now().getTime();
+        if (now - forgotAt > 3_600_000) {
+          forgotAt = now;
+          await options.store.reviews.worker((records) => records.forget(new Date(now - keptMs).toISOString()));
+        }
         busy = await workOnce(options);
       } catch (error) {
         options.tell(error);

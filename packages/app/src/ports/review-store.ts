@@ -54,6 +54,8 @@ export interface WorkerRecords extends Records<WorkerTables> {
   /** Takes the next job that is due, also one whose worker died, for so long. Other workers pass it by. */
   takeJob(now: string, lockedUntil: string): Promise<JobRecord | null>;
   takeDelivery(now: string, nextTry: string): Promise<DeliveryRecord | null>;
+  /** Forgets answers kept for idempotency keys, and messages that were delivered, from before a moment. */
+  forget(before: string): Promise<void>;
 }
 
 /** Files of evidence, named by their SHA-256, outside the database. */

@@ -25,6 +25,8 @@ export interface Deed {
   readonly content: unknown;
   /** Whether the bundle holds the object itself, or its hash alone. */
   readonly disclosed: boolean;
+  /** Signs it, when it is an opinion and another than the authority's signer of the bundle signs. */
+  readonly signer?: Signer;
   /** When it was entered, where that was before sealing. */
   readonly time?: string;
 }
@@ -64,7 +66,8 @@ export function makeBundle(parts: BundleParts, primitives: Primitives): BundleFi
     const { sequence } = last.entry;
     chain.push(last);
     if (deed.disclosed) objects.push(canonicalJson({ object: deed.content, sequence }));
-    const signer = act === ledgerActs.opinion && parts.authorities.find(({ record }) => record.owner === actor);
+    const signer =
+      act === ledgerActs.opinion && (deed.signer ?? parts.authorities.find(({ record }) => record.owner === actor));
     if (signer) {
       const signature = signer.sign(primitives.encode(opinionText(parts.ledger, object, objectSha256)));
       signatures.push(canonicalJson({ key: signer.record.id, sequence, signature: toBase64(signature) }));
@@ -72,7 +75,14 @@ export function makeBundle(parts: BundleParts, primitives: Primitives): BundleFi
   }
   const lines = (list: readonly string[]): Uint8Array => primitives.encode(list.map((line) => `${line}\n`).join(''));
   const listed: BundleFile[] = [
-    { path: bundlePaths.keys, bytes: primitives.encode(canonicalJson(keysOf([parts.keeper, ...parts.authorities]))) },
+    {
+      path: bundlePaths.keys,
+      bytes: primitives.encode(
+        canonicalJson(
+          keysOf([parts.keeper, ...parts.authorities, ...parts.deeds.flatMap(({ signer }) => signer ?? [])]),
+        ),
+      ),
+    },
     { path: bundlePaths.objects, bytes: lines(objects) },
     { path: bundlePaths.signatures, bytes: lines(signatures) },
     ...parts.report,

@@ -109,7 +109,8 @@ const tables = [
     party text not null references party (id),
     submitted_at timestamptz not null,
     sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
-    content jsonb not null
+    content jsonb not null,
+    bundle_sha256 text check (bundle_sha256 ~ '^[0-9a-f]{64}$')
   )`,
   `create table decision (
     id text primary key,

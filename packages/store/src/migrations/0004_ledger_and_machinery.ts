@@ -103,7 +103,7 @@ export const ledgerAndMachinery: Migration = {
     `grant select, delete on outbox to underpin_worker`,
     `grant select, insert, update, delete on delivery to underpin_worker`,
     `grant select on webhook to underpin_worker`,
-    `grant delete on idempotency to underpin_worker`,
+    `grant select, delete on idempotency to underpin_worker`,
     `create policy seen on ledger_entry for select to underpin_app using (acting_kind() = 'auditor' or party = acting_party())`,
     `create policy written on ledger_entry for insert to underpin_app with check (
       actor = acting_party() || '/' || acting_person()

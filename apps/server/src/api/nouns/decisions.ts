@@ -12,13 +12,29 @@ import { pageOf } from '../page-of.ts';
 import type { Routes } from '../route.ts';
 
 export function decisionRoutes(routes: Routes): void {
-  const { store, now } = routes.options;
-  routes.acting('submitReport', (desk, { params, ifMatch }) => submitReport(desk, params.id, ifMatch));
+  const { store, now, keeper } = routes.options;
+  routes.acting('submitReport', (desk, { params, ifMatch }) =>
+    submitReport(desk, params.id, ifMatch, { keeper, files: store.reviews.files }),
+  );
   routes.acting('getReport', async ({ records }, { params }) => {
     const sort = { field: 'submittedAt', descending: true } as const;
     const [last] = (await records.list('report', { where: { caseId: params.id }, sort, limit: 1 })).items;
     return last === undefined ? notFound : done(last);
   });
+  routes.caller('getBundle', async (caller, { params, reply }) => {
+    const found = await routes.asCaller(caller, async ({ records }) => {
+      const sort = { field: 'submittedAt', descending: true } as const;
+      const [last] = (await records.list('report', { where: { caseId: params.id }, sort, limit: 1 })).items;
+      return last === undefined || last.bundleSha256 === null ? notFound : done(last.bundleSha256);
+    });
+    if (!found.ok) return found;
+    reply.headers({
+      'content-type': 'application/zip',
+      'content-disposition': `attachment; filename="${params.id}.bundle.zip"`,
+    });
+    return done(await store.reviews.files.read(found.value));
+  });
+  routes.anyone('getKeeper', () => Promise.resolve(done(keeper.record)));
   routes.acting('decideCase', (desk, { params, body, ifMatch }) => decideCase(desk, params.id, ifMatch, body));
   routes.acting('getDecision', async ({ records }, { params }) => {
     const [found] = (await records.list('decision', { where: { caseId: params.id } })).items;

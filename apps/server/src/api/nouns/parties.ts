@@ -1,4 +1,4 @@
-import { addParty, addPerson, changePerson, done, notFound } from '@underpin/app';
+import { addParty, addPerson, changePerson, done, giveLink, notFound } from '@underpin/app';
 import { pageOf } from '../page-of.ts';
 import type { Routes } from '../route.ts';
 
@@ -12,5 +12,6 @@ export function partyRoutes(routes: Routes): void {
   routes.acting('listPeople', ({ records }, { query }) => pageOf(records, 'person', query, { party: query.party }));
   // Not under an idempotency key: its answer holds a secret that must not be kept.
   routes.caller('addPerson', (caller, { body }) => routes.asCaller(caller, (desk) => addPerson(desk, body)));
+  routes.caller('giveLink', (caller, { params }) => routes.asCaller(caller, (desk) => giveLink(desk, params.id)));
   routes.acting('changePerson', (desk, { params, body, ifMatch }) => changePerson(desk, params.id, ifMatch, body));
 }

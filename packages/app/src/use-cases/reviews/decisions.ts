@@ -1,6 +1,7 @@
 import type { Case, Decision, DirectionTerms, Measure } from '@underpin/contract';
 import type { Subject } from '@underpin/model';
 import type { AddresseeRecord, MeasureRecord } from '../../ports/review-tables.ts';
+import { canonicalJson } from '../ledger/canonical.ts';
 import { done, notFound, type Outcome, problemOf } from '../outcome.ts';
 import { enter } from './cases.ts';
 import { change, type Desk, fresh, holdCase, newId, record, tell } from './desk.ts';
@@ -44,7 +45,7 @@ export async function decideCase(
     findings: [...given.findings],
     decidedAt: desk.now,
   };
-  const signed = await signAs(desk, { act: 'decision', ...said });
+  const signed = await signAs(desk, canonicalJson({ act: 'decision', ...said }));
   const decision = { id: newId(), ...said, ...signed };
   if (!(await desk.records.insert('decision', decision))) return problemOf('conflict', 'The case is decided already.');
   await record(desk, 'decision taken', decision);

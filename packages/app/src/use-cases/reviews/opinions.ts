@@ -1,4 +1,5 @@
 import type { Case, CaseEvidence, CaseFinding, CaseOpinion, Standing } from '@underpin/contract';
+import { opinionText } from '@underpin/ledger';
 import type { Position } from '@underpin/model';
 import type { OpinionRecord } from '../../ports/review-tables.ts';
 import { canonicalSha256 } from '../ledger/canonical.ts';
@@ -7,21 +8,45 @@ import { type Desk, holdCase, newId, record } from './desk.ts';
 import { notNow } from './review-policy.ts';
 import { signAs, signatureHolds } from './signatures.ts';
 
-/** SHA-256 of a finding with all that it rests on: what a signature holds fast. Sharing alone changes nothing of it. */
-export function findingSha256(finding: CaseFinding, evidence: readonly CaseEvidence[]): string {
+/** What a piece of evidence says, without who may see it: sharing it changes nothing of that. */
+export function evidenceObject(evidence: CaseEvidence): object {
+  const { version: _v, sharedAt: _s, releasableTo: _r, createdAt: _c, ...said } = evidence;
+  return said;
+}
+
+/** A finding with the hashes of all that it rests on: it can be shown where the evidence cannot. */
+export function findingObject(finding: CaseFinding, evidence: readonly CaseEvidence[]): object {
   const { id, caseId, party, statement, severity } = finding;
   const basis = finding.evidence.toSorted().map((wanted) => {
     const found = evidence.find((one) => one.id === wanted);
-    if (found === undefined) return { id: wanted };
-    const { version: _v, sharedAt: _s, releasableTo: _r, createdAt: _c, ...said } = found;
-    return said;
+    return { evidence: wanted, sha256: found === undefined ? null : canonicalSha256(evidenceObject(found)) };
   });
-  return canonicalSha256({ id, caseId, party, statement, severity, basis });
+  return { id, caseId, party, statement, severity, basis };
 }
 
-function statementOf(opinion: Omit<OpinionRecord, 'id' | 'publicKey' | 'signature' | 'supersededAt'>): object {
-  const { caseId, finding, findingSha256: hash, party, person, position, reasons, signedAt } = opinion;
-  return { act: 'opinion', caseId, finding, findingSha256: hash, party, person, position, reasons, signedAt };
+type Said = Omit<OpinionRecord, 'id' | 'publicKey' | 'signature' | 'supersededAt'>;
+
+/** An opinion as the ledger and a bundle hold it: what is said, and the hash of the finding that it is said of. */
+export function opinionObject(opinion: Said): { readonly object: string; readonly content: object } {
+  const { finding, findingSha256, party, person, position, reasons, signedAt } = opinion;
+  return {
+    object: `opinion/${finding}/${party}`,
+    content: {
+      on: { object: `finding/${finding}`, sha256: findingSha256 },
+      opinion: { party, person, position, reasons, signedAt },
+    },
+  };
+}
+
+/** Name of the ledger of one case, as bundles have it. */
+export function ledgerOf(caseId: string): string {
+  return `underpin/${caseId}`;
+}
+
+/** The text that is signed: the same that a bundle's verifier checks. */
+function signedText(opinion: Said): string {
+  const { object, content } = opinionObject(opinion);
+  return opinionText(ledgerOf(opinion.caseId), object, canonicalSha256(content));
 }
 
 /** Gives and signs the opinion of the acting authority on a finding, as it was read. */
@@ -51,9 +76,9 @@ export async function signOpinion(
     position: given.position,
     reasons: given.reasons,
     signedAt: desk.now,
-    findingSha256: findingSha256(finding, evidence),
+    findingSha256: canonicalSha256(findingObject(finding, evidence)),
   };
-  const opinion = { id: newId(), ...said, ...(await signAs(desk, statementOf(said))), supersededAt: null };
+  const opinion = { id: newId(), ...said, ...(await signAs(desk, signedText(said))), supersededAt: null };
   if (!(await desk.records.insert('opinion', opinion))) {
     return problemOf(
       'conflict',
@@ -72,13 +97,13 @@ export async function judged(
 ): Promise<readonly CaseOpinion[]> {
   const evidence = (await desk.records.list('evidence', { where: { caseId } })).items;
   const findings = (await desk.records.list('caseFinding', { where: { caseId } })).items;
-  const hashes = new Map(findings.map((finding) => [finding.id, findingSha256(finding, evidence)]));
+  const hashes = new Map(findings.map((finding) => [finding.id, canonicalSha256(findingObject(finding, evidence))]));
   return opinions.map((opinion) => ({ ...opinion, state: stateOf(opinion, hashes.get(opinion.finding)) }));
 }
 
 function stateOf(opinion: OpinionRecord, hash: string | undefined): CaseOpinion['state'] {
   if (opinion.supersededAt !== null) return 'superseded';
-  return opinion.findingSha256 === hash && signatureHolds(statementOf(opinion), opinion) ? 'valid' : 'broken';
+  return opinion.findingSha256 === hash && signatureHolds(signedText(opinion), opinion) ? 'valid' : 'broken';
 }
 
 /** How the authorities of a case stand on each finding that is shared. A broken signature and silence count for nothing. */

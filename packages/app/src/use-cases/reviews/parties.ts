@@ -35,6 +35,16 @@ export async function addPerson(
   return done({ person, link: `/welcome#${link.secret}` });
 }
 
+/** Gives a person a new one-time link, when they lost their password or second factor. */
+export async function giveLink(desk: Desk, id: string): Promise<Outcome<{ readonly link: string }>> {
+  const person = await desk.records.get('person', id);
+  if (person === null) return notFound;
+  const link = newLink(id, new Date(desk.now));
+  await desk.records.insert('link', link.record);
+  await record(desk, 'link given', person);
+  return done({ link: `/welcome#${link.secret}` });
+}
+
 /** Changes the roles of a person, or ends their access. */
 export async function changePerson(
   desk: Desk,

@@ -1,6 +1,5 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
 import type { ReviewTables } from '../../ports/review-tables.ts';
-import { canonicalJson } from '../ledger/canonical.ts';
 import { type Desk, newId, record } from './desk.ts';
 
 export interface Signed {
@@ -9,23 +8,23 @@ export interface Signed {
   readonly signature: string;
 }
 
-/** Signs a statement with the key of the acting person. The key is made the first time, and the ledger then holds its public half. */
-export async function signAs(desk: Desk, statement: object): Promise<Signed> {
+/** Signs a text with the key of the acting person. The key is made the first time, and the ledger then holds its public half. */
+export async function signAs(desk: Desk, text: string): Promise<Signed> {
   const key = await keyOf(desk);
   const secret = createPrivateKey({
     key: Buffer.from(desk.sealer.open(key.privateKey, `signing:${key.person}`), 'base64'),
     format: 'der',
     type: 'pkcs8',
   });
-  const signature = sign(null, Buffer.from(canonicalJson(statement)), secret).toString('base64');
+  const signature = sign(null, Buffer.from(text), secret).toString('base64');
   return { publicKey: key.publicKey, signature };
 }
 
-/** Whether a signature is that of the key over the canonical JSON of the statement. */
-export function signatureHolds(statement: object, { publicKey, signature }: Signed): boolean {
+/** Whether a signature is that of the key over the text. */
+export function signatureHolds(text: string, { publicKey, signature }: Signed): boolean {
   try {
     const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
-    return verify(null, Buffer.from(canonicalJson(statement)), key, Buffer.from(signature, 'base64'));
+    return verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64'));
   } catch {
     return false;
   }

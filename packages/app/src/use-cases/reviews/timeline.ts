@@ -51,7 +51,11 @@ export async function timelineOf(desk: Desk, caseId: string, asOf: string): Prom
     add('measure', one.createdAt, `${one.kind}: ${one.title}`, one.id);
     for (const { from, reason } of one.variations) add('measure', from, `${one.title} varied: ${reason}`, one.id);
   }
-  for (const one of (await records.list('submission')).items) {
+  // Of the many submissions those that the case's figures rest on.
+  const figures = (await records.list('evidence', { where: { caseId, kind: 'figure' } })).items;
+  for (const id of new Set(figures.flatMap(({ figure }) => figure?.submissions ?? []))) {
+    const one = await records.get('submission', id);
+    if (one === null) continue;
     add('submission', one.receivedAt, `${one.entity} submitted ${one.name} as of ${one.referenceDate}`, one.id);
   }
   const known = entries.filter((one) => one.known <= asOf && one.on <= asOf);

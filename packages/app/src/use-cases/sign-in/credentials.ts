@@ -38,7 +38,7 @@ export async function useLink(
     const person = await records.get('person', link.person);
     if (person === null || link.expiresAt <= door.now().toISOString()) return gone;
     await records.insert('credential', { id: person.id, ...blank });
-    await records.update('credential', { id: person.id }, { passwordHash, failures: 0, lockedUntil: null });
+    await records.update('credential', { id: person.id }, { ...blank, passwordHash });
     await records.remove('session', { person: person.id });
     return done({ login: person.login });
   });
