@@ -142,6 +142,13 @@ test('a subject: figures, falls, why one function falls, rows of a figure', asyn
   const figure = answer.value.figures[0]?.id ?? '';
   const basis = await client.getBasis({ query: { figure, subject, limit: 5 } });
   expect(basis.ok && basis.value.rows.length).toBe(5);
+  const again = await client.getStandAgain({ query: { subject } });
+  expect(again.ok && again.value.lines).toHaveLength(lost.length);
+  const abrupt = await client.getStandAgain({ query: { subject, notice: 0 } });
+  if (!again.ok || !abrupt.ok) throw new Error('refused');
+  abrupt.value.lines.forEach(({ downDays }, at) =>
+    expect(downDays?.atLeast ?? 0).toBeGreaterThanOrEqual(again.value.lines[at]?.downDays?.atLeast ?? 0),
+  );
   const unread = await client.getReliance({ query: { subject: 'colour == "red"' } });
   expect(unread.ok ? '' : unread.problem.detail).toContain('colour');
 });

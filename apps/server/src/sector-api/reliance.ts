@@ -1,4 +1,12 @@
-import { concentrationsOf, cutSetsOfFunction, fallRounds, figuresOf, rank, whyFunctionFalls } from '@underpin/app';
+import {
+  concentrationsOf,
+  cutSetsOfFunction,
+  fallRounds,
+  figuresOf,
+  rank,
+  standAgainOf,
+  whyFunctionFalls,
+} from '@underpin/app';
 import { type Figure, silent } from '@underpin/model';
 import type { FastifyInstance } from 'fastify';
 import { answerTo, once, type SectorContext } from './sector-context.ts';
@@ -47,6 +55,10 @@ export function relianceRoutes(server: FastifyInstance, context: () => SectorCon
   sectorRoute(server, context, 'getWhyFunction', ({ study }, { query }) => {
     const why = whyFunctionFalls(study, { expression: query.subject }, query);
     return why.ok ? { ok: true, value: { ...why.value, path: [...why.value.path], rows: [...why.value.rows] } } : why;
+  });
+  sectorRoute(server, context, 'getStandAgain', ({ study }, { query: { subject, notice } }) => {
+    const answer = standAgainOf(study, { expression: subject }, notice ?? 'contract');
+    return answer.ok ? { ok: true, value: { lines: [...answer.value.lines], figure: answer.value.figure } } : answer;
   });
   sectorRoute(server, context, 'getBasis', async (asked, { query }) => {
     let figures: readonly Figure[];

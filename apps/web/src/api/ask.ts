@@ -18,6 +18,7 @@ const paths: { readonly [N in Names]: Endpoints[N]['path'] } = {
   getReliance: '/sector/reliance',
   getFall: '/sector/fall',
   getWhyFunction: '/sector/why-function',
+  getStandAgain: '/sector/stand-again',
   getBasis: '/sector/basis',
   getRanking: '/sector/ranking',
   getHeatMap: '/sector/heat-map',

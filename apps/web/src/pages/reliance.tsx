@@ -10,6 +10,7 @@ import { HeatTable } from '../parts/heat-table.tsx';
 import { LostFunctions } from '../parts/lost-functions.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { RankingList } from '../parts/ranking-list.tsx';
+import { StandAgain } from '../parts/stand-again.tsx';
 import { SubjectBuilder } from '../parts/subject-builder.tsx';
 import { SubjectExamples } from '../parts/subject-examples.tsx';
 import { useWords } from '../words/words.tsx';
@@ -126,6 +127,7 @@ function Answer({ answer }: { readonly answer: AnswerOf<'getReliance'> }): React
           )}
         </Panel>
       </div>
+      <StandAgain subject={subject} />
     </>
   );
 }

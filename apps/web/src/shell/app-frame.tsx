@@ -45,7 +45,7 @@ export function AppFrame(): ReactNode {
         {say('app.skip')}
       </a>
       <div className="frame">
-        <header className="side">
+        <aside className="side" aria-label={say('app.menu')}>
           <div className="brand">
             <Link to="/" className="brand-name">
               {say('app.name')}
@@ -115,7 +115,7 @@ export function AppFrame(): ReactNode {
               </div>
             </div>
           </div>
-        </header>
+        </aside>
         <main id="main" ref={main} tabIndex={-1}>
           {sector.data?.example === true ? <p className="example">{say('app.example')}</p> : null}
           <Suspense fallback={<p className="quiet">{say('app.loading')}</p>}>

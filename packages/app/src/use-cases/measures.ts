@@ -71,7 +71,7 @@ export interface StandAgainLine {
   readonly exitDays: Bounds | null;
   readonly downDays: Bounds | null;
   readonly rtoHours: number | null;
-  readonly verdict: string;
+  readonly verdict: 'in time' | 'late' | 'cannot tell';
 }
 
 /** How long each critical function lost with a subject stays down: exit time against notice and recovery time objective. */

@@ -185,6 +185,24 @@ export const whyFunctionSchema = z
   .meta({ id: 'WhyFunction' });
 export type WhyFunctionOut = z.infer<typeof whyFunctionSchema>;
 
+export const standAgainSchema = z
+  .object({
+    lines: z.array(
+      z.object({
+        institution: z.string(),
+        function: z.string(),
+        name: z.string(),
+        exitDays: boundsSchema.nullable().describe('Until all that fell is replaced; null when nothing is known'),
+        downDays: boundsSchema.nullable().describe('Without the function once notice has run out'),
+        rtoHours: z.number().nullable(),
+        verdict: z.enum(['in time', 'late', 'cannot tell']),
+      }),
+    ),
+    figure: figureValueSchema,
+  })
+  .meta({ id: 'StandAgain' });
+export type StandAgainOut = z.infer<typeof standAgainSchema>;
+
 export const heatMapSchema = z
   .object({
     groups: z.array(z.object({ id: z.string(), name: z.string() })),
@@ -396,6 +414,15 @@ export const sectorEndpoints = {
     summary: 'Why one function falls with a subject: a path, and the rows that say so',
     query: subjectQuery.extend({ institution: keySchema, function: keySchema }),
     response: whyFunctionSchema,
+  }),
+  getStandAgain: endpoint({
+    ...read,
+    path: '/sector/stand-again',
+    summary: 'How long each critical function lost with a subject stays down, against its recovery time objective',
+    query: subjectQuery.extend({
+      notice: z.coerce.number().int().min(0).max(3650).optional().describe('Days; without it what each contract says'),
+    }),
+    response: standAgainSchema,
   }),
   getBasis: endpoint({
     ...read,
