@@ -14,7 +14,7 @@ const { name, bytes } = await largeRegister(rows, 20_260_131);
 const { files } = await readZip(name, bytes);
 const csvFiles = files.filter((file) => file.path.endsWith('.csv'));
 const csvBytes = csvFiles.reduce((sum, file) => sum + file.bytes.length, 0);
-const context = { today: '2026-03-20' };
+const context = { today: '2026-03-20', layers: 'technical' } as const;
 
 function parseOnly(): number {
   let cells = 0;

@@ -15,7 +15,16 @@ const root = dirname(import.meta.dirname);
 const data = await mkdtemp(join(tmpdir(), 'underpin-shots-'));
 const progress = { cancelled: false, report: (): void => {} };
 const now = (): Date => new Date('2025-06-30T12:00:00Z');
-const running = await start({ root, data, database: undefined, host: '127.0.0.1', port: 0, now, progress });
+const running = await start({
+  root,
+  data,
+  database: undefined,
+  host: '127.0.0.1',
+  port: 0,
+  now,
+  progress,
+  tell: console.error,
+});
 if (!running.ok) throw new Error(running.reason);
 const browser = await driver.launch({
   executablePath: await chromium.executablePath(),

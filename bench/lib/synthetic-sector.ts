@@ -1,5 +1,7 @@
-import type { Origins, Random, Sector, TextColumn } from '@underpin/model';
+import type { Sector } from '@underpin/model';
 import { criticality, noDay, seededRandom } from '@underpin/model';
+import { type InventorySize, nothingElse, syntheticInventory } from './synthetic-inventory.ts';
+import { fill, origins, pick, text } from './synthetic-columns.ts';
 
 /** Size of a made-up sector; the seed decides the rest. */
 export interface SyntheticSize {
@@ -11,6 +13,8 @@ export interface SyntheticSize {
   readonly providers: number;
   /** Share of arrangements with a subcontractor. */
   readonly subcontracted: number;
+  /** What inventories state; without it the sector has registers only. */
+  readonly inventory?: InventorySize;
 }
 
 const countries = ['US', 'DE', 'FR', 'IE', 'NL', 'GB', 'IN', 'LU', 'ES', 'IT', 'PL', 'SE', 'CH', 'JP', 'CN', 'KR'];
@@ -121,85 +125,6 @@ export function syntheticSector(size: SyntheticSize): Sector {
       origins: origins(links.length),
     },
     ...nothingElse(),
+    ...(size.inventory === undefined ? {} : syntheticInventory(size, size.inventory, random, zipf)),
   };
-}
-
-function nothingElse(): Pick<Sector, 'assessments' | 'systems' | 'products' | 'assets' | 'groups' | 'dependencies'> {
-  const ints = new Int32Array(0);
-  const numbers = new Float64Array(0);
-  const none = text(0, [], () => -1);
-  const from = origins(0);
-  return {
-    assessments: {
-      count: 0,
-      arrangement: ints,
-      provider: ints,
-      serviceType: none,
-      substitutability: none,
-      reason: none,
-      exitPlan: none,
-      reintegration: none,
-      impact: none,
-      alternatives: none,
-      origins: from,
-    },
-    systems: { count: 0, institution: ints, id: [], name: none, origins: from },
-    products: {
-      count: 0,
-      maker: ints,
-      makerName: none,
-      brand: none,
-      line: none,
-      model: none,
-      partNumber: none,
-      category: none,
-    },
-    assets: {
-      count: 0,
-      institution: ints,
-      id: [],
-      product: ints,
-      serial: none,
-      site: none,
-      firmware: none,
-      quantity: numbers,
-      cores: numbers,
-      memoryGb: numbers,
-      capacity: numbers,
-      capacityUnit: none,
-      peakUtilisation: numbers,
-      annualCost: numbers,
-      currency: none,
-      commissioned: ints,
-      origins: from,
-    },
-    groups: { count: 0, parentKind: new Uint8Array(0), parent: ints, threshold: ints },
-    dependencies: {
-      count: 0,
-      group: ints,
-      childKind: new Uint8Array(0),
-      child: ints,
-      serviceType: none,
-      provider: ints,
-      origins: from,
-    },
-  };
-}
-
-function pick(random: Random, below: number): number {
-  return Math.floor(random() * below);
-}
-
-function fill(count: number, of: (at: number) => number): Int32Array {
-  const array = new Int32Array(count);
-  for (let at = 0; at < count; at += 1) array[at] = of(at);
-  return array;
-}
-
-function text(count: number, values: readonly string[], code: (at: number) => number): TextColumn {
-  return { codes: fill(count, code), values };
-}
-
-function origins(count: number): Origins {
-  return { submission: new Int32Array(count), file: new Int32Array(count), line: fill(count, (at) => at + 2) };
 }

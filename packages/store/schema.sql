@@ -178,17 +178,16 @@ create table ledger_entry (
   sequence bigint not null,
   time timestamp with time zone not null,
   actor text not null,
-  party text not null,
+  party text not null default split_part(actor, '/'::text, 1),
   act text not null,
   object text not null,
   object_sha256 text not null,
-  previous text,
+  previous text not null,
   hash text not null,
-  CHECK (((sequence = 1) = (previous IS NULL))),
   CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
   CHECK ((object_sha256 ~ '^[0-9a-f]{64}$'::text)),
   CHECK ((previous ~ '^[0-9a-f]{64}$'::text)),
-  CHECK ((sequence >= 1)),
+  CHECK ((sequence >= 0)),
   PRIMARY KEY (sequence),
   UNIQUE (hash),
   UNIQUE (previous)
@@ -197,7 +196,8 @@ create table ledger_entry (
 create table ledger_head (
   id boolean not null default true,
   size bigint not null,
-  hash text,
+  hash text not null,
+  time timestamp with time zone not null,
   CHECK (id),
   PRIMARY KEY (id)
 );
@@ -332,6 +332,8 @@ create table report (
   submitted_at timestamp with time zone not null,
   sha256 text not null,
   content jsonb not null,
+  bundle_sha256 text,
+  CHECK ((bundle_sha256 ~ '^[0-9a-f]{64}$'::text)),
   CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
   FOREIGN KEY (case_id) REFERENCES review_case(id),
   FOREIGN KEY (party) REFERENCES party(id),
@@ -494,6 +496,8 @@ CREATE INDEX measure_addressee_party ON public.measure_addressee USING btree (pa
 CREATE INDEX measure_case ON public.measure USING btree (case_id);
 
 CREATE INDEX opinion_case ON public.opinion USING btree (case_id);
+
+CREATE UNIQUE INDEX opinion_standing ON public.opinion USING btree (finding, party) WHERE (superseded_at IS NULL);
 
 CREATE INDEX person_party ON public.person USING btree (party);
 
@@ -719,7 +723,7 @@ create policy seen on ledger_entry for select to underpin_app
   using ((acting_kind() = 'auditor'::text) OR (party = acting_party()));
 
 create policy written on ledger_entry for insert to underpin_app
-  with check ((party = acting_party()) AND (actor = acting_person()));
+  with check (actor = ((acting_party() || '/'::text) || acting_person()));
 
 create policy chain on ledger_head for all to underpin_app
   using true
@@ -883,9 +887,9 @@ grant delete, insert, select, update on delivery to underpin_worker;
 
 grant insert, select, update on evidence to underpin_app;
 
-grant insert, select on idempotency to underpin_app;
+grant insert, select, update on idempotency to underpin_app;
 
-grant delete on idempotency to underpin_worker;
+grant delete, select on idempotency to underpin_worker;
 
 grant delete, insert, select, update on identity to underpin_door;
 

@@ -1,6 +1,7 @@
 import type { Bounds, FigureValue } from '@underpin/model';
 
 function number(value: number, digits = 1): string {
+  if (Math.abs(value) >= 10_000) return Math.round(value).toLocaleString('en-GB');
   return Number.isInteger(value) ? String(value) : value.toFixed(digits);
 }
 

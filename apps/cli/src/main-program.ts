@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { commands } from './commands/index.ts';
 import { exitCodes } from './exit-codes.ts';
 import { run } from './run.ts';
 import { TerminalProgress } from './terminal-progress.ts';
@@ -23,6 +22,11 @@ const surroundings = {
   environment: process.env,
   root: join(import.meta.dirname, '../../..'),
 };
+// Verifying must be quick and need nothing: it alone is loaded without the other commands.
+const onlyVerify = process.argv[2] === 'verify';
+const commands = onlyVerify
+  ? [(await import('./commands/verify.ts')).verifyCommand]
+  : (await import('./commands/index.ts')).commands;
 try {
   process.exitCode = await run(commands, process.argv.slice(2), surroundings, {
     out: (text) => process.stdout.write(text),

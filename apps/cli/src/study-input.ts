@@ -13,7 +13,8 @@ import {
 import { type ExchangeRates, isoDateSchema, ok, type OwnershipGraph, refused, type Result } from '@underpin/model';
 import { z } from 'zod';
 import type { Answer, Surroundings } from './command.ts';
-import { refusal, withStore } from './with-store.ts';
+import { refusal } from './refusal.ts';
+import { withStore } from './with-store.ts';
 
 /** Options of every command that computes on a sector. */
 export const studyInput = {

@@ -1,13 +1,7 @@
 import type { Store } from '@underpin/app';
-import { openStore } from '@underpin/store';
 import type { Answer, Surroundings } from './command.ts';
-import { exitCodes } from './exit-codes.ts';
 import { dataFolder } from './places.ts';
-
-/** An answer that says why the request was refused. */
-export function refusal(reason: string): Answer {
-  return { json: { ok: false, reason }, text: reason, exitCode: exitCodes.refused };
-}
+import { refusal } from './refusal.ts';
 
 /** Opens the store for one piece of work and closes it whatever happens. */
 export async function withStore(
@@ -16,6 +10,7 @@ export async function withStore(
   work: (store: Store) => Promise<Answer>,
 ): Promise<Answer> {
   const database = surroundings.environment['UNDERPIN_DATABASE_URL'];
+  const { openStore } = await import('@underpin/store');
   const opened = await openStore({
     directory: dataFolder(data, surroundings),
     clock: surroundings.now,

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -142,6 +142,36 @@ describe('questions on the example', () => {
     expect((await readFile(join(out, 'basis.csv'), 'utf8')).split('\n')[0]).toBe(
       'figure,label,submission,file,line,says\r',
     );
+  });
+
+  test('review prints PDF and fills a template on request, and tells what it does not know', async () => {
+    const out = join(folder, 'prints');
+    const template = join(root, 'examples/review-2014/template.docx');
+    const { exitCode, out: text } = await cli([
+      'review',
+      review,
+      '--out',
+      out,
+      '--formats',
+      'pdf',
+      '--template',
+      template,
+    ]);
+    expect(exitCode).toBe(0);
+    expect(text).toContain('review.pdf');
+    expect((await readdir(out)).toSorted()).toEqual(['basis.csv', 'review.docx', 'review.pdf']);
+    expect((await readFile(join(out, 'review.pdf'))).subarray(0, 5).toString()).toBe('%PDF-');
+    expect((await readFile(join(out, 'review.docx'))).subarray(0, 2).toString()).toBe('PK');
+  });
+
+  test.each([
+    ['a format that there is not', ['--formats', 'html,odt'], 'There is no format "odt"'],
+    ['a template that is not there', ['--template', 'nowhere.docx'], 'there is no such file'],
+    ['a template that is no Word document', ['--template', review], 'is not a Word document'],
+  ])('review refuses %s', async (_, words, reason) => {
+    const { exitCode, error } = await cli(['review', review, '--out', join(folder, 'refused'), ...words]);
+    expect(exitCode).toBe(3);
+    expect(error).toContain(reason);
   });
 
   test('review refuses a file that is no review, with line and reason', async () => {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { oidcOfEnvironment } from './oidc-of-environment.ts';
 import { start } from './start.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -18,13 +19,18 @@ const running = await start({
   root,
   data: process.env['UNDERPIN_DATA'] ?? join(root, '.underpin'),
   database: process.env['UNDERPIN_DATABASE_URL'],
+  databaseOwner: process.env['UNDERPIN_DATABASE_OWNER_URL'],
+  publicUrl: process.env['UNDERPIN_PUBLIC_URL'],
+  oidc: oidcOfEnvironment(process.env),
+  // The message alone: never what was asked or answered.
+  tell: (error) => void process.stderr.write(`${error instanceof Error ? error.message : 'Unknown error'}\n`),
   host: process.env['HOST'] ?? '127.0.0.1',
   port: Number(process.env['PORT'] ?? 4600),
   now: () => new Date(),
   progress,
 });
 if (running.ok) {
-  const { address, added, summary } = running.value;
+  const { address, added, summary, welcome } = running.value;
   if (added > 0) say(`Loaded the example sector: ${added} submissions.`);
   const width = Math.max(...summary.map(([name]) => name.length));
   say('');
@@ -32,6 +38,8 @@ if (running.ok) {
   say(
     `\nUnderpin is at ${address} (ready after ${((performance.now() - started) / 1000).toFixed(1)} s; stop it with Ctrl-C)`,
   );
+  say(`The API is described at ${address}/api`);
+  if (welcome !== null) say(`Set the administrator's password once, within 48 hours: ${address}${welcome}`);
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {

@@ -37,7 +37,7 @@ export async function makePages(
       reviews.push({ title: review.title, href, says: review.question });
     }
   }
-  const overview = makeOverview(study, {
+  const overview = await makeOverview(study, {
     title: example ? 'Example sector' : 'Sector',
     notice: example
       ? 'This sector is an example: its institutions and service providers do not exist, and all figures are invented. Makers and products have real names so that subjects can be told apart.'

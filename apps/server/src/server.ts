@@ -18,7 +18,7 @@ const policy =
 
 /** The pages over HTTP, with headers that let no page load anything from elsewhere. Listens on nothing by itself. */
 export function createServer({ pages, loaded }: ServerOptions): FastifyInstance {
-  const server = Fastify({ logger: false, trustProxy: false, bodyLimit: 1_048_576 });
+  const server = Fastify({ logger: false, trustProxy: false, bodyLimit: 1_048_576, requestTimeout: 300_000 });
   server.addHook('onRequest', async (_request, reply) => {
     reply.headers({
       'content-security-policy': policy,

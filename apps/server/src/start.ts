@@ -1,14 +1,26 @@
-import { coverageOf, loadSector, studyOf } from '@underpin/app';
+import { coverageOf, firstAdministrator, loadSector, studyOf } from '@underpin/app';
 import { ok, type Progress, type Result } from '@underpin/model';
 import { openStore } from '@underpin/store';
+import type { ApiOptions } from './api/api-options.ts';
+import { registerApi } from './api/api.ts';
+import { installationKeeper, installationSealer } from './api/installation-key.ts';
+import { startWorker } from './api/worker.ts';
 import { holdsExample, loadExample } from './load-example.ts';
 import { makePages } from './make-pages.ts';
 import { createServer } from './server.ts';
+import { version } from './version.ts';
 
 export interface StartOptions {
   readonly root: string;
   readonly data: string;
   readonly database: string | undefined;
+  /** The owner's login for migrations, when `database` is a login that owns nothing. */
+  readonly databaseOwner?: string | undefined;
+  /** Address of this server as browsers see it; with "https:" cookies are marked Secure and HSTS is sent. */
+  readonly publicUrl?: string | undefined;
+  readonly oidc?: Pick<NonNullable<ApiOptions['oidc']>, 'issuer' | 'clientId' | 'clientSecret'> | undefined;
+  /** Where unexpected errors are told; nowhere without it. */
+  readonly tell?: (error: unknown) => void;
   readonly host: string;
   readonly port: number;
   readonly now: () => Date;
@@ -19,6 +31,8 @@ export interface Started {
   readonly address: string;
   /** Submissions of the example that were imported now. */
   readonly added: number;
+  /** Path of the one-time link of the administrator, until they have set their password. */
+  readonly welcome: string | null;
   readonly summary: readonly (readonly [string, string])[];
   stop(): Promise<void>;
 }
@@ -26,7 +40,12 @@ export interface Started {
 /** Opens the store, loads the example when it is empty, computes and listens. Refused with the reason when one of these cannot be done. */
 export async function start(options: StartOptions): Promise<Result<Started>> {
   const { root, now, progress } = options;
-  const opened = await openStore({ directory: options.data, database: options.database, clock: now });
+  const opened = await openStore({
+    directory: options.data,
+    database: options.database,
+    databaseOwner: options.databaseOwner,
+    clock: now,
+  });
   if (!opened.ok) return opened;
   const store = opened.value;
   const giveUp = async (refusal: Result<never>): Promise<Result<never>> => {
@@ -40,6 +59,24 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
   const study = studyOf(loaded.value);
   const { pages, overview } = await makePages(study, { root, example: await holdsExample(store), now, progress });
   const server = createServer({ pages, loaded: loaded.value });
+  const sealer = await installationSealer(options.data);
+  const publicUrl = options.publicUrl ?? `http://${options.host}:${options.port}`;
+  const api: ApiOptions = {
+    store,
+    sealer,
+    keeper: await installationKeeper(options.data, now()),
+    now,
+    version,
+    secure: publicUrl.startsWith('https:'),
+    study: () => Promise.resolve(study),
+    oidc: options.oidc === undefined ? undefined : { ...options.oidc, publicUrl },
+    evidenceLimit: 256 * 1024 * 1024,
+    rates: { requests: 600, signIns: 20 },
+    privateWebhooks: false,
+    tell: options.tell ?? (() => {}),
+  };
+  await registerApi(server, api);
+  const link = await firstAdministrator({ reviews: store.reviews, sealer, now });
   try {
     await server.listen({ host: options.host, port: options.port });
   } catch (error) {
@@ -50,10 +87,12 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
   }
   const bound = server.server.address();
   const port = typeof bound === 'object' && bound !== null ? bound.port : options.port;
+  const worker = startWorker(api);
   const coverage = coverageOf(loaded.value);
   return ok({
     address: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
     added: added.value,
+    welcome: link === null ? null : `/welcome#${link}`,
     summary: [
       ['as of', overview.asOf],
       [
@@ -70,6 +109,7 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
     ],
     stop: async () => {
       await server.close();
+      await worker.stop();
       await store.close();
     },
   });

@@ -19,6 +19,9 @@ const options = (): StartOptions => ({
   port: 0,
   now: () => new Date('2025-06-30T12:00:00Z'),
   progress: silent,
+  tell: (error) => {
+    throw error;
+  },
 });
 
 test('the first start loads the example and serves its pages; the second loads nothing again', async () => {

@@ -13,6 +13,8 @@ export type { SettingsStore } from './ports/settings-store.ts';
 export type { Store } from './ports/store.ts';
 export type { NewSubmission, SubmissionQuery, SubmissionStore } from './ports/submission-store.ts';
 export { openSources, readSubject, type OpenedSources, type SubmissionSource } from '@underpin/formats';
+export { type CheckReferences, type GivenFile, readCheckReferences } from './use-cases/check-references.ts';
+export { doraProfiles } from '@underpin/formats';
 export { type CheckedSubmission, type CheckOptions, checkSubmissions } from './use-cases/check-submissions.ts';
 export { countBySeverity, describeSubmission } from './use-cases/describe-submission.ts';
 export { type ImportedSubmission, type ImportOptions, importSubmissions } from './use-cases/import-submissions.ts';
@@ -62,3 +64,86 @@ export {
   type StandAgainLine,
   trendOf,
 } from './use-cases/measures.ts';
+export { newSigningKey, type NewKey, publicKeyText, readPublicKey, readSigner } from './crypto/signing-key.ts';
+export { nodePrimitives } from './crypto/node-primitives.ts';
+export { checkBundle } from './use-cases/check-bundle.ts';
+export { sealReview, type SealReviewOptions } from './use-cases/seal-review.ts';
+export { type Broken, type BundleProof, type Signer, type Verification } from '@underpin/ledger';
+export {
+  type BuildInput,
+  type BuildStep,
+  type BuiltRegister,
+  buildRegister,
+  registerWorkbook,
+} from './use-cases/build-register.ts';
+export {
+  contentOf,
+  doraProfile,
+  doraProfileIds,
+  type ExportContent,
+  type ExportedRegister,
+  type ExportOptions,
+  exportRegister,
+} from './use-cases/export-register.ts';
+export { firstStated, metaOfPackage, metaOfTables, type PartialMeta, stampOf } from './use-cases/package-meta.ts';
+export { readSubmission, type ReadSubmission } from './use-cases/read-submission.ts';
+export { type RowFile, registerRows, type RowsOfFile } from './use-cases/register-rows.ts';
+export {
+  adviseRepairs,
+  type RepairAdvice,
+  type RepairedRegister,
+  repairRegister,
+} from './use-cases/repair-register.ts';
+export { type MappingGuess, readMappings } from '@underpin/formats';
+export { type Proposal, type RepairEdit, type RowOutcome, rowOutcomes } from '@underpin/register';
+export { BulkCheck, type BulkOptions, type BulkPass } from './bulk/bulk-check.ts';
+export { changesBelow, type WatchOptions } from './bulk/watch-folders.ts';
+export {
+  inventoryFromHardware,
+  type InventoryFromHardware,
+  type InventoryOptions,
+} from './use-cases/inventory-from-hardware.ts';
+export { hardwareReaders, inventoryProfile, writeRegisterWorkbook } from '@underpin/formats';
+export { rankInParallel, type RankInParallelOptions } from './workers/rank-in-parallel.ts';
+export { runRankJob, type RunRankJobOptions } from './workers/run-rank-job.ts';
+export { rankStudy, workersFor } from './workers/rank-study.ts';
+export { canonicalJson, canonicalSha256 } from './use-cases/ledger/canonical.ts';
+export type { Desk } from './use-cases/reviews/desk.ts';
+export { done, notFound, type Outcome, problemOf } from './use-cases/outcome.ts';
+export { type Claims, signInByIdentity } from './use-cases/sign-in/by-identity.ts';
+export {
+  beginTotp,
+  changePassword,
+  confirmTotp,
+  firstAdministrator,
+  newLink,
+  useLink,
+} from './use-cases/sign-in/credentials.ts';
+export { type Sealer, sealerOf } from './use-cases/sign-in/sealer.ts';
+export { newSecret, sha256 } from './use-cases/sign-in/secrets.ts';
+export {
+  callerOfSession,
+  callerOfToken,
+  type Caller,
+  type Door,
+  type NewSession,
+  signIn,
+  signOut,
+} from './use-cases/sign-in/sign-in.ts';
+export { addToken, listTokens, removeToken } from './use-cases/sign-in/tokens.ts';
+export { addParty, addPerson, changePerson, giveLink } from './use-cases/reviews/parties.ts';
+export { addCase, addTask, changeCase, changeTask, moveCase } from './use-cases/reviews/cases.ts';
+export { decideCase, milestonesAsOf, shownMeasure, varyMeasure } from './use-cases/reviews/decisions.ts';
+export { addEvidence, attachFile, changeEvidence, mayTakeFile, shareEvidence } from './use-cases/reviews/evidence.ts';
+export { exportCase } from './use-cases/reviews/export-case.ts';
+export { addExtract, addReply, releaseExtract } from './use-cases/reviews/extracts.ts';
+export { addFinding, changeFinding, shareFinding } from './use-cases/reviews/findings.ts';
+export { judged, signOpinion, standings } from './use-cases/reviews/opinions.ts';
+export { submitReport } from './use-cases/reviews/report.ts';
+export { addEvent, timelineOf } from './use-cases/reviews/timeline.ts';
+export { askForJob } from './use-cases/jobs/ask-for-job.ts';
+export { freezeFigures } from './use-cases/jobs/freeze-figures.ts';
+export { type JobKind, runNextJob, type Worker } from './use-cases/jobs/run-job.ts';
+export { addWebhook, deliverNext, fanOut, type Post, signWebhook } from './use-cases/jobs/webhooks.ts';
+export { complianceBasis, complianceOf } from './use-cases/reviews/compliance.ts';
+export { notNow as notNowFor } from './use-cases/reviews/review-policy.ts';

@@ -24,8 +24,14 @@ export interface ClientOptions {
 }
 
 type Wants<E, K extends string, As extends string = K> = E extends { readonly [P in K]: infer S extends z.ZodType }
-  ? { readonly [P in As]: z.input<S> }
+  ? { readonly [P in As]: Loosely<z.input<S>> }
   : unknown;
+/** What is sent is only read. */
+type Loosely<T> = T extends readonly (infer Item)[]
+  ? readonly Loosely<Item>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Loosely<T[K]> }
+    : T;
 type WantsQuery<E> = E extends { readonly query: infer S extends z.ZodType }
   ? Partial<Record<never, never>> extends z.input<S>
     ? { readonly query?: z.input<S> }

@@ -16,6 +16,7 @@ export type Location = z.infer<typeof locationSchema>;
 export const findingSchema = z.object({
   rule: z.string().describe('Public id of the rule, such as "805"'),
   severity: severitySchema,
+  level: z.string().optional().describe('The grade that the maker of the rule gives it, such as "FATAL"'),
   location: locationSchema,
   key: z.string().optional().describe('Business key of the row, as column=value pairs'),
   value: z.string().optional().describe('The value that was seen'),

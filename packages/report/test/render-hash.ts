@@ -3,4 +3,4 @@ import { renderReviewDocx, renderReviewPdf } from '../src/index.ts';
 import { sampleReport } from './sample-report.ts';
 
 for (const bytes of [await renderReviewPdf(sampleReport()), await renderReviewDocx(sampleReport())])
-  console.log(createHash('sha256').update(bytes).digest('hex'));
+  process.stdout.write(`${createHash('sha256').update(bytes).digest('hex')}\n`);

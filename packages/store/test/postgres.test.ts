@@ -62,7 +62,7 @@ describe('records in PostgreSQL', () => {
     const login = owner.replace('underpin:underpin@', 'server_login:login@');
     const result = await openStore({ directory, database: login, databaseOwner: owner, clock });
     if (!result.ok) throw new Error(result.reason);
-    const { reviews, submissions, close } = result.value;
+    const { reviews, submissions } = result.value;
     await submissions.add(sampleSubmission({ entity: 'owned' }));
     const { acting, caseId } = await oneCase(reviews);
     expect(await reviews.as(acting, (records) => records.get('reviewCase', caseId))).not.toBeNull();
@@ -75,7 +75,7 @@ describe('records in PostgreSQL', () => {
     await expect(client.query('delete from ledger_entry')).rejects.toThrow(/permission denied/);
     await client.end();
     await admin.end();
-    await close();
+    await result.value.close();
   });
 
   test('a database that cannot be reached is refused with the reason', async () => {

@@ -63,13 +63,12 @@ export async function oneCase(
 
 const entry = (acting: Acting, object: string): Parameters<ReviewRecords['append']>[0] => ({
   time: now,
-  actor: acting.person,
-  party: acting.party,
+  actor: `${acting.party}/${acting.person}`,
   act: 'test',
   object,
   objectSha256: hash,
 });
-const hashOf = ({ sequence }: { sequence: number }): string => sequence.toString(16).padStart(64, '0');
+const hashOf = ({ sequence }: { sequence: number }): string => (sequence + 1).toString(16).padStart(64, '0');
 
 /** What reviews must keep whichever database holds them. */
 export function reviewConformance(opened: () => Store): void {
@@ -162,7 +161,7 @@ export function reviewConformance(opened: () => Store): void {
       Array.from({ length: 12 }, () => reviews.as(acting, (records) => records.append(entry(acting, caseId), hashOf))),
     );
     const all = await reviews.as(auditor, (records) => records.ledger(0, 1000));
-    expect(all.map(({ sequence }) => sequence)).toEqual(all.map((_, index) => index + 1));
+    expect(all.map(({ sequence }) => sequence)).toEqual(all.map((_, index) => index));
     expect(all.slice(1).map(({ previous }) => previous)).toEqual(all.slice(0, -1).map((one) => one.hash));
     expect(await reviews.as(acting, (records) => records.ledger(0, 1000))).toHaveLength(12);
     const other = await member(reviews, 'authority');
@@ -238,6 +237,21 @@ export function reviewConformance(opened: () => Store): void {
     const own = await reviews.as(acting, (records) => records.get('job', job.id));
     expect(own).toMatchObject({ state: 'running', attempts: 2, input: { a: 1 } });
     await reviews.worker((records) => records.update('job', { id: job.id }, { state: 'done', result: { x: [1] } }));
+  });
+
+  test('answers to idempotency keys are forgotten in time, and not before', async () => {
+    const { reviews } = opened();
+    const { acting } = await oneCase(reviews);
+    const ids = [fresh(), fresh()];
+    await reviews.as(acting, async (records) => {
+      for (const [at, id] of ids.entries()) {
+        const row = { id, person: acting.person, requestSha256: hash, status: 201, body: { at } };
+        await records.insert('idempotency', { ...row, createdAt: `2026-01-0${at + 1}T00:00:00.000Z` });
+      }
+    });
+    await reviews.worker((records) => records.forget('2026-01-01T12:00:00Z'));
+    const left = await reviews.as(acting, (records) => records.list('idempotency'));
+    expect(left.items.map(({ id }) => id)).toEqual([ids[1]]);
   });
 
   test('a file of evidence comes back whole; one that is too long leaves nothing', async () => {

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { changeControl, readControlScenario } from '@underpin/app';
 import { z } from 'zod';
 import { defineCommand } from '../command.ts';
@@ -7,7 +6,8 @@ import { boundsText, figureText } from '../figure-text.ts';
 import { controlChoice, studyInput, withLoadedSector } from '../study-input.ts';
 import { subjectFrom } from '../subject-input.ts';
 import { textTable } from '../text-table.ts';
-import { refusal } from '../with-store.ts';
+import { refusal } from '../refusal.ts';
+import { readText } from '../read-bytes.ts';
 
 /** `underpin change-control`: a pending deal as a scenario, before it closes. */
 export const changeControlCommand = defineCommand({
@@ -25,12 +25,9 @@ export const changeControlCommand = defineCommand({
   }),
   operands: ['scenario'],
   async run(input, surroundings) {
-    const text = await readFile(input.scenario, 'utf8').catch((error: NodeJS.ErrnoException) => error);
-    if (typeof text !== 'string')
-      return refusal(
-        `Cannot read "${input.scenario}": ${text.code === 'ENOENT' ? 'there is no such file' : text.message}`,
-      );
-    const scenario = readControlScenario(text, input.scenario);
+    const text = await readText(input.scenario);
+    if (!text.ok) return refusal(text.reason);
+    const scenario = readControlScenario(text.value, input.scenario);
     if (!scenario.ok) return refusal(scenario.reason);
     const subject = input.subject === undefined ? null : await subjectFrom(input.subject);
     if (subject !== null && !subject.ok) return refusal(subject.reason);
@@ -42,7 +39,7 @@ export const changeControlCommand = defineCommand({
       const { ownership, ...rest } = choice.value;
       if (ownership === null) return refusal('A change of control needs ownership data to change: give --ownership');
       const { label: _label, ...plain } = scenario.value;
-      const changed = changeControl(
+      const changed = await changeControl(
         loaded,
         ownership,
         plain as Parameters<typeof changeControl>[2],

@@ -1,9 +1,21 @@
-import { type CheckedSubmission, checkSubmissions, openSources } from '@underpin/app';
+import { basename } from 'node:path';
+import {
+  type CheckedSubmission,
+  type CheckReferences,
+  checkSubmissions,
+  doraProfiles,
+  type GivenFile,
+  openFiles,
+  openSources,
+  type OpenedFile,
+  readCheckReferences,
+} from '@underpin/app';
+import { ok, type Result } from '@underpin/model';
 import { z } from 'zod';
 import { defineCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { countsText, findingText } from '../finding-text.ts';
-import { refusal } from '../with-store.ts';
+import { refusal } from '../refusal.ts';
 
 const shownPerSubmission = 50;
 
@@ -13,9 +25,23 @@ export const checkCommand = defineCommand({
   summary: 'Check registers and inventories without keeping them',
   details:
     'Takes DORA register packages (4.0 and 4.2; zip or unpacked folder) and inventories (zip or folder of CSV files, or XLSX). Each finding names the rule, the file and line, and the business key of the row.',
-  examples: ['underpin check examples/sector/registers', 'underpin check my-register.zip --json'],
+  examples: [
+    'underpin check examples/sector/registers',
+    'underpin check my-register.zip --json',
+    'underpin check my-register.zip --national rules.csv --gleif lei2.csv rr.csv',
+  ],
   input: z.object({
     paths: z.array(z.string()).min(1).describe('files and folders to check'),
+    profile: z
+      .enum(doraProfiles.map(({ id }) => id) as [string, ...string[]])
+      .optional()
+      .describe('accept only this version; by default the package itself says which of them it is'),
+    national: z.string().optional().describe("an authority's rule file (CSV), whose rules are run as well"),
+    gleif: z
+      .array(z.string())
+      .default([])
+      .describe('GLEIF files to hold LEIs against: golden copy CSV of level 1, level 2, exceptions, or API answers'),
+    deactivated: z.boolean().default(false).describe('also run rules that the EBA has switched off'),
     limit: z
       .int()
       .min(1)
@@ -31,14 +57,33 @@ export const checkCommand = defineCommand({
       return refusal(
         `There is nothing to check below ${quoted(input.paths)}: expected .zip, .xlsx or unpacked packages`,
       );
+    const references = await referencesFrom(input.national, input.gleif);
+    if (!references.ok) return refusal(references.reason);
+    const profiles = doraProfiles.filter(({ id }) => input.profile === undefined || id === input.profile);
     const today = now().toISOString().slice(0, 10);
     const checked: CheckedSubmission[] = [];
-    for await (const one of checkSubmissions(sources, { today, progress, limit: input.limit })) checked.push(one);
+    for await (const one of checkSubmissions(sources, {
+      today,
+      progress,
+      limit: input.limit,
+      references: references.value,
+      profiles,
+      deactivatedRules: input.deactivated,
+    }))
+      checked.push(one);
     const rejected = checked.filter((one) => one.rejected).length;
     const cancelled = checked.length < sources.length;
     return {
-      json: { submissions: checked, rejected, passedOver, cancelled },
+      json: {
+        submissions: checked,
+        rejected,
+        passedOver,
+        cancelled,
+        rules: references.value.rules,
+        referenceFindings: references.value.findings,
+      },
       text: [
+        ...referenceTexts(references.value),
         ...checked.map(submissionText),
         `${checked.length} checked, ${rejected} rejected.${passedOver.length > 0 ? ` Passed over ${passedOver.length} other file(s).` : ''}${cancelled ? ' Stopped before the end.' : ''}`,
       ].join('\n\n'),
@@ -46,6 +91,30 @@ export const checkCommand = defineCommand({
     };
   },
 });
+
+async function referencesFrom(
+  national: string | undefined,
+  gleif: readonly string[],
+): Promise<Result<CheckReferences>> {
+  const rules = await openFiles(national === undefined ? [] : [national]);
+  if (!rules.ok) return rules;
+  const identities = await openFiles(gleif);
+  if (!identities.ok) return identities;
+  return ok(await readCheckReferences({ national: rules.value.map(given), gleif: identities.value.map(given) }));
+}
+
+function given({ path, blob }: OpenedFile): GivenFile {
+  return { name: basename(path), blob };
+}
+
+function referenceTexts({ rules, findings }: CheckReferences): string[] {
+  const told = rules.map(
+    ({ file, run, disabled, refused: not }) =>
+      `${file}: ${run} rules run, ${not.length} not interpretable, ${disabled.length} switched off`,
+  );
+  const texts = [...told, ...findings.map(findingText)];
+  return texts.length === 0 ? [] : [texts.join('\n')];
+}
 
 function submissionText(one: CheckedSubmission): string {
   const head = `${one.name}: ${one.rejected ? 'REJECTED' : 'accepted'}, ${countsText(one.counts)} (${one.profile ?? 'unknown format'}, ${one.rows} rows)`;

@@ -5,7 +5,7 @@ import { defineCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { findingText } from '../finding-text.ts';
 import { textTable } from '../text-table.ts';
-import { refusal } from '../with-store.ts';
+import { refusal } from '../refusal.ts';
 
 /** `underpin control`: who controls whom, as of a date, with the path as proof. */
 export const controlCommand = defineCommand({

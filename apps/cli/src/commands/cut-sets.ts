@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { cutSetKinds, cutSetsOfFunction, cutSetsOfTree, type CutSetsTold, setsThatHit } from '@underpin/app';
 import { z } from 'zod';
 import { type Answer, defineCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { studyInput, withStudy } from '../study-input.ts';
 import { textTable } from '../text-table.ts';
-import { refusal } from '../with-store.ts';
+import { refusal } from '../refusal.ts';
+import { readText } from '../read-bytes.ts';
 
 /** `underpin cut-sets`: the smallest sets that fell a function, a share of the sector, or the top of a fault tree. */
 export const cutSetsCommand = defineCommand({
@@ -34,12 +34,9 @@ export const cutSetsCommand = defineCommand({
   operands: [],
   async run(input, surroundings): Promise<Answer> {
     if (input.openPsa !== undefined) {
-      const text = await readFile(input.openPsa, 'utf8').catch((error: NodeJS.ErrnoException) => error);
-      if (typeof text !== 'string')
-        return refusal(
-          `Cannot read "${input.openPsa}": ${text.code === 'ENOENT' ? 'there is no such file' : text.message}`,
-        );
-      const found = cutSetsOfTree(text, input.openPsa, { maxOrder: input.maxSize ?? null, first: input.first });
+      const text = await readText(input.openPsa);
+      if (!text.ok) return refusal(text.reason);
+      const found = cutSetsOfTree(text.value, input.openPsa, { maxOrder: input.maxSize ?? null, first: input.first });
       return found.ok ? answerOf(found.value) : refusal(found.reason);
     }
     const bound = input.bound === 'at-least' ? 'atLeast' : 'atMost';

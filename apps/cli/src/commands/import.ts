@@ -4,7 +4,8 @@ import { defineCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { countsText } from '../finding-text.ts';
 import { textTable } from '../text-table.ts';
-import { refusal, withStore } from '../with-store.ts';
+import { refusal } from '../refusal.ts';
+import { withStore } from '../with-store.ts';
 
 /** `underpin import`: check and keep. */
 export const importCommand = defineCommand({

@@ -1,21 +1,35 @@
 import type { Command } from '../command.ts';
+import { buildCommand } from './build.ts';
+import { bulkCommand } from './bulk.ts';
 import { checkCommand } from './check.ts';
+import { exportCommand } from './export.ts';
+import { importCommand } from './import.ts';
+import { inventoryCommand } from './inventory.ts';
 import { changeControlCommand } from './change-control.ts';
 import { controlCommand } from './control.ts';
 import { cutSetsCommand } from './cut-sets.ts';
-import { importCommand } from './import.ts';
 import { marketCommand } from './market.ts';
 import { measureCommand } from './measure.ts';
+import { keyCommand } from './key.ts';
 import { rankCommand } from './rank.ts';
 import { relianceCommand } from './reliance.ts';
+import { repairCommand } from './repair.ts';
 import { reviewCommand } from './review.ts';
 import { sampleCommand } from './sample.ts';
+import { templateCommand } from './template.ts';
+import { verifyCommand } from './verify.ts';
 import { whatIfCommand } from './what-if.ts';
 import { whyCommand } from './why.ts';
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
   checkCommand,
+  bulkCommand,
+  repairCommand,
+  templateCommand,
+  buildCommand,
+  exportCommand,
+  inventoryCommand,
   importCommand,
   relianceCommand,
   whatIfCommand,
@@ -27,5 +41,7 @@ export const commands: readonly Command[] = [
   changeControlCommand,
   marketCommand,
   reviewCommand,
+  verifyCommand,
+  keyCommand,
   sampleCommand,
 ];

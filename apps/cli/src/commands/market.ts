@@ -6,7 +6,7 @@ import { exitCodes } from '../exit-codes.ts';
 import { studyInput, withStudy } from '../study-input.ts';
 import { subjectFrom } from '../subject-input.ts';
 import { textTable } from '../text-table.ts';
-import { refusal } from '../with-store.ts';
+import { refusal } from '../refusal.ts';
 
 const { asOf: _asOf, ...onMany } = studyInput;
 const percent = (value: number | null): string => (value === null ? 'unobserved' : `${(100 * value).toFixed(1)} %`);

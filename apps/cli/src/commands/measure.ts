@@ -15,7 +15,7 @@ import { boundsText, figureHeader, figureRow, figureText } from '../figure-text.
 import { studyInput, withStudy } from '../study-input.ts';
 import { subjectFrom } from '../subject-input.ts';
 import { textTable } from '../text-table.ts';
-import { refusal } from '../with-store.ts';
+import { refusal } from '../refusal.ts';
 
 const { asOf: _asOf, ...onMany } = studyInput;
 const input = z.object({

@@ -23,8 +23,8 @@ export const rankCommand = defineCommand({
   }),
   operands: [],
   run: (input, surroundings) =>
-    withStudy(input, surroundings, (study) => {
-      const lines = rank(study, input.by === 'all' ? kinds : [input.by], input.top, surroundings.progress);
+    withStudy(input, surroundings, async (study) => {
+      const lines = await rank(study, input.by === 'all' ? kinds : [input.by], input.top, surroundings.progress);
       const money = (value: number): string => Math.round(value).toLocaleString('en-GB');
       const { currency } = study.reliance.totalAssets;
       return {

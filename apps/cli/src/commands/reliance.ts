@@ -7,7 +7,7 @@ import { figureHeader, figureRow, figureText } from '../figure-text.ts';
 import { studyInput, withStudy } from '../study-input.ts';
 import { subjectFrom } from '../subject-input.ts';
 import { textTable } from '../text-table.ts';
-import { refusal } from '../with-store.ts';
+import { refusal } from '../refusal.ts';
 
 /** `underpin reliance`: how much stands on a subject, per institution and for the sector. */
 export const relianceCommand = defineCommand({

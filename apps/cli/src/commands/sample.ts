@@ -5,7 +5,7 @@ import { isoDateSchema } from '@underpin/model';
 import { z } from 'zod';
 import { defineCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { refusal } from '../with-store.ts';
+import { refusal } from '../refusal.ts';
 
 /** `underpin sample`: a fictional sector of any size. */
 export const sampleCommand = defineCommand({

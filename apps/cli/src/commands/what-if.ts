@@ -6,7 +6,7 @@ import { figureHeader, figureRow } from '../figure-text.ts';
 import { studyInput, withStudy } from '../study-input.ts';
 import { subjectFrom } from '../subject-input.ts';
 import { textTable } from '../text-table.ts';
-import { refusal } from '../with-store.ts';
+import { refusal } from '../refusal.ts';
 
 const shownFunctions = 40;
 

@@ -6,7 +6,7 @@ import { figureText } from '../figure-text.ts';
 import { studyInput, withStudy } from '../study-input.ts';
 import { subjectFrom } from '../subject-input.ts';
 import { textTable } from '../text-table.ts';
-import { refusal } from '../with-store.ts';
+import { refusal } from '../refusal.ts';
 
 const kinds = ['provider', 'group', 'maker', 'product line', 'country'] as const;
 
@@ -27,12 +27,12 @@ export const whyCommand = defineCommand({
   async run(input, surroundings) {
     const subject = input.subject === undefined ? null : await subjectFrom(input.subject);
     if (subject !== null && !subject.ok) return refusal(subject.reason);
-    return withStudy(input, surroundings, (study) => {
+    return withStudy(input, surroundings, async (study) => {
       const answer = subject === null ? null : relianceOn(study, subject.value);
       if (answer !== null && !answer.ok) return refusal(answer.reason);
       const figures =
         answer === null
-          ? rank(study, kinds, Number.MAX_SAFE_INTEGER, surroundings.progress).flatMap((line) => line.figures)
+          ? (await rank(study, kinds, Number.MAX_SAFE_INTEGER, surroundings.progress)).flatMap((line) => line.figures)
           : figuresOf(answer.value);
       const figure = figures.find(({ id }) => id === input.figure);
       if (figure === undefined) {

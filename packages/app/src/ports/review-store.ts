@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '@underpin/contract';
+import type { ChainedEntry } from '@underpin/contract';
 import type { Result } from '@underpin/model';
 import type { Acting, DeliveryRecord, DoorTables, JobRecord, ReviewTables, WorkerTables } from './review-tables.ts';
 
@@ -39,18 +39,23 @@ export interface SearchHit {
 /** Records as one party sees them. */
 export interface ReviewRecords extends Records<ReviewTables> {
   search(text: string, limit: number): Promise<{ readonly items: readonly SearchHit[]; readonly total: number }>;
-  ledger(after: number, limit: number): Promise<readonly LedgerEntry[]>;
-  /** Appends to the ledger; `hash` makes the entry's hash from its other fields. The last thing that a transaction does. */
+  /** Entries from a sequence on. */
+  ledger(from: number, limit: number): Promise<readonly ChainedEntry[]>;
+  /** Holds a name until the transaction ends: many at once, or one alone. */
+  hold(name: string, alone: boolean): Promise<void>;
+  /** Appends to the ledger; `hash` makes the entry's hash from its other fields. Whoever appends next waits until the transaction ends. */
   append(
-    entry: Omit<LedgerEntry, 'sequence' | 'previous' | 'hash'>,
-    hash: (entry: Omit<LedgerEntry, 'hash'>) => string,
-  ): Promise<LedgerEntry>;
+    entry: Omit<ChainedEntry, 'sequence' | 'previous' | 'hash'>,
+    hash: (entry: Omit<ChainedEntry, 'hash'>) => string,
+  ): Promise<ChainedEntry>;
 }
 
 export interface WorkerRecords extends Records<WorkerTables> {
   /** Takes the next job that is due, also one whose worker died, for so long. Other workers pass it by. */
   takeJob(now: string, lockedUntil: string): Promise<JobRecord | null>;
   takeDelivery(now: string, nextTry: string): Promise<DeliveryRecord | null>;
+  /** Forgets answers kept for idempotency keys, and messages that were delivered, from before a moment. */
+  forget(before: string): Promise<void>;
 }
 
 /** Files of evidence, named by their SHA-256, outside the database. */

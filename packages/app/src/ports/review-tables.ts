@@ -6,7 +6,7 @@ import type {
   Decision,
   Extract,
   Job,
-  LedgerEntry,
+  ChainedEntry,
   Measure,
   Party,
   PartyKind,
@@ -122,7 +122,7 @@ export interface ReviewTables {
   readonly measureAddressee: AddresseeRecord;
   readonly caseEvent: EventRecord;
   readonly submission: Submission;
-  readonly ledgerEntry: LedgerEntry & { readonly id: never };
+  readonly ledgerEntry: ChainedEntry & { readonly id: never };
   readonly job: JobRecord;
   readonly webhook: WebhookRecord;
   readonly outbox: OutboxRecord;

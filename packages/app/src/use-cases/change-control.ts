@@ -30,13 +30,13 @@ export interface ControlChanged {
 const silently = { cancelled: false, report: (): void => {} };
 
 /** Applies a scenario (a pending sale) and computes everything again. Refused when it names what is not in the data. */
-export function changeControl(
+export async function changeControl(
   loaded: LoadedSector,
   ownership: OwnershipGraph,
   scenario: ControlScenario,
   choice: Omit<ControlChoice, 'ownership'>,
   subject: Subject | null,
-): Result<ControlChanged> {
+): Promise<Result<ControlChanged>> {
   const changed = changeOfControl(ownership, scenario);
   if (!changed.ok) return changed;
   const asOf = scenario.on > loaded.sector.asOf ? scenario.on : loaded.sector.asOf;
@@ -62,7 +62,7 @@ export function changeControl(
     before: before.value,
     after: after.value,
     control: compareControl(controlOfDay(ownership, day), controlOfDay(changed.value, day)),
-    countries: countriesCompared(before.value, after.value),
+    countries: await countriesCompared(before.value, after.value),
     figures: compare(then, now),
   });
 }
@@ -72,10 +72,12 @@ export function knownBrands(ownership: OwnershipGraph, date: string): string[] {
   return [...brandOwners(ownership, dayNumber(date) ?? 0).keys()];
 }
 
-function countriesCompared(before: Study, after: Study): ControlChanged['countries'] {
-  const [then, now] = [before, after].map(
-    (study) => new Map(rank(study, ['country'], Number.MAX_SAFE_INTEGER, silently).map((line) => [line.id, line])),
-  );
-  const ids = new Set([...(then?.keys() ?? []), ...(now?.keys() ?? [])]);
-  return [...ids].map((id) => ({ id, before: then?.get(id) ?? null, after: now?.get(id) ?? null }));
+async function countriesCompared(before: Study, after: Study): Promise<ControlChanged['countries']> {
+  const countries = async (study: Study) => {
+    const lines = await rank(study, ['country'], Number.MAX_SAFE_INTEGER, silently);
+    return new Map(lines.map((line) => [line.id, line]));
+  };
+  const [then, now] = [await countries(before), await countries(after)];
+  const ids = new Set([...then.keys(), ...now.keys()]);
+  return [...ids].map((id) => ({ id, before: then.get(id) ?? null, after: now.get(id) ?? null }));
 }

@@ -1,9 +1,10 @@
 import { criticality, type Progress } from '@underpin/model';
-import { type Ranking, rankFigures, ranking, singlePoints, topOf } from '@underpin/reliance';
+import { rankedKinds, type Ranking, rankFigures, singlePoints, topOf } from '@underpin/reliance';
 import type { RankingLine, RelianceFlow, SectorOverview } from '@underpin/report';
 import { checkSummaries } from './check-summaries.ts';
 import { coverageOf } from './coverage.ts';
 import { countryName } from './labels.ts';
+import { rankStudy } from '../workers/rank-study.ts';
 import type { Study } from './study.ts';
 
 const groupsTold = 15;
@@ -18,11 +19,11 @@ export interface MakeOverviewOptions extends Pick<
 }
 
 /** The sector at one glance: what it stands on, who submitted, what the checks said. */
-export function makeOverview(study: Study, options: MakeOverviewOptions): SectorOverview {
+export async function makeOverview(study: Study, options: MakeOverviewOptions): Promise<SectorOverview> {
   const { now, progress, ...told } = options;
   const { sector } = study.loaded;
   const coverage = coverageOf(study.loaded);
-  const ranked = ranking(study.reliance, progress);
+  const ranked = await rankStudy(study, rankedKinds, progress);
   const critical = sector.functions.critical.reduce((sum, state) => sum + (state === criticality.yes ? 1 : 0), 0);
   const points = singlePoints(ranked, ['provider', 'group', 'maker']);
   const certain = points.filter((point) => point.certain).length;

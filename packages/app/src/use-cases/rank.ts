@@ -1,5 +1,6 @@
 import type { Bounds, Figure, Progress } from '@underpin/model';
-import { type RankedKind, ranking, type Ranking, rankFigures, topOf } from '@underpin/reliance';
+import { type Ranked, type RankedKind, rankFigures, topOf } from '@underpin/reliance';
+import { rankStudy } from '../workers/rank-study.ts';
 import type { Study } from './study.ts';
 
 /** What the withdrawal of one subject alone would cost. */
@@ -14,13 +15,17 @@ export interface RankLine {
 }
 
 /** Every subject of the kinds, ranked; the first `top` of each kind are told. */
-export function rank(study: Study, kinds: readonly RankedKind[], top: number, progress: Progress): RankLine[] {
-  const ranked = ranking(study.reliance, progress);
-  return kinds.flatMap((kind) => linesOf(study, ranked, kind, top));
+export async function rank(
+  study: Study,
+  kinds: readonly RankedKind[],
+  top: number,
+  progress: Progress,
+): Promise<RankLine[]> {
+  const ranked = await rankStudy(study, kinds, progress);
+  return kinds.flatMap((kind) => linesOf(study, ranked[kind], kind, top));
 }
 
-function linesOf(study: Study, all: Ranking, kind: RankedKind, top: number): RankLine[] {
-  const ranked = all[kind];
+function linesOf(study: Study, ranked: Ranked, kind: RankedKind, top: number): RankLine[] {
   const at = (list: Int32Array | Float64Array, subject: number): number => list[subject] ?? 0;
   return topOf(ranked, top).map((subject) => ({
     kind,

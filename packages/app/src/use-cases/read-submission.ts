@@ -1,5 +1,5 @@
 import { type ArchiveEntry, readDoraPackage, readInventory, readZip, type SubmissionSource } from '@underpin/formats';
-import { parseDoraPackageName, type Progress, type RegisterPackage } from '@underpin/model';
+import { parseDoraPackageName, type Progress, type RegisterPackage, type RegisterProfile } from '@underpin/model';
 
 /** A submission as read, with the bytes that were read; the bytes of an unpacked folder are null, since nothing was received as one file. */
 export interface ReadSubmission {
@@ -10,7 +10,12 @@ export interface ReadSubmission {
 const inventoryFile = /(^|\/)inventory\.csv$/i;
 
 /** Reads a file or folder by the format that it shows: an inventory by its workbook or `inventory.csv`, everything else as a DORA package. */
-export async function readSubmission(source: SubmissionSource, progress: Progress): Promise<ReadSubmission> {
+export async function readSubmission(
+  source: SubmissionSource,
+  progress: Progress,
+  profiles?: readonly RegisterProfile[],
+): Promise<ReadSubmission> {
+  const reading = { progress, ...(profiles === undefined ? {} : { profiles }) };
   const { content, name } = source;
   if (content.kind === 'folder') {
     const entries: ArchiveEntry[] = await Promise.all(
@@ -18,13 +23,13 @@ export async function readSubmission(source: SubmissionSource, progress: Progres
     );
     const read = entries.some(({ path }) => inventoryFile.test(path))
       ? await readInventory({ name, entries })
-      : await readDoraPackage({ name, entries }, { progress });
+      : await readDoraPackage({ name, entries }, reading);
     return { read, bytes: null };
   }
   const bytes = await bytesOf(content.blob);
   const read = (await isInventory(name, bytes))
     ? await readInventory({ name, bytes })
-    : await readDoraPackage({ name, bytes }, { progress });
+    : await readDoraPackage({ name, bytes }, reading);
   return { read, bytes };
 }
 

@@ -43,7 +43,8 @@ export function studyUnderControl(
     control = providerControl(ofDay, sector.providers.code, sector.providers.name, choice.view ?? 'all views');
   }
   const view = control ?? selfReported(sector);
-  const rates = choice.rates === null || choice.rates === undefined ? null : ratesOf(sector, choice.rates, choice.currency);
+  const rates =
+    choice.rates === null || choice.rates === undefined ? null : ratesOf(sector, choice.rates, choice.currency);
   const reliance = buildReliance(sector, view, rates === null ? {} : { rates });
   return ok({ loaded: { ...loaded, sector, findings: [...loaded.findings, ...findings] }, control: view, reliance });
 }

@@ -1,4 +1,4 @@
-import { boundsSchema, isoDateSchema, subjectSchema } from '@underpin/model';
+import { boundsSchema, isoDateSchema, publicKeyRecordSchema, subjectSchema } from '@underpin/model';
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { listQuery, pageOf } from '../page.ts';
@@ -13,6 +13,7 @@ export const reportSchema = z
     submittedAt: instantSchema,
     sha256: sha256Schema.describe('Of the canonical JSON (RFC 8785) of the content; the ledger holds it'),
     content: z.record(z.string(), z.unknown()),
+    bundleSha256: sha256Schema.nullable().describe('Of the sealed bundle, which "underpin verify" checks offline'),
   })
   .meta({ id: 'Report' });
 export type Report = z.infer<typeof reportSchema>;
@@ -137,6 +138,25 @@ export const decisionEndpoints = {
     roles: 'signed in',
     params: idParams,
     response: reportSchema,
+    status: 200,
+  }),
+  getBundle: endpoint({
+    method: 'GET',
+    path: '/cases/:id/bundle',
+    summary: 'The sealed bundle of the report, for "underpin verify"',
+    tag,
+    roles: 'signed in',
+    params: idParams,
+    response: 'file',
+    status: 200,
+  }),
+  getKeeper: endpoint({
+    method: 'GET',
+    path: '/keeper',
+    summary: 'The public key that seals bundles here; get it apart from the bundles',
+    tag,
+    roles: 'anyone',
+    response: publicKeyRecordSchema,
     status: 200,
   }),
   decideCase: endpoint({

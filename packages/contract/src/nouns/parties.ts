@@ -80,6 +80,16 @@ export const partyEndpoints = {
     status: 201,
     errors: ['conflict'],
   }),
+  giveLink: endpoint({
+    method: 'POST',
+    path: '/people/:id/link',
+    summary: 'A new one-time link for a person: it sets a new password and ends the second factor',
+    tag: 'Parties and people',
+    roles: administrator,
+    params: idParams,
+    response: z.object({ link: z.string().describe('Path of the one-time link') }),
+    status: 201,
+  }),
   changePerson: endpoint({
     method: 'PATCH',
     path: '/people/:id',

@@ -1,23 +1,17 @@
-import { isoDateSchema, submissionSchema, findingSchema } from '@underpin/model';
+import { findingSchema, isoDateSchema, ledgerEntrySchema, submissionSchema } from '@underpin/model';
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { listQuery, pageOf } from '../page.ts';
-import { idParams, idSchema, instantSchema, sha256Schema, titleSchema } from './common.ts';
+import { idParams, idSchema, sha256Schema, titleSchema } from './common.ts';
 
-export const ledgerEntrySchema = z
+export const chainedEntrySchema = z
   .object({
-    sequence: z.int().min(1),
-    time: instantSchema,
-    actor: idSchema.describe('Person'),
-    party: idSchema,
-    act: z.string(),
-    object: z.string(),
-    objectSha256: sha256Schema.describe('Of the canonical JSON (RFC 8785) of the object'),
-    previous: sha256Schema.nullable(),
-    hash: sha256Schema.describe('Of the canonical JSON of all other fields'),
+    ...ledgerEntrySchema.shape,
+    actor: z.string().describe('Party and person, with a slash between'),
+    hash: sha256Schema.describe('Of the canonical JSON (RFC 8785) of all other fields'),
   })
   .meta({ id: 'LedgerEntry' });
-export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;
+export type ChainedEntry = z.infer<typeof chainedEntrySchema>;
 
 export const timelineEntrySchema = z
   .object({
@@ -50,9 +44,9 @@ export const recordEndpoints = {
     roles: 'signed in',
     query: z.object({
       limit: z.coerce.number().int().min(1).max(1000).default(200),
-      after: z.coerce.number().int().min(0).default(0).describe('Sequence of the last entry that you have'),
+      from: z.coerce.number().int().min(0).default(0).describe('Sequence of the first entry that you want'),
     }),
-    response: z.object({ items: z.array(ledgerEntrySchema) }),
+    response: z.object({ items: z.array(chainedEntrySchema) }),
     status: 200,
   }),
   getTimeline: endpoint({

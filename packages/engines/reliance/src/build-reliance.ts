@@ -54,8 +54,8 @@ export function buildReliance(sector: Sector, control: ControlView, options: Rel
   const makeRankWalkers = () => {
     const critical = sector.functions.critical.map((state) => (state === criticality.yes ? 1 : 0));
     return {
-      atLeast: new Walker(shortened(graph.atLeast, graph.space, critical)),
-      atMost: new Walker(shortened(graph.atMost, graph.space, critical)),
+      atLeast: new Walker(shortened(graph.atLeast, graph.space, critical, options.allocate)),
+      atMost: new Walker(shortened(graph.atMost, graph.space, critical, options.allocate)),
     };
   };
   return {

@@ -1,4 +1,3 @@
-import { crc32 } from 'node:zlib';
 import type { Finding, PackageEntry, Progress } from '@underpin/model';
 import { silent } from '@underpin/model';
 import {
@@ -13,6 +12,7 @@ import {
   ZipReader,
 } from '@zip.js/zip.js';
 import type { FileEntry } from '@zip.js/zip.js';
+import { crc32 } from '../platform/platform.ts';
 import { archiveFinding, printable } from './archive-findings.ts';
 import { archiveLimits } from './archive-limits.ts';
 import type { ArchiveLimits } from './archive-limits.ts';

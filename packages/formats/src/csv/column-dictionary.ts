@@ -1,8 +1,8 @@
-import { randomInt } from 'node:crypto';
 import type { TextColumn } from '@underpin/model';
+import { randomSeed, rangeReader } from '../platform/platform.ts';
 
 // Differs from run to run, so that nobody can prepare values that collide.
-const hashSeed = randomInt(2 ** 31);
+const hashSeed = randomSeed();
 
 const stride = 3;
 
@@ -28,12 +28,11 @@ export class ColumnDictionary {
   }
 
   finish(rows: number, data: Uint8Array, ascii: boolean): TextColumn {
-    const text = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
-    const encoding = ascii ? 'latin1' : 'utf8';
+    const textOf = rangeReader(data, ascii);
     const values: string[] = [];
     for (let at = 0; at < this.#count * stride; at += stride) {
       const start = this.#entries[at + 1] as number;
-      values.push(text.toString(encoding, start, start + (this.#entries[at + 2] as number)));
+      values.push(textOf(start, start + (this.#entries[at + 2] as number)));
     }
     return { codes: this.#codes.slice(0, rows), values };
   }

@@ -1,5 +1,5 @@
-import { isAscii } from 'node:buffer';
 import type { Finding, RaggedRow, Table } from '@underpin/model';
+import { isAscii, rangeReader } from '../platform/platform.ts';
 import { ColumnDictionary } from './column-dictionary.ts';
 import { csvFinding } from './csv-findings.ts';
 import { csvLimits } from './csv-limits.ts';
@@ -102,7 +102,7 @@ function raggedCells(scanner: RowScanner, bytes: Uint8Array): string[] {
 }
 
 function decoded(data: Uint8Array, start: number, stop: number): string {
-  return Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('utf8', start, stop);
+  return rangeReader(data, false)(start, stop);
 }
 
 function refusal(scanner: RowScanner, file: string, limits: CsvLimits): Finding {

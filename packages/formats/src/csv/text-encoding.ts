@@ -1,5 +1,5 @@
-import { isUtf8 } from 'node:buffer';
 import type { Finding } from '@underpin/model';
+import { isUtf8 } from '../platform/platform.ts';
 import { csvFinding } from './csv-findings.ts';
 
 /** Whether bytes can be read as text: where the text starts, and what is wrong. `start` is null when they cannot. */
@@ -16,7 +16,7 @@ export function textStart(
     const message = `Could not read "${file}": from line ${line} on it is not UTF-8. Save it as UTF-8.`;
     return { start: null, findings: [csvFinding('notUtf8', file, line, message, { expected: 'UTF-8' })] };
   }
-  const nul = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).indexOf(0);
+  const nul = bytes.indexOf(0);
   if (nul >= 0) {
     const line = lineOf(bytes, nul);
     const message = `Could not read "${file}": line ${line} holds a NUL character. Remove it, or save the file as UTF-8 text.`;

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type {
   Finding,
   PackageEntry,
@@ -15,6 +14,7 @@ import type { ArchiveEntry } from '../archive/write-zip.ts';
 import type { CsvLimits } from '../csv/csv-limits.ts';
 import { readCsv } from '../csv/read-csv.ts';
 import { textStart } from '../csv/text-encoding.ts';
+import { sha256Hex } from '../platform/platform.ts';
 import { chooseProfile } from './choose-profile.ts';
 import { doraProfiles } from './dora-profiles.ts';
 
@@ -167,15 +167,12 @@ function statedBy(parameters: Table | undefined, name: string): Pick<RegisterPac
 }
 
 async function identity(source: DoraSource): Promise<{ readonly sha256: string; readonly bytes: number }> {
-  const hash = createHash('sha256');
-  if ('bytes' in source) return { sha256: hash.update(source.bytes).digest('hex'), bytes: source.bytes.length };
-  if ('blob' in source) {
-    for await (const chunk of source.blob.stream()) hash.update(chunk);
-    return { sha256: hash.digest('hex'), bytes: source.blob.size };
-  }
+  if ('bytes' in source) return { sha256: await sha256Hex([source.bytes]), bytes: source.bytes.length };
+  if ('blob' in source) return { sha256: await sha256Hex(source.blob.stream()), bytes: source.blob.size };
   const sorted = source.entries.toSorted((a, b) => (a.path < b.path ? -1 : 1));
-  for (const { path, bytes } of sorted) hash.update(`${path}\0${bytes.length}\0`).update(bytes);
-  return { sha256: hash.digest('hex'), bytes: sorted.reduce((sum, entry) => sum + entry.bytes.length, 0) };
+  const encoder = new TextEncoder();
+  const parts = sorted.flatMap(({ path, bytes }) => [encoder.encode(`${path}\0${bytes.length}\0`), bytes]);
+  return { sha256: await sha256Hex(parts), bytes: sorted.reduce((sum, entry) => sum + entry.bytes.length, 0) };
 }
 
 function stopped(name: string): Finding {

@@ -20,6 +20,7 @@ export interface LeiRecord {
   readonly category: string;
   readonly entityStatus: string;
   readonly registrationStatus: string;
+  readonly successor: string;
 }
 
 export interface RelationshipPeriod {
@@ -38,8 +39,16 @@ export interface RelationshipRecord {
   readonly periods: readonly RelationshipPeriod[];
 }
 
+/** Takes the records of GLEIF files one by one, whatever is made of them. */
+export interface GleifSink {
+  entity(record: LeiRecord, line: number): void;
+  relationship(record: RelationshipRecord, line: number): void;
+  exception(lei: string, category: string, reasons: readonly string[], line: number): void;
+  told(finding: Finding): void;
+}
+
 /** Puts what GLEIF files state into a builder, the same for CSV and JSON. Counts that would be millions are told once. */
-export class GleifStatements {
+export class GleifStatements implements GleifSink {
   readonly findings: Finding[] = [];
   readonly #builder: OwnershipBuilder;
   readonly #file: string;

@@ -2,6 +2,7 @@ import { csvRecords } from '../ownership/csv-records.ts';
 import { readerFinding } from '../ownership/reader-finding.ts';
 import { gleifSource } from './gleif-codes.ts';
 import { GleifStatements } from './gleif-statements.ts';
+import type { GleifSink } from './gleif-statements.ts';
 import type { CsvRecord } from '../ownership/csv-records.ts';
 import type { OwnershipRead } from '../ownership/read-summary.ts';
 import type { Chunks } from '../ownership/text-chunks.ts';
@@ -16,20 +17,24 @@ const periodPlaces = [1, 2, 3, 4, 5] as const;
  * @example await readGleifLevel1(createReadStream('lei2-golden-copy.csv'), 'lei2-golden-copy.csv', builder)
  */
 export async function readGleifLevel1(chunks: Chunks, file: string, builder: OwnershipBuilder): Promise<OwnershipRead> {
-  return await readGleif(chunks, file, builder, ['LEI', 'Entity.LegalName'], (record, statements) => {
-    statements.entity(
-      {
-        lei: record.get('LEI'),
-        name: record.get('Entity.LegalName'),
-        headquarters: record.get('Entity.HeadquartersAddress.Country'),
-        legal: record.get('Entity.LegalAddress.Country'),
-        category: record.get('Entity.EntityCategory'),
-        entityStatus: record.get('Entity.EntityStatus'),
-        registrationStatus: record.get('Registration.RegistrationStatus'),
-      },
-      record.line,
-    );
-  });
+  return await readGleif(chunks, file, builder, ['LEI', 'Entity.LegalName'], addLevel1);
+}
+
+/** Hands a record of level 1 over. */
+export function addLevel1(record: CsvRecord, sink: GleifSink): void {
+  sink.entity(
+    {
+      lei: record.get('LEI'),
+      name: record.get('Entity.LegalName'),
+      headquarters: record.get('Entity.HeadquartersAddress.Country'),
+      legal: record.get('Entity.LegalAddress.Country'),
+      category: record.get('Entity.EntityCategory'),
+      entityStatus: record.get('Entity.EntityStatus'),
+      registrationStatus: record.get('Registration.RegistrationStatus'),
+      successor: record.get('Entity.SuccessorEntity.1.SuccessorLEI'),
+    },
+    record.line,
+  );
 }
 
 /**
@@ -40,24 +45,27 @@ export async function readGleifLevel1(chunks: Chunks, file: string, builder: Own
  */
 export async function readGleifLevel2(chunks: Chunks, file: string, builder: OwnershipBuilder): Promise<OwnershipRead> {
   const needed = ['Relationship.StartNode.NodeID', 'Relationship.EndNode.NodeID', 'Relationship.RelationshipType'];
-  return await readGleif(chunks, file, builder, needed, (record, statements) => {
-    statements.relationship(
-      {
-        child: record.get('Relationship.StartNode.NodeID'),
-        parent: record.get('Relationship.EndNode.NodeID'),
-        type: record.get('Relationship.RelationshipType'),
-        status: record.get('Relationship.RelationshipStatus'),
-        registrationStatus: record.get('Registration.RegistrationStatus'),
-        lastUpdate: record.get('Registration.LastUpdateDate'),
-        periods: periodPlaces.map((place) => ({
-          type: record.get(`Relationship.Period.${place}.periodType`),
-          start: record.get(`Relationship.Period.${place}.startDate`),
-          end: record.get(`Relationship.Period.${place}.endDate`),
-        })),
-      },
-      record.line,
-    );
-  });
+  return await readGleif(chunks, file, builder, needed, addLevel2);
+}
+
+/** Hands a record of level 2 over. */
+export function addLevel2(record: CsvRecord, sink: GleifSink): void {
+  sink.relationship(
+    {
+      child: record.get('Relationship.StartNode.NodeID'),
+      parent: record.get('Relationship.EndNode.NodeID'),
+      type: record.get('Relationship.RelationshipType'),
+      status: record.get('Relationship.RelationshipStatus'),
+      registrationStatus: record.get('Registration.RegistrationStatus'),
+      lastUpdate: record.get('Registration.LastUpdateDate'),
+      periods: periodPlaces.map((place) => ({
+        type: record.get(`Relationship.Period.${place}.periodType`),
+        start: record.get(`Relationship.Period.${place}.startDate`),
+        end: record.get(`Relationship.Period.${place}.endDate`),
+      })),
+    },
+    record.line,
+  );
 }
 
 /**
@@ -71,10 +79,13 @@ export async function readGleifExceptions(
   file: string,
   builder: OwnershipBuilder,
 ): Promise<OwnershipRead> {
-  return await readGleif(chunks, file, builder, ['LEI', 'Exception.Category'], (record, statements) => {
-    const reasons = periodPlaces.map((place) => record.get(`Exception.Reason.${place}`)).filter((text) => text !== '');
-    statements.exception(record.get('LEI'), record.get('Exception.Category'), reasons, record.line);
-  });
+  return await readGleif(chunks, file, builder, ['LEI', 'Exception.Category'], addException);
+}
+
+/** Hands a reporting exception over. */
+export function addException(record: CsvRecord, sink: GleifSink): void {
+  const reasons = periodPlaces.map((place) => record.get(`Exception.Reason.${place}`)).filter((text) => text !== '');
+  sink.exception(record.get('LEI'), record.get('Exception.Category'), reasons, record.line);
 }
 
 async function readGleif(

@@ -3,6 +3,7 @@ import { readerFinding } from '../ownership/reader-finding.ts';
 import { wholeText } from '../ownership/text-chunks.ts';
 import { gleifSource } from './gleif-codes.ts';
 import { GleifStatements } from './gleif-statements.ts';
+import type { GleifSink } from './gleif-statements.ts';
 import type { Json } from '../ownership/json-values.ts';
 import type { OwnershipRead } from '../ownership/read-summary.ts';
 import type { Chunks } from '../ownership/text-chunks.ts';
@@ -18,11 +19,16 @@ const longestAnswer = 256 * 1024 * 1024;
  */
 export async function readGleifJson(chunks: Chunks, file: string, builder: OwnershipBuilder): Promise<OwnershipRead> {
   const statements = new GleifStatements(file, builder);
+  return statements.done(await readGleifAnswer(chunks, file, statements));
+}
+
+/** Hands every record of an answer to a sink; answers how many there were. */
+export async function readGleifAnswer(chunks: Chunks, file: string, statements: GleifSink): Promise<number> {
   const text = await wholeText(chunks, longestAnswer);
   const parsed = text === null ? { wrong: `it is longer than ${longestAnswer} characters` } : parsedJson(text);
   if ('wrong' in parsed) {
     statements.told(notRead(file, parsed.wrong));
-    return statements.done(0);
+    return 0;
   }
   const data = at(parsed.value, 'data');
   const records = Array.isArray(data) ? (data as readonly Json[]) : data === undefined || data === null ? [] : [data];
@@ -32,10 +38,10 @@ export async function readGleifJson(chunks: Chunks, file: string, builder: Owner
   if (typeof page === 'number' && typeof last === 'number' && page < last) {
     statements.told(moreFollows(file, page, last));
   }
-  return statements.done(records.length);
+  return records.length;
 }
 
-function addRecord(record: Json, file: string, statements: GleifStatements): void {
+function addRecord(record: Json, file: string, statements: GleifSink): void {
   const type = textAt(record, 'type');
   const attributes = at(record, 'attributes');
   if (type === 'lei-records') {
@@ -48,6 +54,7 @@ function addRecord(record: Json, file: string, statements: GleifStatements): voi
         category: textAt(attributes, 'entity', 'category'),
         entityStatus: textAt(attributes, 'entity', 'status'),
         registrationStatus: textAt(attributes, 'registration', 'status'),
+        successor: textAt(attributes, 'entity', 'successorEntity', 'lei'),
       },
       1,
     );

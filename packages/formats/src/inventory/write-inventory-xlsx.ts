@@ -1,9 +1,6 @@
 import type { ColumnType, RegisterProfile, Table } from '@underpin/model';
 import { cell } from '@underpin/model';
-import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
-import writeXlsxFile from 'write-excel-file/universal';
-import type { ArchiveEntry } from '../archive/write-zip.ts';
-import { writeZip } from '../archive/write-zip.ts';
+import { isExactNumber, storable, xlsxBytes } from '../workbook/xlsx-bytes.ts';
 import { inventoryProfile } from './inventory-profiles.ts';
 import { inventoryTables } from './inventory-tables.ts';
 
@@ -27,29 +24,11 @@ export async function writeInventoryXlsx(
     );
     return { sheet: code, data: [header, ...rows], stickyRowsCount: 1 };
   });
-  const blob = await writeXlsxFile(sheets).toBlob();
-  return await writeZip(await unpacked(new Uint8Array(await blob.arrayBuffer())));
+  return await xlsxBytes(sheets);
 }
 
 function cellOf(text: string, type: ColumnType) {
   if (text === '') return null;
-  const number = Number(text);
-  const exact = (type === 'decimal' || type === 'integer') && String(number) === text;
-  return exact ? { value: number, type: Number } : { value: storable(text), type: String };
-}
-
-// The library looks texts up in a plain object, where "constructor" is always found; a space behind it is trimmed on reading.
-function storable(text: string): string {
-  return text in Object.prototype ? `${text} ` : text;
-}
-
-// The library stamps the present moment on every entry.
-async function unpacked(workbook: Uint8Array): Promise<ArchiveEntry[]> {
-  const reader = new ZipReader(new Uint8ArrayReader(workbook));
-  const entries: ArchiveEntry[] = [];
-  for (const entry of await reader.getEntries()) {
-    if (!entry.directory) entries.push({ path: entry.filename, bytes: await entry.getData(new Uint8ArrayWriter()) });
-  }
-  await reader.close();
-  return entries;
+  const exact = (type === 'decimal' || type === 'integer') && isExactNumber(text);
+  return exact ? { value: Number(text), type: Number } : { value: storable(text), type: String };
 }

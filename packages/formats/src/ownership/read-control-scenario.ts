@@ -1,32 +1,5 @@
-import { isoDateSchema, ok, ownershipKind, refused, type Result } from '@underpin/model';
+import { type ControlScenarioFile, controlScenarioSchema, ok, refused, type Result } from '@underpin/model';
 import { parseDocument } from 'yaml';
-import { z } from 'zod';
-
-const kind = z.enum(Object.keys(ownershipKind) as [keyof typeof ownershipKind, ...(keyof typeof ownershipKind)[]]);
-const between = { owner: z.string().min(1), owned: z.string().min(1) };
-const fraction = z.number().min(0).max(1);
-
-/** A change of control as a file states it: from which day, and what moves. Entities are named by their ids. */
-export const controlScenarioSchema = z.strictObject({
-  label: z.string().optional().describe('The scenario in words'),
-  on: isoDateSchema.describe('Day from which it holds'),
-  changes: z
-    .array(
-      z.discriminatedUnion('act', [
-        z.strictObject({
-          act: z.literal('add'),
-          ...between,
-          kind,
-          share: z.strictObject({ min: fraction, max: fraction }).optional(),
-        }),
-        z.strictObject({ act: z.literal('close'), ...between, kind: kind.optional() }),
-        z.strictObject({ act: z.literal('move'), ...between, to: z.string().min(1), kind: kind.optional() }),
-        z.strictObject({ act: z.literal('move brand'), brand: z.string().min(1), to: z.string().min(1) }),
-      ]),
-    )
-    .min(1),
-});
-export type ControlScenarioFile = z.infer<typeof controlScenarioSchema>;
 
 /**
  * Reads a change-of-control scenario from YAML or JSON text. Refused with the place and the reason when it is none.

@@ -2,7 +2,7 @@ import type { Block, Chart, Content, Runs } from './blocks.ts';
 import { allNamed, classesOf, elementsOf, pageTree } from './page-tree.ts';
 import type { Element } from './page-tree.ts';
 import { paperSvg } from './paper-svg.ts';
-import { runsOf } from './runs.ts';
+import { runsOf, textOf } from './runs.ts';
 import { tableOf } from './table-of.ts';
 
 const containers = new Set(['page', 'root', 'main', 'section', 'article', 'header', 'footer', 'div', 'details']);
@@ -111,7 +111,8 @@ function chartOf(element: Element, charts: readonly string[]): Chart {
   if (svg === undefined) throw new TypeError('A figure without a chart has no printed form');
   const inSvg = (name: string): string => {
     const markup = new RegExp(`<${name}[^>]*>[^<]*</${name}>`).exec(svg)?.[0] ?? `<${name}/>`;
-    return allNamed(pageTree(markup), name)[0]?.children.join('') ?? '';
+    const found = allNamed(pageTree(markup), name)[0];
+    return found === undefined ? '' : textOf(runsOf(found));
   };
   const attribute = (name: string): string => new RegExp(` ${name}="([^"]*)"`).exec(svg)?.[1] ?? '';
   const caption = allNamed(element, 'figcaption')[0];

@@ -22,7 +22,10 @@ export function columnWidths(table: PrintTable): readonly number[] {
     const fixed = kind === 'number' || kind === 'short';
     const least = 3 + Math.max(4, headWord, fixed ? Math.min(longest, 22) : 0);
     const mean = table.rows.length === 0 ? 0 : sum / table.rows.length;
-    return { least, more: fixed ? 0 : Math.max(1, Math.max(mean, Math.min(longest, 60) / 2) - least) };
+    return {
+      least,
+      more: fixed ? 0 : Math.max(1, Math.max(mean, Math.min(longest, 24), Math.min(longest, 60) / 2) - least),
+    };
   });
   const rest = line - wants.reduce((sum, { least }) => sum + least, 0);
   const more = wants.reduce((sum, want) => sum + want.more, 0);

@@ -42,13 +42,23 @@ export async function filledTemplate(
   const bookmarks = bookmarksOf(placed);
   const patches: Record<string, IPatch> = {};
   const borne = new Set<Block>();
-  for (const { key, filling } of used) patches[key] = await patchOf(filling, bookmarks, borne);
+  // Each patch searches all that stands in the document by then, and slowly: the large parts come last.
+  for (const { key, filling } of used.toSorted((first, second) => cellsOf(first.filling) - cellsOf(second.filling)))
+    patches[key] = await patchOf(filling, bookmarks, borne);
   const filled = await patchDocument({ outputType: 'uint8array', data: template, patches, trimPlaceholders: true });
   return ok({
     document: sameBytes(filled, report.generatedAt),
     findings: wanted.filter((key) => !known.has(key)).map((key) => unknown(key, name, known)),
     filled: used.map(({ key }) => key),
   });
+}
+
+function cellsOf(filling: Filling): number {
+  if (filling.kind === 'text') return 0;
+  return filling.blocks.reduce(
+    (sum, { content }) => sum + (content.kind === 'table' ? content.rows.length * content.columns.length : 1),
+    0,
+  );
 }
 
 /** The placeholders in a template, sorted; null when the bytes are no DOCX. */

@@ -93,7 +93,7 @@ export async function starterTemplate(): Promise<Uint8Array> {
           ]),
           line('{{chart:institutions}}'),
           line('{{table:institutions-table}}'),
-          ...['findings', 'coverage', 'concentration', 'ranking', 'evidence', 'timeline', 'annex'].map((name) =>
+          ...['findings', 'coverage', 'concentration', 'ranking', 'evidence', 'timeline', 'checks'].map((name) =>
             line(`{{section:${name}}}`),
           ),
         ],

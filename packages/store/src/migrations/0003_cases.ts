@@ -109,7 +109,8 @@ const tables = [
     party text not null references party (id),
     submitted_at timestamptz not null,
     sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
-    content jsonb not null
+    content jsonb not null,
+    bundle_sha256 text check (bundle_sha256 ~ '^[0-9a-f]{64}$')
   )`,
   `create table decision (
     id text primary key,
@@ -175,6 +176,7 @@ export const cases: Migration = {
   statements: [
     ...tables,
     ...ofCase.map((table) => `create index ${table}_case on ${table} (case_id)`),
+    `create unique index opinion_standing on opinion (finding, party) where superseded_at is null`,
     `create index case_extract_recipient on case_extract (recipient)`,
     `create index measure_addressee_party on measure_addressee (party)`,
     `create function acts_in_case(wanted text) returns boolean language sql stable as $$

@@ -7,24 +7,24 @@ export const ledgerAndMachinery: Migration = {
   name: '0004_ledger_and_machinery',
   statements: [
     `create table ledger_entry (
-      sequence bigint primary key check (sequence >= 1),
+      sequence bigint primary key check (sequence >= 0),
       time timestamptz not null,
       actor text not null,
-      party text not null,
+      party text not null generated always as (split_part(actor, '/', 1)) stored,
       act text not null,
       object text not null,
       object_sha256 text not null check (object_sha256 ~ '^[0-9a-f]{64}$'),
-      previous text unique check (previous ~ '^[0-9a-f]{64}$'),
-      hash text not null unique check (hash ~ '^[0-9a-f]{64}$'),
-      check ((sequence = 1) = (previous is null))
+      previous text not null unique check (previous ~ '^[0-9a-f]{64}$'),
+      hash text not null unique check (hash ~ '^[0-9a-f]{64}$')
     )`,
     `create index ledger_entry_party on ledger_entry (party, sequence)`,
     `create table ledger_head (
       id boolean primary key default true check (id),
       size bigint not null,
-      hash text
+      hash text not null,
+      time timestamptz not null
     )`,
-    `insert into ledger_head (size, hash) values (0, null)`,
+    `insert into ledger_head (size, hash, time) values (0, repeat('0', 64), '1970-01-01T00:00:00Z')`,
     `create function keep_ledger() returns trigger language plpgsql as $$
     begin
       raise exception 'Cannot % entries of the ledger', lower(tg_op) using errcode = 'integrity_constraint_violation';
@@ -92,7 +92,8 @@ export const ledgerAndMachinery: Migration = {
       `alter table ${table} enable row level security`,
       `alter table ${table} force row level security`,
     ]),
-    `grant select, insert on ledger_entry, idempotency to underpin_app`,
+    `grant select, insert on ledger_entry to underpin_app`,
+    `grant select, insert, update on idempotency to underpin_app`,
     `grant select, update on ledger_head to underpin_app`,
     `grant select, insert on job to underpin_app`,
     `grant update (cancel_asked) on job to underpin_app`,
@@ -102,10 +103,10 @@ export const ledgerAndMachinery: Migration = {
     `grant select, delete on outbox to underpin_worker`,
     `grant select, insert, update, delete on delivery to underpin_worker`,
     `grant select on webhook to underpin_worker`,
-    `grant delete on idempotency to underpin_worker`,
+    `grant select, delete on idempotency to underpin_worker`,
     `create policy seen on ledger_entry for select to underpin_app using (acting_kind() = 'auditor' or party = acting_party())`,
     `create policy written on ledger_entry for insert to underpin_app with check (
-      party = acting_party() and actor = acting_person()
+      actor = acting_party() || '/' || acting_person()
     )`,
     `create policy chain on ledger_head to underpin_app using (true) with check (true)`,
     `create policy own on idempotency to underpin_app using (person = acting_person()) with check (person = acting_person())`,

@@ -78,12 +78,13 @@ export async function recordedFiles(records: Records): Promise<{
     .where('hash', 'is not', null)
     .execute();
   const evidence = await records.selectFrom('evidence').select('sha256').where('sha256', 'is not', null).execute();
+  const bundles = await records.selectFrom('report').select('bundle_sha256 as sha256').execute();
   const columns = new Set<string>();
   for (const { findings_hash: hash } of submissions) if (hash !== null) columns.add(hash);
   for (const { hash } of tables) if (hash !== null) columns.add(hash);
   return {
     columns,
     originals: new Set(submissions.map(({ id }) => id)),
-    evidence: new Set(evidence.flatMap(({ sha256 }) => sha256 ?? [])),
+    evidence: new Set([...evidence, ...bundles].flatMap(({ sha256 }) => sha256 ?? [])),
   };
 }

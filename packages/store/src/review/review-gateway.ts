@@ -22,15 +22,20 @@ export class ReviewGateway extends Gateway<ReviewTables> implements ReviewRecord
     return { items: rows.map(({ kind, id, text: found }) => ({ kind, id, text: found.slice(0, 300) })), total };
   }
 
-  async ledger(after: number, limit: number): Promise<readonly LedgerEntry[]> {
+  async ledger(from: number, limit: number): Promise<readonly LedgerEntry[]> {
     const rows = await this.transaction
       .selectFrom('ledgerEntry')
-      .selectAll()
-      .where('sequence', '>', after)
+      .select(['sequence', 'time', 'actor', 'act', 'object', 'objectSha256', 'previous', 'hash'])
+      .where('sequence', '>=', from)
       .orderBy('sequence')
       .limit(limit)
       .execute();
     return rows as unknown as LedgerEntry[];
+  }
+
+  async hold(name: string, alone: boolean): Promise<void> {
+    const lock = sql.raw(alone ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared');
+    await sql`select ${lock}(hashtextextended(${name}::text, 0))`.execute(this.transaction);
   }
 
   async append(
@@ -39,14 +44,20 @@ export class ReviewGateway extends Gateway<ReviewTables> implements ReviewRecord
   ): Promise<LedgerEntry> {
     const head = await this.transaction
       .selectFrom('ledgerHead')
-      .select(['size', 'hash'])
+      .select(['size', 'hash', 'time'])
       .forUpdate()
       .executeTakeFirst();
     if (head === undefined) throw new Error('The head of the ledger is gone: restore the database from a backup');
-    const chained = { ...entry, sequence: Number(head['size']) + 1, previous: head['hash'] as string | null };
+    // Who waited for the head longer than another began earlier; time does not run backwards in the ledger.
+    const last = String(head['time']);
+    const time = entry.time < last ? last : entry.time;
+    const chained = { ...entry, time, sequence: Number(head['size']), previous: String(head['hash']) };
     const whole = { ...chained, hash: hash(chained) };
     await this.transaction.insertInto('ledgerEntry').values(whole).execute();
-    await this.transaction.updateTable('ledgerHead').set({ size: whole.sequence, hash: whole.hash }).execute();
+    await this.transaction
+      .updateTable('ledgerHead')
+      .set({ size: whole.sequence + 1, hash: whole.hash, time })
+      .execute();
     return whole;
   }
 }

@@ -16,6 +16,11 @@ export class WorkerGateway extends Gateway<WorkerTables> implements WorkerRecord
     return rows[0] ?? null;
   }
 
+  async forget(before: string): Promise<void> {
+    await this.transaction.deleteFrom('idempotency').where('createdAt', '<', before).execute();
+    await this.transaction.deleteFrom('delivery').where('deliveredAt', '<', before).execute();
+  }
+
   async takeDelivery(now: string, nextTry: string): Promise<DeliveryRecord | null> {
     const { rows } = await sql<DeliveryRecord>`
       update delivery set attempts = attempts + 1, run_at = ${nextTry}

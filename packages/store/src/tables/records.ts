@@ -8,6 +8,7 @@ export interface RecordTables {
   readonly migration: MigrationTable;
   readonly setting: SettingTable;
   readonly evidence: { readonly sha256: string | null };
+  readonly report: { readonly bundle_sha256: string | null };
   readonly submission: SubmissionTable;
   readonly submission_table: SubmissionTableTable;
 }

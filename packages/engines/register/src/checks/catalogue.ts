@@ -10,6 +10,7 @@ import {
 } from './package/filing-indicators.ts';
 import { requiredFiles, rootFolder, someData, strayFiles } from './package/layout.ts';
 import { entityOfName, entityScope, parametersHeader, referencePeriod } from './package/parameters.ts';
+import { unreferencedParameter } from './package/unreferenced-parameter.ts';
 import { closedList } from './table/closed-list.ts';
 import { foreignKey } from './table/foreign-key.ts';
 import { duplicateColumn, unknownColumn } from './table/header.ts';
@@ -31,6 +32,7 @@ export const contentChecks: readonly PackageCheck[] = [
   referencePeriod,
   entityScope,
   entityOfName,
+  unreferencedParameter,
   indicatorsHeader,
   unknownTemplate,
   duplicateIndicator,

@@ -58,7 +58,8 @@ export function layOut(
   return { start, entry, slack: filled(allocate, groups.slack), parent: filled(allocate, groups.parent) };
 }
 
-function int32(allocate: Allocate, length: number): Int32Array {
+/** `length` numbers in the memory given. */
+export function int32(allocate: Allocate, length: number): Int32Array {
   return new Int32Array(allocate(length * 4), 0, length);
 }
 

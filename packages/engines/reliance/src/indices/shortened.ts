@@ -1,5 +1,6 @@
 import type { NodeSpace } from './node-space.ts';
-import type { Propagation } from './propagation.ts';
+import type { Allocate, Propagation } from './propagation.ts';
+import { int32, ownMemory } from './propagation.ts';
 
 /**
  * The same graph, shortened for asking many single withdrawals of parties, products and countries: only ways that end
@@ -7,35 +8,42 @@ import type { Propagation } from './propagation.ts';
  * passes it on to a requirement group is only stepped over when a single child leads to it, so that no child of a
  * group counts twice. What falls among the targets is unchanged.
  */
-export function shortened(graph: Propagation, space: NodeSpace, isTarget: Uint8Array): Propagation {
+export function shortened(
+  graph: Propagation,
+  space: NodeSpace,
+  isTarget: Uint8Array,
+  allocate: Allocate = ownMemory,
+): Propagation {
   const { start, entry, parent } = graph;
   const nodes = space.count;
   const firstFunction = space.first.function;
   const [fromArrangement, toArrangement] = [space.first.arrangement, space.first.delivery];
   const target = (node: number) => node >= firstFunction && isTarget[node - firstFunction] === 1;
-  const upOf = (one: number) => (one >= 0 ? one : (parent[~one] as number));
   const useful = usefulNodes(graph, target);
 
-  const ways = new Int32Array(nodes);
+  const passesOn = new Uint8Array(nodes);
   const single = new Int32Array(nodes);
-  const into = new Int32Array(nodes);
+  const into = new Uint8Array(nodes);
   for (let node = 0; node < nodes; node += 1) {
     if (useful[node] === 0) continue;
     const counts = node < fromArrangement || node >= toArrangement;
-    for (let at = start[node] as number; at < (start[node + 1] as number); at += 1) {
+    const end = start[node + 1] as number;
+    let ways = 0;
+    for (let at = start[node] as number; at < end; at += 1) {
       const one = entry[at] as number;
-      const up = upOf(one);
+      const up = one >= 0 ? one : (parent[~one] as number);
       if (useful[up] === 0) continue;
-      ways[node] = (ways[node] as number) + 1;
+      ways += 1;
       single[node] = one;
-      if (counts) into[up] = (into[up] as number) + 1;
+      if (counts && into[up] !== 2) into[up] = (into[up] as number) + 1;
     }
+    if (ways === 1 && !target(node)) passesOn[node] = 1;
   }
   const stepped = (from: number) => {
     let one = from;
     let shared = false;
-    while (one >= 0 && !target(one) && ways[one] === 1) {
-      if ((into[one] as number) > 1) shared = true;
+    while (one >= 0 && passesOn[one] === 1) {
+      if (into[one] === 2) shared = true;
       const next = single[one] as number;
       if (next < 0 && shared) break;
       one = next;
@@ -44,15 +52,16 @@ export function shortened(graph: Propagation, space: NodeSpace, isTarget: Uint8A
   };
 
   const kept = new Int32Array(entry.length);
-  const keptStart = new Int32Array(nodes + 1);
+  const keptStart = int32(allocate, nodes + 1);
   const lastSeen = new Int32Array(nodes).fill(-1);
   let count = 0;
   for (let node = 0; node < nodes; node += 1) {
     keptStart[node] = count;
     if (useful[node] === 0 || (node >= fromArrangement && node < toArrangement)) continue;
     for (let at = start[node] as number; at < (start[node + 1] as number); at += 1) {
-      if (useful[upOf(entry[at] as number)] === 0) continue;
-      const one = stepped(entry[at] as number);
+      const first = entry[at] as number;
+      if (useful[first >= 0 ? first : (parent[~first] as number)] === 0) continue;
+      const one = stepped(first);
       if (one >= 0) {
         if (lastSeen[one] === node) continue;
         lastSeen[one] = node;
@@ -61,26 +70,33 @@ export function shortened(graph: Propagation, space: NodeSpace, isTarget: Uint8A
     }
   }
   keptStart[nodes] = count;
-  return { start: keptStart, entry: kept.slice(0, count), slack: graph.slack, parent };
+  const keptEntry = int32(allocate, count);
+  keptEntry.set(kept.subarray(0, count));
+  return { start: keptStart, entry: keptEntry, slack: graph.slack, parent };
 }
 
-/** Marks the nodes from which a target can be reached. Nodes are nearly in order, so that few passes are enough. */
-function usefulNodes({ start, entry, parent }: Propagation, target: (node: number) => boolean): Uint8Array {
+/** Marks the nodes from which a target can be reached. Most nodes come before their parents, so that few passes are enough. */
+export function usefulNodes({ start, entry, parent }: Propagation, target: (node: number) => boolean): Uint8Array {
   const nodes = start.length - 1;
   const useful = new Uint8Array(nodes);
-  for (let grew = true; grew;) {
-    grew = false;
+  for (let node = 0; node < nodes; node += 1) if (target(node)) useful[node] = 1;
+  for (let again = true; again;) {
+    let [grew, looksBack] = [false, false];
     for (let node = nodes - 1; node >= 0; node -= 1) {
       if (useful[node] === 1) continue;
-      let leads = target(node);
-      for (let at = start[node] as number; !leads && at < (start[node + 1] as number); at += 1) {
+      const end = start[node + 1] as number;
+      for (let at = start[node] as number; at < end; at += 1) {
         const one = entry[at] as number;
-        leads = useful[one >= 0 ? one : (parent[~one] as number)] === 1;
+        const up = one >= 0 ? one : (parent[~one] as number);
+        if (useful[up] === 1) {
+          useful[node] = 1;
+          grew = true;
+          break;
+        }
+        if (up <= node) looksBack = true;
       }
-      if (!leads) continue;
-      useful[node] = 1;
-      grew = true;
     }
+    again = grew && looksBack;
   }
   return useful;
 }

@@ -83,3 +83,27 @@ test('a weight that has no meaning for the items is a mistake', () => {
   expect(() => concentration(reliance, { dimension: 'maker', weight: 'critical functions' })).toThrow(RangeError);
   expect(() => concentration(reliance, { dimension: 'provider', weight: 'capacity' })).toThrow(RangeError);
 });
+
+test('an item of unobserved key makes an interval: split without end at least, on the largest at most', () => {
+  const valuesOf = (...question: Parameters<typeof weightsOf>) =>
+    Object.fromEntries(
+      concentration(reliance, ...question).figures.map(({ id, value, total }) => [id.split('/')[0], { value, total }]),
+    );
+  const count = valuesOf({ dimension: 'provider', weight: 'count' });
+  expect(count['hhi']?.total).toBe(6);
+  expect(count['hhi']?.value?.atLeast).toBeCloseTo((10_000 * 13) / 36, 9);
+  expect(count['hhi']?.value?.atMost).toBeCloseTo((10_000 * 20) / 36, 9);
+  expect(count['effective-number']?.value?.atLeast).toBeCloseTo(36 / 20, 9);
+  expect(count['effective-number']?.value?.atMost).toBeCloseTo(36 / 13, 9);
+  expect(count['cr1']?.value).toEqual({ atLeast: 3 / 6, atMost: 4 / 6 });
+  expect(count['cr3']?.value).toEqual({ atLeast: 5 / 6, atMost: 1 });
+  const cost = valuesOf({ dimension: 'provider', weight: 'cost' });
+  expect(cost['cr1']?.value).toEqual({ atLeast: 20 / 40, atMost: 25 / 40 });
+  const functions = valuesOf({ dimension: 'provider', weight: 'critical functions' });
+  expect(functions['cr1']?.value).toEqual({ atLeast: 2 / 4, atMost: 3 / 4 });
+});
+
+test('an item of unobserved weight is counted and leaves the observed figure as it is', () => {
+  const { figures } = concentration(reliance, { dimension: 'maker', weight: 'capacity', unit: 'SAPS' });
+  expect(figures[0]).toMatchObject({ value: { atLeast: 5000, atMost: 5000 }, total: 60, unobserved: 2 });
+});

@@ -1,4 +1,4 @@
-import type { Figure, Unit, Weight } from '@underpin/model';
+import type { Bounds, Figure, Unit, Weight } from '@underpin/model';
 import { rowOf } from '../basis/row-of.ts';
 import type { Reliance } from '../build-reliance.ts';
 import { figureOf } from '../figure-of.ts';
@@ -7,7 +7,7 @@ import { dimensionKeys } from './dimension-keys.ts';
 import { itemWeights } from './item-weights.ts';
 import { weightsByKey } from './weights-by-key.ts';
 import type { Concentration } from './shares.ts';
-import { concentrationOf } from './shares.ts';
+import { boundsOf, concentrationOf } from './shares.ts';
 
 export interface ConcentrationQuestion {
   readonly dimension: Dimension;
@@ -22,15 +22,18 @@ export interface ConcentrationQuestion {
 
 /** Shares along a dimension with what is left out: items whose key or weight nobody stated. */
 export interface ConcentrationAnswer {
+  /** Of what was observed alone. */
   readonly concentration: Concentration | null;
   readonly nameOf: (key: number) => string;
-  /** HHI, effective number, CR1, CR3. */
+  /** HHI, effective number, CR1, CR3, with bounds; their total is the observed weight and the open weight, split up. */
   readonly figures: readonly Figure[];
 }
 
 /**
  * How concentrated an institution's or the sector's services or assets are along a dimension. Cost of an arrangement is
- * spread evenly over its service uses. Functions and institutions count once for each key that they stand on.
+ * spread evenly over its service uses. Functions and institutions count once for each key that they stand on. Where the
+ * key of an item is unobserved but its weight is known, the figures are intervals: at least when such weight is split
+ * without end, at most when it lies on the largest. Items of unobserved weight are counted in `unobserved` only.
  *
  * Example: `concentration(reliance, { dimension: 'group', weight: 'critical functions' }).figures[0]?.value`.
  */
@@ -44,8 +47,9 @@ export function concentration(reliance: Reliance, question: ConcentrationQuestio
   const table = items === 'asset' ? sector.assets : sector.serviceUses;
   const asked = question.institution;
   const inside = (item: number) => asked === undefined || table.institution[item] === asked;
-  const { sums, used, counted, unobserved } = weightsByKey(key, weights, inside);
+  const { sums, used, counted, unobserved, open } = weightsByKey(key, weights, inside);
   const found = concentrationOf(sums);
+  const bounds = found === null ? null : boundsOf(found, open);
   const institution = asked;
   const scope =
     institution === undefined
@@ -59,7 +63,7 @@ export function concentration(reliance: Reliance, question: ConcentrationQuestio
   const what = `${question.dimension.replaceAll(' ', '-')}/${items.replaceAll(' ', '-')}/${question.weight.replaceAll(' ', '-')}${question.unit === undefined ? '' : `/${question.unit}`}`;
   const basis = () =>
     used().map((item) => rowOf(sector, table.origins, item, `${question.dimension} ${nameOf(key[item] as number)}`));
-  const figure = (measure: string, name: string, unit: Unit, value: number | undefined) =>
+  const figure = (measure: string, name: string, unit: Unit, value: Bounds | undefined) =>
     figureOf({
       id: `${measure}/${where}/${what}`,
       measure: 'concentration',
@@ -68,8 +72,8 @@ export function concentration(reliance: Reliance, question: ConcentrationQuestio
       weight: question.weight,
       of: `${items}s by ${question.dimension}`,
       scope,
-      value: value === undefined ? null : { atLeast: value, atMost: value },
-      total: found?.total ?? null,
+      value: value ?? null,
+      total: found === null ? null : open.spread.reduce((sum, weight) => sum + weight, found.total),
       n: counted,
       unobserved,
       ...(weights.currency === undefined ? {} : { currency: weights.currency }),
@@ -79,10 +83,10 @@ export function concentration(reliance: Reliance, question: ConcentrationQuestio
     concentration: found,
     nameOf,
     figures: [
-      figure('hhi', 'Herfindahl-Hirschman index', 'hhi', found?.hhi),
-      figure('effective-number', 'Effective number', 'effective number', found?.effectiveNumber),
-      figure('cr1', 'Share of the largest', 'share', found?.cr1),
-      figure('cr3', 'Share of the three largest', 'share', found?.cr3),
+      figure('hhi', 'Herfindahl-Hirschman index', 'hhi', bounds?.hhi),
+      figure('effective-number', 'Effective number', 'effective number', bounds?.effectiveNumber),
+      figure('cr1', 'Share of the largest', 'share', bounds?.cr1),
+      figure('cr3', 'Share of the three largest', 'share', bounds?.cr3),
     ],
   };
 }

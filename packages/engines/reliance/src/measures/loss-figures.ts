@@ -25,12 +25,16 @@ export function lossFigures(reliance: Reliance, kind: LossScope, atLeast: Fall, 
     Int32Array,
   ];
   const hit = { all: new Set<number>(), atLeast: new Set<number>(), atMost: new Set<number>() };
+  let lastPair = -1;
   const pair = (part: number, institution: number) => part * sector.institutions.count + institution;
   for (let fn = 0; fn < functions.count; fn += 1) {
     const part = ofFunction[fn] as number;
     if (part < 0) continue;
     const institution = functions.institution[fn] as number;
-    if (kind !== 'institution' && institution >= 0) hit.all.add(pair(part, institution));
+    if (kind !== 'institution' && institution >= 0 && pair(part, institution) !== lastPair) {
+      lastPair = pair(part, institution);
+      hit.all.add(lastPair);
+    }
     if (functions.critical[fn] === criticality.unobserved) add(unobserved, part);
     if (functions.critical[fn] !== criticality.yes) continue;
     add(critical, part);

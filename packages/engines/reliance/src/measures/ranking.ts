@@ -2,21 +2,19 @@ import type { Figure, Progress, Weight } from '@underpin/model';
 import { silent } from '@underpin/model';
 import type { Reliance } from '../build-reliance.ts';
 import { figureOf, shareOf } from '../figure-of.ts';
-import type { Walker } from '../indices/walker.ts';
+import { ownMemory } from '../indices/propagation.ts';
 import type { RankedKind, RankSubjects } from './rank-subjects.ts';
 import { criticalFunctions, rankedKinds, rankSubjects } from './rank-subjects.ts';
+import type { RankColumns } from './rank-work.ts';
+import { rankColumns, RankWork, tallied } from './rank-work.ts';
 import { whatIf } from './what-if.ts';
 
-/** What the withdrawal of each subject of a kind costs, one number a subject, in both bounds. */
-export interface Ranked {
+/**
+ * What the withdrawal of each subject of a kind costs, one number a subject, in both bounds. Assets are the total assets
+ * of the institutions hit, in one currency; institutions of unobserved assets add nothing.
+ */
+export interface Ranked extends RankColumns {
   readonly subjects: RankSubjects;
-  readonly functionsAtLeast: Int32Array;
-  readonly functionsAtMost: Int32Array;
-  readonly institutionsAtLeast: Int32Array;
-  readonly institutionsAtMost: Int32Array;
-  /** Total assets of the institutions hit, in one currency; institutions of unobserved assets add nothing. */
-  readonly assetsAtLeast: Float64Array;
-  readonly assetsAtMost: Float64Array;
   /** Number of subjects done; less than all when the work was cancelled. */
   readonly done: number;
 }
@@ -31,8 +29,7 @@ export type Ranking = Readonly<Record<RankedKind, Ranked>>;
  */
 export function ranking(reliance: Reliance, progress: Progress = silent): Ranking {
   const result = {} as Record<RankedKind, Ranked>;
-  const tally = new Tally(reliance);
-  for (const kind of rankedKinds) result[kind] = rankKind(reliance, tally, kind, result.provider, progress);
+  for (const kind of rankedKinds) result[kind] = rankKind(reliance, kind, result.provider, progress);
   return result;
 }
 
@@ -42,12 +39,13 @@ export function ranking(reliance: Reliance, progress: Progress = silent): Rankin
  * Example: `rankSlice(reliance, 'provider', 0, 50_000)`.
  */
 export function rankSlice(reliance: Reliance, kind: RankedKind, from: number, to: number): Ranked {
-  return rankKind(reliance, new Tally(reliance), kind, undefined, silent, from, to);
+  return rankKind(reliance, kind, undefined, silent, from, to);
 }
+
+const stride = 4096;
 
 function rankKind(
   reliance: Reliance,
-  tally: Tally,
   kind: RankedKind,
   providers: Ranked | undefined,
   progress: Progress,
@@ -55,41 +53,29 @@ function rankKind(
   last = Number.POSITIVE_INFINITY,
 ): Ranked {
   const subjects = rankSubjects(reliance, kind);
-  const { count } = subjects;
+  const { count, sameAsProvider } = subjects;
   const end = Math.min(last, count);
-  const ranked = {
-    subjects,
-    functionsAtLeast: new Int32Array(count),
-    functionsAtMost: new Int32Array(count),
-    institutionsAtLeast: new Int32Array(count),
-    institutionsAtMost: new Int32Array(count),
-    assetsAtLeast: new Float64Array(count),
-    assetsAtMost: new Float64Array(count),
-    done: Math.max(0, end - first),
-  };
+  const columns = rankColumns(count, ownMemory);
   const walkers = reliance.rankWalkers();
-  for (let subject = first; subject < end; subject += 1) {
-    if (((subject - first) & 4095) === 0) {
-      progress.report(`ranking: ${kind}`, subject, count);
-      if (progress.cancelled) return { ...ranked, done: subject - first };
-    }
-    const same = subjects.sameAsProvider?.[subject] ?? -1;
-    if (same >= 0 && providers !== undefined) {
-      copy(providers, same, ranked, subject);
+  const work = new RankWork(
+    { ...tallied(reliance), ...subjects, atMost: walkers.atMost.graph, atLeast: walkers.atLeast.graph },
+    walkers,
+  );
+  for (let from = first; from < end; from += stride) {
+    progress.report(`ranking: ${kind}`, from, count);
+    if (progress.cancelled) return { subjects, ...columns, done: from - first };
+    const to = Math.min(end, from + stride);
+    if (sameAsProvider === null || providers === undefined) {
+      work.rank(from, to, columns);
       continue;
     }
-    const [from, to] = [subjects.start[subject] as number, subjects.start[subject + 1] as number];
-    tally.of(walkers.atMost, subjects.node, from, to);
-    ranked.functionsAtMost[subject] = tally.functions;
-    ranked.institutionsAtMost[subject] = tally.institutions;
-    ranked.assetsAtMost[subject] = tally.assets;
-    if (tally.functions === 0) continue;
-    tally.of(walkers.atLeast, subjects.node, from, to);
-    ranked.functionsAtLeast[subject] = tally.functions;
-    ranked.institutionsAtLeast[subject] = tally.institutions;
-    ranked.assetsAtLeast[subject] = tally.assets;
+    for (let subject = from; subject < to; subject += 1) {
+      const same = sameAsProvider[subject] as number;
+      if (same >= 0) copyRank(providers, same, columns, subject);
+      else work.rank(subject, subject + 1, columns);
+    }
   }
-  return ranked;
+  return { subjects, ...columns, done: Math.max(0, end - first) };
 }
 
 const columns = [
@@ -101,47 +87,8 @@ const columns = [
   'assetsAtMost',
 ] as const;
 
-function copy(from: Ranked, at: number, into: Ranked, to: number): void {
+export function copyRank(from: RankColumns, at: number, into: RankColumns, to: number): void {
   for (const column of columns) into[column][to] = from[column][at] as number;
-}
-
-/** Counts critical functions, their institutions and these institutions' assets among what falls. */
-class Tally {
-  functions = 0;
-  institutions = 0;
-  assets = 0;
-  readonly #critical: Uint8Array;
-  readonly #institution: Int32Array;
-  readonly #weight: Float64Array;
-  readonly #seen: Int32Array;
-  readonly #firstFunction: number;
-  #epoch = 0;
-
-  constructor(reliance: Reliance) {
-    this.#critical = criticalFunctions(reliance);
-    this.#institution = reliance.sector.functions.institution;
-    this.#weight = reliance.totalAssets.values.map((value) => (Number.isNaN(value) ? 0 : value));
-    this.#seen = new Int32Array(reliance.sector.institutions.count);
-    this.#firstFunction = reliance.graph.space.first.function;
-  }
-
-  of(walker: Walker, nodes: Int32Array, from: number, to: number): void {
-    this.#epoch += 1;
-    this.functions = 0;
-    this.institutions = 0;
-    this.assets = 0;
-    const count = walker.withdraw(nodes, from, to);
-    for (let at = 0; at < count; at += 1) {
-      const fn = (walker.fallen[at] as number) - this.#firstFunction;
-      if (fn < 0 || this.#critical[fn] !== 1) continue;
-      this.functions += 1;
-      const institution = this.#institution[fn] as number;
-      if (institution < 0 || this.#seen[institution] === this.#epoch) continue;
-      this.#seen[institution] = this.#epoch;
-      this.institutions += 1;
-      this.assets += this.#weight[institution] as number;
-    }
-  }
 }
 
 export type RankBy =

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { concentrationOf } from './shares.ts';
+import { boundsOf, concentrationOf } from './shares.ts';
 
 const weights = fc.array(fc.double({ min: 0.001, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 30 });
 const keyed = (values: readonly number[]) => values.map((weight, key): [number, number] => [key, weight]);
@@ -42,4 +42,53 @@ test('nothing has no concentration, and a negative weight is a mistake', () => {
   expect(concentrationOf([])).toBeNull();
   expect(concentrationOf([[1, 0]])).toBeNull();
   expect(() => concentrationOf([[1, -1]])).toThrow(RangeError);
+});
+
+test('bounds hold whatever the unobserved keys turn out to be', () => {
+  const item = fc.record({ key: fc.nat(4), thing: fc.nat(5), observed: fc.boolean() });
+  const weightOfThing = fc.array(fc.integer({ min: 1, max: 50 }), { minLength: 6, maxLength: 6 });
+  const measures = ['hhi', 'effectiveNumber', 'cr1', 'cr3'] as const;
+  let wide = 0;
+  fc.assert(
+    fc.property(fc.array(item, { maxLength: 12 }), weightOfThing, fc.boolean(), (items, weight, each) => {
+      const sumsOf = (some: typeof items) => {
+        const seen = new Set<string>();
+        const sums = new Map<number, number>();
+        for (const { key, thing } of some) {
+          const pair = `${key} ${thing}`;
+          if (!each && seen.has(pair)) continue;
+          seen.add(pair);
+          sums.set(key, (sums.get(key) ?? 0) + (weight[thing] ?? 0));
+        }
+        return concentrationOf(sums);
+      };
+      const observed = sumsOf(items.filter((one) => one.observed));
+      const truth = sumsOf(items);
+      if (observed === null || truth === null) return;
+      const spread: number[] = [];
+      const times = new Map<number, number>();
+      for (const { thing } of items.filter((one) => !one.observed)) {
+        const at = each ? 0 : (times.get(thing) ?? 0);
+        times.set(thing, at + 1);
+        spread[at] = (spread[at] ?? 0) + (weight[thing] ?? 0);
+      }
+      const bounds = boundsOf(observed, { spread });
+      for (const measure of measures) {
+        expect(truth[measure]).toBeGreaterThanOrEqual(bounds[measure].atLeast - 1e-9);
+        expect(truth[measure]).toBeLessThanOrEqual(bounds[measure].atMost + 1e-9);
+      }
+      if (bounds.hhi.atLeast < bounds.hhi.atMost) wide += 1;
+    }),
+    { numRuns: 3000 },
+  );
+  expect(wide).toBeGreaterThan(100);
+});
+
+test('nothing open: both bounds are the observed figure', () => {
+  const found = concentrationOf(keyed([3, 2, 1]));
+  if (found === null) throw new Error('weights are positive');
+  const { hhi, cr1 } = boundsOf(found, { spread: [] });
+  expect(hhi.atLeast).toBe(hhi.atMost);
+  expect(hhi.atLeast).toBeCloseTo(found.hhi, 9);
+  expect(cr1).toEqual({ atLeast: 0.5, atMost: 0.5 });
 });

@@ -1,5 +1,6 @@
 import { rowsByKey } from '../indices/rows-by-key.ts';
 import type { ItemWeights } from './item-weights.ts';
+import type { OpenWeight } from './shares.ts';
 
 /** Sums of weights per key over the items inside, and what was left out. */
 export interface WeightsByKey {
@@ -9,6 +10,8 @@ export interface WeightsByKey {
   readonly used: () => number[];
   /** Items whose key or weight is unobserved. Items that the weight does not concern are not among them. */
   readonly unobserved: number;
+  /** Weight of those whose weight is known. */
+  readonly open: OpenWeight;
 }
 
 /** Adds weights up by key; a thing behind several items of one key counts once for that key. Linear in the items. */
@@ -23,10 +26,21 @@ export function weightsByKey(key: Int32Array, weights: ItemWeights, inside: (ite
   let keys = 0;
   let unobserved = 0;
   let counted = 0;
+  const open: number[] = [];
+  const openTimes = new Int32Array(thingOf === null ? 0 : weight.length);
   const keyOfCounted = new Int32Array(key.length).fill(-1);
   for (let item = 0; item < key.length; item += 1) {
     const state = stateOf(item);
-    if (state === 'unobserved') unobserved += 1;
+    if (state === 'unobserved') {
+      unobserved += 1;
+      const thing = thingOf === null ? item : (thingOf[item] as number);
+      const own = weight[thing] as number;
+      if (!Number.isNaN(own)) {
+        const times = openTimes[thing] ?? 0;
+        if (thingOf !== null) openTimes[thing] = times + 1;
+        open[times] = (open[times] ?? 0) + own;
+      }
+    }
     if (state !== 'counted') continue;
     counted += 1;
     const at = key[item] as number;
@@ -49,5 +63,5 @@ export function weightsByKey(key: Int32Array, weights: ItemWeights, inside: (ite
     }
     sums.push([at, sum]);
   }
-  return { sums, counted, used: () => [...byKey.row].sort((a, b) => a - b), unobserved };
+  return { sums, counted, used: () => [...byKey.row].sort((a, b) => a - b), unobserved, open: { spread: open } };
 }

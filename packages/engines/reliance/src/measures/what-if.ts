@@ -89,16 +89,11 @@ export function whatIf(reliance: Reliance, withdrawn: Selection | Int32Array): W
 function fallOf(walker: Walker, nodes: Int32Array): Fall {
   const count = walker.withdraw(nodes);
   const fallen = walker.fallen.slice(0, count);
-  let marks: Uint8Array | null = null;
-  const mark = () => {
-    const made = new Uint8Array(walker.fallen.length);
-    for (const node of fallen) made[node] = 1;
-    return made;
-  };
+  const marks = walker.marks();
   return {
     fallen,
     rounds: walker.rounds(),
     weakened: walker.weakened(),
-    has: (node) => (marks ??= mark())[node] === 1,
+    has: (node) => ((marks[node >>> 5] as number) & (1 << (node & 31))) !== 0,
   };
 }

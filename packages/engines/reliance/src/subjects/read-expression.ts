@@ -1,8 +1,7 @@
 import type { ASTNode, ParseResult } from '@marcbachmann/cel-js';
 import { Environment, ParseError } from '@marcbachmann/cel-js';
 import type { Result } from '@underpin/model';
-import { ok, refused } from '@underpin/model';
-import { nearest } from './nearest.ts';
+import { nearest, ok, refused } from '@underpin/model';
 import type { SubjectFieldName } from './subject-fields.ts';
 import { subjectFields } from './subject-fields.ts';
 import { variablesIn, visit } from './why-undecided.ts';

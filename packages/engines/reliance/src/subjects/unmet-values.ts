@@ -1,5 +1,5 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
-import { nearest } from './nearest.ts';
+import { nearest } from '@underpin/model';
 import { visit } from './why-undecided.ts';
 
 /** Notes on values that an expression compares with a field but that no item has: often a slip of the pen. */

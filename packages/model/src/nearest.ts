@@ -1,11 +1,16 @@
-/** The candidate with the smallest edit distance to `text` (letter case ignored), when it is near enough to be meant. */
+/**
+ * The candidate with the smallest edit distance to `text` (letter case ignored), when it is near enough to be meant;
+ * `null` when none is.
+ *
+ * @example nearest('Frence', ['France', 'Spain']); // 'France'
+ */
 export function nearest(text: string, candidates: Iterable<string>): string | null {
-  const limit = Math.max(2, Math.floor(text.length / 3));
+  const limit = nearLimit(text);
   let best: string | null = null;
   let least = limit + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - text.length) >= least) continue;
-    const distance = editDistance(text.toLowerCase(), candidate.toLowerCase());
+    const distance = editDistance(text, candidate);
     if (distance >= least) continue;
     least = distance;
     best = candidate;
@@ -13,7 +18,14 @@ export function nearest(text: string, candidates: Iterable<string>): string | nu
   return best;
 }
 
-function editDistance(a: string, b: string): number {
+/** How many edits may lie between a text and what was meant by it. */
+export function nearLimit(text: string): number {
+  return Math.max(2, Math.floor(text.length / 3));
+}
+
+/** Letters to put in, take out or change (Levenshtein), letter case ignored. */
+export function editDistance(first: string, second: string): number {
+  const [a, b] = [first.toLowerCase(), second.toLowerCase()];
   let above = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row += 1) {
     const line = [row];

@@ -1,0 +1,36 @@
+import type { Door, Sealer, Signer, Store, Study } from '@underpin/app';
+
+/** An identity provider that people can sign in with. */
+export interface OidcOptions {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Address of this server as browsers see it. */
+  readonly publicUrl: string;
+}
+
+export interface ApiOptions {
+  readonly store: Store;
+  readonly sealer: Sealer;
+  /** Seals the reports of cases. */
+  readonly keeper: Signer;
+  readonly now: () => Date;
+  readonly version: string;
+  /** Whether browsers reach this server by HTTPS only: cookies are marked Secure, and HSTS is sent. */
+  readonly secure: boolean;
+  /** Figures are computed on this; null when there is no sector yet. */
+  readonly study: () => Promise<Study | null>;
+  readonly oidc?: OidcOptions | undefined;
+  /** Longest file of evidence, in bytes. */
+  readonly evidenceLimit: number;
+  /** Requests a minute, by caller; sign-ins a minute, by address. */
+  readonly rates: { readonly requests: number; readonly signIns: number };
+  /** Whether webhooks may go to private addresses, as in tests and closed networks. */
+  readonly privateWebhooks: boolean;
+  /** Where unexpected errors are told. Never the content of requests. */
+  readonly tell: (error: unknown) => void;
+}
+
+export function doorOf(options: ApiOptions): Door {
+  return { reviews: options.store.reviews, sealer: options.sealer, now: options.now };
+}

@@ -1,0 +1,66 @@
+import cookie from '@fastify/cookie';
+import rateLimit from '@fastify/rate-limit';
+import { sha256 } from '@underpin/app';
+import { type EndpointName, endpoints, openApiDocument, problem } from '@underpin/contract';
+import type { FastifyInstance } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { ApiOptions } from './api-options.ts';
+import { sessionCookie } from './caller.ts';
+import { consoleRoutes } from './console.ts';
+import { caseRoutes } from './nouns/cases.ts';
+import { decisionRoutes } from './nouns/decisions.ts';
+import { evidenceRoutes } from './nouns/evidence.ts';
+import { extractRoutes } from './nouns/extracts.ts';
+import { findingRoutes } from './nouns/findings.ts';
+import { machineryRoutes } from './nouns/machinery.ts';
+import { partyRoutes } from './nouns/parties.ts';
+import { recordRoutes } from './nouns/records.ts';
+import { signInRoutes } from './nouns/sign-in.ts';
+import { oidcRoutes } from './oidc.ts';
+import { sendError, sendProblem } from './problems.ts';
+import { Routes } from './route.ts';
+
+/** Everything under `/api/v1`, as the contract describes it. */
+export async function registerApi(server: FastifyInstance, options: ApiOptions): Promise<void> {
+  await server.register(cookie);
+  server.decorateRequest('caller', null);
+  await server.register(
+    async (api) => {
+      api.setValidatorCompiler(validatorCompiler);
+      api.setSerializerCompiler(serializerCompiler);
+      await api.register(rateLimit, {
+        max: options.rates.requests,
+        timeWindow: 60_000,
+        // By who asks where that is known, so that people behind one address do not share a limit.
+        keyGenerator: (request) =>
+          sha256(String(request.headers.authorization ?? request.cookies[sessionCookie] ?? request.ip)),
+        errorResponseBuilder: () => Object.assign(new Error('Too many requests'), { statusCode: 429 }),
+      });
+      // Files are taken as they come in, by who wants them.
+      api.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+      api.addHook('onRequest', async (_request, reply) => {
+        reply.header('cache-control', 'no-store');
+        if (options.secure) reply.header('strict-transport-security', 'max-age=63072000; includeSubDomains');
+      });
+      api.setErrorHandler((error, _request, reply) => sendError(reply, error, options.tell));
+      api.setNotFoundHandler((_request, reply) => sendProblem(reply, 'not found', problem('not found', '').title));
+      const document = openApiDocument(options.version);
+      api.get('/openapi.json', (_request, reply) => reply.send(document));
+      const routes = new Routes(api, options);
+      signInRoutes(routes);
+      partyRoutes(routes);
+      caseRoutes(routes);
+      evidenceRoutes(routes);
+      findingRoutes(routes);
+      extractRoutes(routes);
+      decisionRoutes(routes);
+      recordRoutes(routes);
+      machineryRoutes(routes);
+      const missing = Object.keys(endpoints).filter((name) => !routes.done.has(name as EndpointName));
+      if (missing.length > 0) throw new Error(`Nothing answers ${missing.join(', ')}`);
+      if (options.oidc !== undefined) oidcRoutes(api, options, options.oidc);
+    },
+    { prefix: '/api/v1' },
+  );
+  consoleRoutes(server);
+}

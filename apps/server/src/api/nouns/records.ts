@@ -1,0 +1,32 @@
+import { addEvent, done, exportCase, notFound, timelineOf } from '@underpin/app';
+import { pageOf } from '../page-of.ts';
+import type { Routes } from '../route.ts';
+
+export function recordRoutes(routes: Routes): void {
+  const { store } = routes.options;
+  routes.acting('listLedger', async ({ records }, { query }) =>
+    done({ items: [...(await records.ledger(query.from, query.limit))] }),
+  );
+  routes.acting('getTimeline', async (desk, { params, query }) => {
+    const outcome = await timelineOf(desk, params.id, query.asOf ?? desk.now.slice(0, 10));
+    return outcome.ok ? done({ items: [...outcome.value] }) : outcome;
+  });
+  routes.acting('addEvent', (desk, { params, body }) => addEvent(desk, params.id, body));
+  routes.acting('search', async ({ records }, { query }) => {
+    const { items, total } = await records.search(query.q, query.limit);
+    return done({ items: [...items], total });
+  });
+  routes.acting('exportCase', (desk, { params }) => exportCase(desk, params.id));
+  routes.acting('listSubmissions', ({ records }, { query }) =>
+    pageOf(records, 'submission', query, { entity: query.entity }),
+  );
+  routes.acting('getSubmission', async ({ records }, { params }) => {
+    const found = await records.get('submission', params.id);
+    return found === null ? notFound : done(found);
+  });
+  routes.caller('getSubmissionFindings', async (caller, { params }) => {
+    const seen = await routes.asCaller(caller, async ({ records }) => done(await records.get('submission', params.id)));
+    if (!seen.ok) return seen;
+    return seen.value === null ? notFound : done({ items: [...(await store.submissions.findings(params.id))] });
+  });
+}

@@ -1,0 +1,53 @@
+import { problem, type ProblemKind, problemKinds } from '@underpin/contract';
+import type { FastifyReply } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+
+/** Answers with a problem (RFC 9457). */
+export function sendProblem(reply: FastifyReply, kind: ProblemKind, detail: string): FastifyReply {
+  const body = problem(kind, detail);
+  return reply.code(body.status).type('application/problem+json').serializer(JSON.stringify).send(body);
+}
+
+const byStatus: Readonly<Record<number, ProblemKind>> = {
+  400: 'invalid',
+  413: 'too large',
+  415: 'media type',
+  429: 'too many',
+  503: 'unavailable',
+};
+
+/** Answers to an error that nobody expected: never with its inner words. `tell` writes it where operators look. */
+export function sendError(reply: FastifyReply, error: unknown, tell: (error: unknown) => void): FastifyReply {
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const place = error.validationContext ?? 'request';
+    const errors = error.validation.map((one) => ({
+      at: `${place}${one.instancePath.replaceAll('/', '.')}`,
+      message: one.message ?? 'not as expected',
+    }));
+    const body = problem('invalid', 'Correct what "errors" names and send it again.', errors);
+    return reply.code(400).type('application/problem+json').serializer(JSON.stringify).send(body);
+  }
+  const { statusCode, code } = error as { statusCode?: unknown; code?: unknown };
+  const kind = typeof statusCode === 'number' ? byStatus[statusCode] : undefined;
+  if (kind !== undefined) return sendProblem(reply, kind, told[kind] ?? problemKinds[kind].title);
+  // A value that the database cannot read as what it should be, as in a cursor that was made up.
+  if (typeof code === 'string' && code.startsWith('22')) {
+    return sendProblem(reply, 'invalid', 'A value in the request cannot be read.');
+  }
+  tell(error);
+  if (typeof code === 'string' && /^(08|53|57P|ECONN|ENOSPC|ETIMEDOUT)/.test(code)) {
+    return sendProblem(
+      reply,
+      'unavailable',
+      'The database or the disk does not answer. Nothing was changed; try again.',
+    );
+  }
+  return sendProblem(reply, 'mistake', 'Underpin made a mistake. Nothing was changed.');
+}
+
+const told: Partial<Record<ProblemKind, string>> = {
+  invalid: 'The body cannot be read as JSON.',
+  'too large': 'Send less in one request.',
+  'media type': 'Send JSON as application/json, and files as application/octet-stream.',
+  'too many': 'Wait as long as "retry-after" says.',
+};

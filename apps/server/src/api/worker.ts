@@ -1,0 +1,67 @@
+import { deliverNext, fanOut, freezeFigures, runNextJob, type Worker } from '@underpin/app';
+import type { ApiOptions } from './api-options.ts';
+import { webhookPost } from './post-webhook.ts';
+
+/** How long the answer to an idempotency key is kept: two days. */
+const keptMs = 2 * 86_400_000;
+
+export function workerOf(options: ApiOptions): Worker {
+  const { store, sealer, now, tell, study, version } = options;
+  return { reviews: store.reviews, sealer, now, tell, kinds: { 'freeze figures': freezeFigures(study, version) } };
+}
+
+/** Does all that is due now; answers whether there was something. */
+export async function workOnce(options: ApiOptions): Promise<boolean> {
+  const worker = workerOf(options);
+  const post = webhookPost(options.privateWebhooks);
+  const told = (await fanOut(worker)) > 0;
+  const delivered = await deliverNext(worker, post);
+  const ran = await runNextJob(worker);
+  return told || delivered || ran;
+}
+
+/** Works until it is stopped. Any number of processes may do so on one PostgreSQL. */
+export function startWorker(options: ApiOptions, idleMs = 500): { readonly stop: () => Promise<void> } {
+  const stopped = new AbortController();
+  const run = async (): Promise<void> => {
+    let forgotAt = 0;
+    while (!stopped.signal.aborted) {
+      let busy = false;
+      try {
+        const now = options.now().getTime();
+        if (now - forgotAt > 3_600_000) {
+          forgotAt = now;
+          await options.store.reviews.worker((records) => records.forget(new Date(now - keptMs).toISOString()));
+        }
+        busy = await workOnce(options);
+      } catch (error) {
+        options.tell(error);
+      }
+      if (!busy) await pause(idleMs, stopped.signal);
+    }
+  };
+  const running = run();
+  return {
+    stop: async () => {
+      stopped.abort();
+      await running;
+    },
+  };
+}
+
+/** Waits, but not on when it is told to stop. */
+export function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) {
+      resolve();
+      return;
+    }
+    const end = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end);
+  });
+}

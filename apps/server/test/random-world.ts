@@ -1,0 +1,423 @@
+import { sha256, type Acting, type ReviewRecords, type ReviewTables } from '@underpin/app';
+import { caseStates, createClient, type PartyKind, rolesOf } from '@underpin/contract';
+import { markings, seededRandom } from '@underpin/model';
+import { type Client, fetchOf, type World } from './world.ts';
+
+/** Everything that a random world holds, as plain data that an oracle can judge without the server. */
+export type Thing =
+  | { type: 'party'; id: string; marker: string; kind: PartyKind }
+  | { type: 'person'; id: string; marker: string; party: string }
+  | { type: 'case'; id: string; marker: string; lead: string; authorities: string[]; group: string; state: string }
+  | { type: 'task' | 'event' | 'opinion'; id: string; marker: string; caseId: string }
+  | {
+      type: 'evidence';
+      id: string;
+      marker: string;
+      caseId: string;
+      owner: string;
+      shared: boolean;
+      marking: string;
+      releasableTo: string[];
+      file: boolean;
+    }
+  | { type: 'finding'; id: string; marker: string; caseId: string; owner: string; shared: boolean }
+  | { type: 'extract'; id: string; marker: string; caseId: string; recipient: string; released: boolean }
+  | { type: 'reply'; id: string; marker: string; caseId: string; party: string }
+  | { type: 'report'; id: string; marker: string; caseId: string; group: string }
+  | { type: 'decision'; id: string; marker: string; caseId: string; group: string; addressees: string[] }
+  | { type: 'measure'; id: string; marker: string; caseId: string; group: string; addressees: string[] }
+  | { type: 'submission'; id: string; marker: string; entity: string };
+
+export interface Member {
+  readonly acting: Acting;
+  readonly lei: string | null;
+  readonly token: string;
+  readonly client: Client;
+}
+
+const at = '2026-01-01T00:00:00.000Z';
+const source = { name: 'n', kind: 'other', publishedOn: '2026', citation: 'c' } as const;
+
+/** Fills the store with parties, cases and all that belongs to them, by a seed. Every text carries a mark of its own. */
+export async function makeRandomWorld(
+  world: World,
+  seed: number,
+): Promise<{ readonly things: readonly Thing[]; readonly members: readonly Member[]; readonly tag: string }> {
+  const next = seededRandom(seed);
+  const below = (limit: number): number => Math.floor(next() * limit);
+  const pick = <T>(from: readonly T[]): T => from[below(from.length)] as T;
+  const some = <T>(from: readonly T[], chance = 0.5): T[] => from.filter(() => next() < chance);
+  const tag = `zq${seed.toString(36).replace('-', 'n')}${crypto.randomUUID().slice(0, 6)}`;
+  let made = 0;
+  const name = (): { id: string; marker: string } => {
+    made += 1;
+    return { id: `i${tag}n${made}x`, marker: `${tag}m${made}x` };
+  };
+  const things: Thing[] = [];
+  const add = <T extends Thing>(thing: T): T => {
+    things.push(thing);
+    return thing;
+  };
+  const { reviews } = world.store;
+  const members: Member[] = [];
+  const admin = await reviews.door((records) => records.list('person', { where: { login: 'administrator' } }));
+  const operator: Acting = {
+    person: admin.items[0]?.id ?? '',
+    party: 'OPERATOR',
+    kind: 'operator',
+    roles: ['administrator'],
+  };
+  const join = async (kind: PartyKind): Promise<void> => {
+    const [party, person] = [name(), name()];
+    const lei = kind === 'institution' ? sha256(party.id).slice(0, 20).toUpperCase() : null;
+    const base = { createdAt: at, version: 1 };
+    const roles = [...rolesOf[kind]];
+    const login = `${person.marker}@example.org`;
+    const secret = `secret-${party.marker}`;
+    const token = {
+      id: `t${person.id}`,
+      person: person.id,
+      name: 't',
+      scope: 'write',
+      secretSha256: sha256(secret),
+    } as const;
+    await reviews.as(operator, async (records) => {
+      await records.insert('party', { ...base, id: party.id, kind, name: party.marker, country: null, lei });
+      await records.insert('person', {
+        ...base,
+        id: person.id,
+        party: party.id,
+        name: person.marker,
+        login,
+        roles,
+        active: true,
+      });
+    });
+    await reviews.door((records) =>
+      records.insert('token', {
+        ...token,
+        createdAt: at,
+        expiresAt: '2099-01-01T00:00:00Z',
+        lastUsedAt: world.clock.toISOString(),
+      }),
+    );
+    add({ type: 'party', ...party, kind });
+    add({ type: 'person', ...person, party: party.id });
+    const acting = { person: person.id, party: party.id, kind, roles };
+    members.push({
+      acting,
+      lei,
+      token: secret,
+      client: createClient({ baseUrl: '', fetch: fetchOf(world.server), token: secret }),
+    });
+  };
+  for (const kind of [
+    'authority',
+    'authority',
+    'authority',
+    'working group',
+    'working group',
+    'institution',
+    'institution',
+    'provider',
+    'auditor',
+    'operator',
+  ] as const) {
+    await join(kind);
+  }
+  const of = (kind: PartyKind): Member[] => members.filter((one) => one.acting.kind === kind);
+  const ids = (list: readonly Member[]): string[] => list.map((one) => one.acting.party);
+  const recipients = ids([...of('institution'), ...of('provider')]);
+
+  for (const one of of('institution')) {
+    const { marker } = name();
+    const id = sha256(marker);
+    add({ type: 'submission', id, marker, entity: one.lei ?? '' });
+    await world.store.submissions.add({
+      submission: {
+        id,
+        name: marker,
+        bytes: marker.length,
+        format: 'dora',
+        profile: 'dora-4.0',
+        entity: one.lei ?? '',
+        referenceDate: '2025-12-31',
+        receivedAt: at,
+        rejected: false,
+        findings: { error: 1 },
+      },
+      content: new TextEncoder().encode(marker),
+      tables: [],
+      findings: [{ rule: 'r', severity: 'error', location: { file: 'f' }, message: marker, source: 's' }],
+    });
+  }
+
+  for (let number = 0; number < 2; number += 1) {
+    const lead = pick(of('authority'));
+    const authorities = [...new Set([lead.acting.party, ...some(ids(of('authority')))])];
+    const group = pick(of('working group'));
+    const held = add({
+      type: 'case',
+      ...name(),
+      lead: lead.acting.party,
+      authorities,
+      group: group.acting.party,
+      state: pick(caseStates),
+    });
+    const caseId = held.id;
+    const base = { createdAt: at, version: 1 };
+    const who = (party: string): Acting => {
+      const found = members.find((one) => one.acting.party === party);
+      if (found === undefined) throw new Error(`No member of ${party}`);
+      return found.acting;
+    };
+    const as = (party: string, work: (records: ReviewRecords) => Promise<unknown>): Promise<unknown> =>
+      reviews.as(who(party), async (records) => {
+        await work(records);
+        await records.append(
+          {
+            time: at,
+            actor: `${party}/${who(party).person}`,
+            act: 'made',
+            object: party,
+            objectSha256: '0'.repeat(64),
+          },
+          ({ sequence }) => sha256(`${tag}${sequence}`),
+        );
+      });
+    const state_ = (to: ReviewTables['reviewCase']['state']): Promise<unknown> =>
+      as(held.lead, (records) => records.update('reviewCase', { id: caseId }, { state: to }));
+    await as(held.lead, (records) =>
+      records.insert('reviewCase', {
+        ...base,
+        id: caseId,
+        title: held.marker,
+        question: 'q',
+        subject: null,
+        marking: 'AMBER',
+        authorities,
+        workingGroup: held.group,
+        quorum: 1,
+        lead: held.lead,
+        state: 'draft',
+        stateSince: at,
+        dueAt: null,
+      }),
+    );
+    await state_('submitted');
+
+    for (let n = 0; n < 2; n += 1) {
+      const [task, event] = [add({ type: 'task', ...name(), caseId }), add({ type: 'event', ...name(), caseId })];
+      const owner = pick(authorities);
+      await as(owner, async (records) => {
+        await records.insert('task', {
+          ...base,
+          id: task.id,
+          caseId,
+          title: task.marker,
+          owner,
+          dueOn: null,
+          done: false,
+        });
+        await records.insert('caseEvent', {
+          id: event.id,
+          caseId,
+          party: owner,
+          on: '2026-01-01',
+          event: event.marker,
+          createdAt: at,
+        });
+      });
+    }
+    const evidence: Extract<Thing, { type: 'evidence' }>[] = [];
+    for (let n = 0; n < 6; n += 1) {
+      const owner = pick(authorities);
+      const releasableTo = next() < 0.5 ? [] : some([...ids(of('authority')), held.group, ...recipients]);
+      const one = add({
+        type: 'evidence',
+        ...name(),
+        caseId,
+        owner,
+        shared: next() < 0.6,
+        marking: pick(markings),
+        releasableTo,
+        file: next() < 0.4,
+      });
+      evidence.push(one);
+      const written = await reviews.files.write(
+        (async function* () {
+          yield new TextEncoder().encode(`file ${one.marker}`);
+        })(),
+        1000,
+      );
+      if (!written.ok) throw new Error(written.reason);
+      const { sha256: hash, bytes } = written.value;
+      const file = one.file
+        ? { kind: 'file' as const, fileName: one.marker, mediaType: 'text/plain', bytes, sha256: hash }
+        : { kind: 'statement' as const, fileName: null, mediaType: null, bytes: null, sha256: null };
+      await as(owner, (records) =>
+        records.insert('evidence', {
+          ...base,
+          ...file,
+          id: one.id,
+          caseId,
+          party: owner,
+          statement: one.marker,
+          source,
+          attributedTo: null,
+          reliability: 'A',
+          credibility: 1,
+          independentSources: null,
+          marking: one.marking as 'RED',
+          releasableTo,
+          sharedAt: one.shared ? at : null,
+          figure: null,
+        }),
+      );
+    }
+    const sees = (party: string, one: (typeof evidence)[number]): boolean =>
+      one.owner === party ||
+      (one.shared && (one.releasableTo.length === 0 ? one.marking !== 'RED' : one.releasableTo.includes(party)));
+    for (let n = 0; n < 4; n += 1) {
+      const owner = pick(authorities);
+      const seen = evidence.filter((one) => sees(owner, one));
+      const basis = some(seen);
+      if (basis.length === 0) continue;
+      const open = basis.every((one) => one.shared && authorities.every((party) => sees(party, one)));
+      const finding = add({ type: 'finding', ...name(), caseId, owner, shared: open && next() < 0.7 });
+      await as(owner, (records) =>
+        records.insert('caseFinding', {
+          ...base,
+          id: finding.id,
+          caseId,
+          party: owner,
+          statement: finding.marker,
+          severity: 'high',
+          evidence: basis.map(({ id }) => id),
+          sharedAt: finding.shared ? at : null,
+        }),
+      );
+      if (!finding.shared) continue;
+      const opinion = add({ type: 'opinion', ...name(), caseId });
+      const signer = pick(authorities);
+      await as(signer, (records) =>
+        records.insert('opinion', {
+          id: opinion.id,
+          caseId,
+          finding: finding.id,
+          party: signer,
+          person: who(signer).person,
+          position: 'concurs',
+          reasons: opinion.marker,
+          signedAt: at,
+          findingSha256: '0'.repeat(64),
+          publicKey: 'k',
+          signature: 's',
+          supersededAt: null,
+        }),
+      );
+      for (const recipient of some(recipients, 0.6)) {
+        const released = next() < 0.6;
+        const extract = add({ type: 'extract', ...name(), caseId, recipient, released });
+        const time = released ? at : null;
+        await as(owner, (records) =>
+          records.insert('caseExtract', {
+            ...base,
+            id: extract.id,
+            caseId,
+            finding: finding.id,
+            party: owner,
+            recipient,
+            introduction: 'i',
+            text: extract.marker,
+            hidden: [],
+            marking: 'AMBER',
+            releasedAt: time,
+            replyBy: time,
+          }),
+        );
+        if (!released || next() < 0.3) continue;
+        const reply = add({ type: 'reply', ...name(), caseId, party: recipient });
+        await as(recipient, (records) =>
+          records.insert('reply', {
+            id: reply.id,
+            caseId,
+            extract: extract.id,
+            party: recipient,
+            person: who(recipient).person,
+            text: reply.marker,
+            receivedAt: at,
+          }),
+        );
+      }
+    }
+    const rank = caseStates.indexOf(held.state as 'open');
+    if (rank >= caseStates.indexOf('submitted')) {
+      const report = add({ type: 'report', ...name(), caseId, group: held.group });
+      await as(held.lead, (records) =>
+        records.insert('report', {
+          id: report.id,
+          caseId,
+          workingGroup: held.group,
+          party: held.lead,
+          submittedAt: at,
+          sha256: '0'.repeat(64),
+          content: { text: report.marker },
+          bundleSha256: null,
+        }),
+      );
+      if (rank > caseStates.indexOf('submitted')) {
+        const addressees = some(recipients, 0.6);
+        const decision = add({ type: 'decision', ...name(), caseId, group: held.group, addressees });
+        const measure = add({ type: 'measure', ...name(), caseId, group: held.group, addressees });
+        const terms = {
+          kind: 'direction',
+          metric: 'direct share',
+          weight: 'count',
+          target: 'cap',
+          milestones: [{ on: '2026-06-30', atMost: 1 }],
+          reportEveryDays: null,
+        } as const;
+        await as(held.group, async (records) => {
+          await records.insert('decision', {
+            id: decision.id,
+            caseId,
+            report: report.id,
+            reportSha256: '0'.repeat(64),
+            party: held.group,
+            person: who(held.group).person,
+            statement: decision.marker,
+            findings: [],
+            decidedAt: at,
+            publicKey: 'k',
+            signature: 's',
+          });
+          await records.insert('measure', {
+            ...base,
+            id: measure.id,
+            caseId,
+            decision: decision.id,
+            party: held.group,
+            kind: 'direction',
+            title: measure.marker,
+            subject: { expression: 'true' },
+            terms: structuredClone(terms) as never,
+            variations: [],
+          });
+          for (const party of addressees) {
+            await records.insert('measureAddressee', {
+              id: `${measure.id}${party}`,
+              measure: measure.id,
+              caseId,
+              issuer: held.group,
+              party,
+              exception: null,
+            });
+          }
+        });
+      }
+    }
+    await state_(held.state as 'open');
+  }
+  return { things, members, tag };
+}

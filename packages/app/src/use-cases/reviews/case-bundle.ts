@@ -1,0 +1,58 @@
+import type { Case, CaseEvidence, CaseFinding, CaseOpinion, Report } from '@underpin/contract';
+import { writeBundle } from '@underpin/formats';
+import { type Deed, makeBundle, type Signer, toHex } from '@underpin/ledger';
+import { ledgerActs } from '@underpin/model';
+import { nodePrimitives } from '../../crypto/node-primitives.ts';
+import { canonicalJson } from '../ledger/canonical.ts';
+import { evidenceObject, findingObject, ledgerOf, opinionObject } from './opinions.ts';
+
+export interface CaseParts {
+  readonly held: Case;
+  readonly findings: readonly CaseFinding[];
+  readonly evidence: readonly CaseEvidence[];
+  readonly opinions: readonly CaseOpinion[];
+  readonly content: Report['content'];
+  readonly submittedAt: string;
+}
+
+/** The sealed bundle of a report: evidence by its hash alone, findings and opinions disclosed, opinions with the signatures that were given. */
+export async function caseBundle(parts: CaseParts, keeper: Signer): Promise<Uint8Array> {
+  const { held, findings, evidence, opinions, content, submittedAt } = parts;
+  const deed = (act: string, actor: string, object: string, said: object, disclosed = true): Deed => ({
+    act,
+    actor,
+    object,
+    content: JSON.parse(canonicalJson(said)) as unknown,
+    disclosed,
+  });
+  const deeds = [
+    deed(ledgerActs.opened, held.lead, `review/${held.id}`, held),
+    ...evidence.map((one) => deed(ledgerActs.evidence, one.party, `evidence/${one.id}`, evidenceObject(one), false)),
+    ...findings.map((one) => deed(ledgerActs.finding, one.party, `finding/${one.id}`, findingObject(one, evidence))),
+    ...opinions
+      .filter(({ state }) => state === 'valid')
+      .map((one): Deed => {
+        const { object, content: said } = opinionObject(one);
+        return { ...deed(ledgerActs.opinion, one.party, object, said), signer: givenBy(one) };
+      }),
+  ];
+  const report = [{ path: 'report/report.json', bytes: nodePrimitives.encode(canonicalJson(content)) }];
+  const whole = { ledger: ledgerOf(held.id), deeds, report, keeper, authorities: [], time: submittedAt };
+  return writeBundle(makeBundle(whole, nodePrimitives));
+}
+
+/** One who signed already: the signature is the one that was given. */
+function givenBy(opinion: CaseOpinion): Signer {
+  const key = new Uint8Array(Buffer.from(opinion.publicKey, 'base64').subarray(-32));
+  return {
+    record: {
+      algorithm: 'Ed25519',
+      id: toHex(nodePrimitives.sha256(key)),
+      owner: opinion.party,
+      publicKey: Buffer.from(key).toString('base64'),
+      validFrom: '1970-01-01T00:00:00.000Z',
+      validTo: '9999-12-31T23:59:59.999Z',
+    },
+    sign: () => new Uint8Array(Buffer.from(opinion.signature, 'base64')),
+  };
+}

@@ -1,0 +1,11 @@
+/**
+ * The readers that a browser needs to check a register without sending it anywhere: no module of Node is imported.
+ *
+ * @example import { readDoraPackage } from '@underpin/formats/browser'; const pkg = await readDoraPackage({ name, blob: file })
+ */
+export { readCsv } from './csv/read-csv.ts';
+export { doraProfiles } from './dora/dora-profiles.ts';
+export { readDoraPackage } from './dora/read-dora-package.ts';
+export type { DoraSource, ReadDoraOptions } from './dora/read-dora-package.ts';
+export { readGleifIdentity } from './gleif/read-gleif-identity.ts';
+export type { GleifFile } from './gleif/read-gleif-identity.ts';
