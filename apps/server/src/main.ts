@@ -28,6 +28,7 @@ const running = await start({
   port: Number(process.env['PORT'] ?? 4600),
   now: () => new Date(),
   progress,
+  ...(process.env['UNDERPIN_OWNERSHIP'] === undefined ? {} : { ownership: [process.env['UNDERPIN_OWNERSHIP']] }),
 });
 if (running.ok) {
   const { address, added, summary, welcome } = running.value;

@@ -16,6 +16,8 @@ import { version } from './version.ts';
 export interface PagesOptions {
   readonly root: string;
   readonly example: boolean;
+  /** Where the overview for printing stands. */
+  readonly printed: string;
   readonly now: () => Date;
   readonly progress: Progress;
 }
@@ -25,7 +27,7 @@ export async function makePages(
   study: Study,
   options: PagesOptions,
 ): Promise<{ readonly pages: Page[]; readonly overview: SectorOverview }> {
-  const { root, example, now, progress } = options;
+  const { root, example, printed, now, progress } = options;
   const pages: Page[] = [];
   const reviews: SectorOverview['reviews'][number][] = [];
   if (example) {
@@ -65,5 +67,5 @@ export async function makePages(
     now,
     progress,
   });
-  return { pages: [{ path: '/', html: renderOverview(overview) }, ...pages], overview };
+  return { pages: [{ path: printed, html: renderOverview(overview) }, ...pages], overview };
 }

@@ -1,4 +1,5 @@
-import { coverageOf, firstAdministrator, loadSector, studyOf } from '@underpin/app';
+import { join } from 'node:path';
+import { coverageOf, firstAdministrator, gatherOwnership, loadSector, openFiles, studyOf } from '@underpin/app';
 import { ok, type Progress, type Result } from '@underpin/model';
 import { openStore } from '@underpin/store';
 import type { ApiOptions } from './api/api-options.ts';
@@ -7,6 +8,10 @@ import { installationKeeper, installationSealer } from './api/installation-key.t
 import { startWorker } from './api/worker.ts';
 import { holdsExample, loadExample } from './load-example.ts';
 import { makePages } from './make-pages.ts';
+import { registerSectorApi } from './sector-api/sector-api.ts';
+import { isLoopback, sectorGuard } from './sector-api/sector-guard.ts';
+import { buildWeb } from './web/build-web.ts';
+import { serveWeb } from './web/serve-web.ts';
 import { createServer } from './server.ts';
 import { version } from './version.ts';
 
@@ -25,6 +30,8 @@ export interface StartOptions {
   readonly port: number;
   readonly now: () => Date;
   readonly progress: Progress;
+  /** Files and folders of ownership data; by default those of the example, or none. */
+  readonly ownership?: readonly string[];
 }
 
 export interface Started {
@@ -40,6 +47,7 @@ export interface Started {
 /** Opens the store, loads the example when it is empty, computes and listens. Refused with the reason when one of these cannot be done. */
 export async function start(options: StartOptions): Promise<Result<Started>> {
   const { root, now, progress } = options;
+  const building = buildWeb(root);
   const opened = await openStore({
     directory: options.data,
     database: options.database,
@@ -57,7 +65,14 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
   const loaded = await loadSector(store, null, progress);
   if (!loaded.ok) return giveUp(loaded);
   const study = studyOf(loaded.value);
-  const { pages, overview } = await makePages(study, { root, example: await holdsExample(store), now, progress });
+  const example = await holdsExample(store);
+  const files = await openFiles(options.ownership ?? (example ? [join(root, 'examples/ownership/ownership.csv')] : []));
+  if (!files.ok) return giveUp(files);
+  const { graph: ownership } = await gatherOwnership(files.value, loaded.value.sector);
+  const web = await building;
+  if (!web.ok) options.tell?.(new Error(web.reason));
+  const printed = web.ok ? '/print/overview' : '/';
+  const { pages, overview } = await makePages(study, { root, example, printed, now, progress });
   const server = createServer({ pages, loaded: loaded.value });
   const sealer = await installationSealer(options.data);
   const publicUrl = options.publicUrl ?? `http://${options.host}:${options.port}`;
@@ -76,7 +91,11 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
     tell: options.tell ?? (() => {}),
   };
   await registerApi(server, api);
+  const context = { study, ownership, example, reviews: overview.reviews, now };
+  const guard = sectorGuard(api, { open: example && isLoopback(options.host) });
+  await registerSectorApi(server, { context: () => context, guard, tell: api.tell });
   const link = await firstAdministrator({ reviews: store.reviews, sealer, now });
+  if (web.ok) await serveWeb(server, web.value.folder);
   try {
     await server.listen({ host: options.host, port: options.port });
   } catch (error) {

@@ -31,7 +31,17 @@ test('the first start loads the example and serves its pages; the second loads n
   const page = await fetch(`${first.value.address}/`);
   expect(page.status).toBe(200);
   expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
-  expect(await page.text()).toContain('Glenford Systems Group');
+  expect(page.headers.get('content-security-policy')).toContain("script-src 'self';");
+  const document = await page.text();
+  const [, nonce = ''] = /name="csp-nonce" content="([^"]+)"/.exec(document) ?? [];
+  expect(page.headers.get('content-security-policy')).toContain(`'nonce-${nonce}'`);
+  expect(await (await fetch(`${first.value.address}/`)).text()).not.toContain(nonce);
+  expect(document).not.toMatch(/<script(?![^>]* src=)/);
+  const [script = ''] = /\/assets\/[\w-]+\.js/.exec(document) ?? [];
+  expect((await fetch(first.value.address + script)).headers.get('cache-control')).toContain('immutable');
+  expect((await fetch(`${first.value.address}/reliance`)).status).toBe(200);
+  const printed = await fetch(`${first.value.address}/print/overview`);
+  expect(await printed.text()).toContain('Glenford Systems Group');
   expect((await fetch(`${first.value.address}/reviews/review-2014`)).status).toBe(200);
   expect((await fetch(`${first.value.address}/nowhere`)).status).toBe(404);
   expect(await (await fetch(`${first.value.address}/health`)).json()).toMatchObject({ status: 'ok', submissions: 42 });

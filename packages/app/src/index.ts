@@ -64,6 +64,21 @@ export {
   type StandAgainLine,
   trendOf,
 } from './use-cases/measures.ts';
+export { type FallRound, fallRounds, type WhyFunction, whyFunctionFalls } from './use-cases/falls.ts';
+export { type HeatMap, heatMap } from './use-cases/heat-map.ts';
+export type { NodeTold } from './use-cases/node-name.ts';
+export {
+  type SubjectFieldTold,
+  subjectFieldsTold,
+  type SubjectValue,
+  subjectValues,
+} from './use-cases/subject-values.ts';
+export { type RowsAsked } from './use-cases/sector-tables/find-rows.ts';
+export { type SectorRecord, sectorRecord } from './use-cases/sector-tables/record.ts';
+export { type RowsTold, type SectorRow, tableRows } from './use-cases/sector-tables/rows.ts';
+export { type SectorTableName, sectorTableNames } from './use-cases/sector-tables/sector-table.ts';
+export { sectorTable } from './use-cases/sector-tables/sector-tables.ts';
+export { tableCsv } from './use-cases/sector-tables/table-csv.ts';
 export { newSigningKey, type NewKey, publicKeyText, readPublicKey, readSigner } from './crypto/signing-key.ts';
 export { nodePrimitives } from './crypto/node-primitives.ts';
 export { checkBundle } from './use-cases/check-bundle.ts';

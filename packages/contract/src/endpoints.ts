@@ -6,6 +6,7 @@ import { findingEndpoints } from './nouns/findings.ts';
 import { machineryEndpoints } from './nouns/machinery.ts';
 import { partyEndpoints } from './nouns/parties.ts';
 import { recordEndpoints } from './nouns/records.ts';
+import { sectorEndpoints } from './nouns/sector.ts';
 import { signInEndpoints } from './nouns/sign-in.ts';
 
 /** Everything that can be asked of the server, by name: the one source of routes, OpenAPI and client. */
@@ -19,6 +20,7 @@ export const endpoints = {
   ...decisionEndpoints,
   ...recordEndpoints,
   ...machineryEndpoints,
+  ...sectorEndpoints,
 };
 export type Endpoints = typeof endpoints;
 export type EndpointName = keyof Endpoints;

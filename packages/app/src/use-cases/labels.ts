@@ -13,6 +13,12 @@ export function labelOf(code: string): string {
   return labels.get(code) ?? code;
 }
 
+/** A type of ICT service by its code, such as "S12 Hardware and physical devices". */
+export function serviceTypeName(code: string): string {
+  const label = labels.get(`eba_TA:${code}`);
+  return label === undefined ? code : `${code} ${label}`;
+}
+
 /** The name of a country by its ISO 3166-1 alpha-2 code. */
 export function countryName(code: string): string {
   return /^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code;

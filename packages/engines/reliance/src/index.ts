@@ -1,3 +1,4 @@
+export { whyFallen } from './basis/why-fallen.ts';
 export { buildReliance } from './build-reliance.ts';
 export type { Reliance, RelianceOptions } from './build-reliance.ts';
 export { engineVersion } from './engine-version.ts';
@@ -52,6 +53,8 @@ export { trends } from './measures/trend.ts';
 export type { DatedFigures, Trend } from './measures/trend.ts';
 export { whatIf } from './measures/what-if.ts';
 export type { Fall, LossScope, LostFunction, NamedNode, WhatIf } from './measures/what-if.ts';
+export { fieldColumn } from './subjects/field-column.ts';
+export type { FieldColumn } from './subjects/field-column.ts';
 export { selectSubject } from './subjects/select-subject.ts';
 export type { Selection } from './subjects/select-subject.ts';
 export { selectedNodes } from './subjects/selected-nodes.ts';

@@ -8,7 +8,7 @@ export interface FieldColumn {
   readonly valueOf: (code: number) => string;
 }
 
-/** The column of a field, or null when it does not apply to the kind. */
+/** The column of a field over the items of a kind, or null when it does not apply to the kind. Example: `fieldColumn(sector, control, 'asset', 'maker')`. */
 export function fieldColumn(
   sector: Sector,
   control: ControlView,

@@ -1,0 +1,112 @@
+import { concentrationsOf, countryName, heatMap, makeOverview, market, rank, singlePointsOf } from '@underpin/app';
+import { criticality, silent } from '@underpin/model';
+import type { FastifyInstance } from 'fastify';
+import { version } from '../version.ts';
+import { once, type SectorContext } from './sector-context.ts';
+import { sectorRoute } from './sector-route.ts';
+import { subjectOf } from './subject-of.ts';
+
+export function overviewRoutes(server: FastifyInstance, context: () => SectorContext): void {
+  sectorRoute(server, context, 'getSector', async (asked) => ({
+    ok: true,
+    value: await once(asked, 'overview', () => overview(asked)),
+  }));
+  sectorRoute(server, context, 'getRanking', async (asked, { query: { kind, limit } }) => {
+    const { sector } = asked.study.loaded;
+    const lines = await once(asked, `ranking ${kind}`, () => rank(asked.study, [kind], 500, silent));
+    const items = lines
+      .toSorted(
+        (a, b) =>
+          b.criticalFunctionsLost.atMost - a.criticalFunctionsLost.atMost ||
+          b.criticalFunctionsLost.atLeast - a.criticalFunctionsLost.atLeast,
+      )
+      .slice(0, limit)
+      .map((line) => ({
+        ...line,
+        name: line.kind === 'country' ? countryName(line.name) : line.name,
+        subject: subjectOf(line, sector),
+        figures: [...line.figures],
+      }));
+    return {
+      ok: true,
+      value: { items, criticalFunctions: criticalOf(asked), institutions: sector.institutions.count },
+    };
+  });
+  sectorRoute(server, context, 'getHeatMap', (asked, { query: { groups } }) => {
+    const { groups: told, institutions } = once(asked, `heat map ${groups}`, () => heatMap(asked.study, groups));
+    return {
+      ok: true,
+      value: { groups: [...told], institutions: institutions.map((one) => ({ ...one, lost: [...one.lost] })) },
+    };
+  });
+  sectorRoute(server, context, 'getConcentration', (asked) => ({
+    ok: true,
+    value: { figures: once(asked, 'concentration', () => concentrationsOf(asked.study)) },
+  }));
+  sectorRoute(server, context, 'getMarket', (asked) => {
+    const currency = currencyOf(asked) ?? '';
+    const items = once(asked, 'market', () => market([asked.study], currency)).map((table) => ({
+      ...table,
+      dates: [...table.dates],
+      total: [...table.total],
+      unobserved: [...table.unobserved],
+      rows: table.rows.map((row) => ({
+        ...row,
+        amount: [...row.amount],
+        share: [...row.share],
+        growth: [...row.growth],
+      })),
+    }));
+    return { ok: true, value: { items, currency } };
+  });
+}
+
+async function overview(context: SectorContext) {
+  const { study, example, reviews, now } = context;
+  const { sector } = study.loaded;
+  const made = await makeOverview(study, {
+    title: '',
+    notice: null,
+    reviews,
+    commands: [],
+    version,
+    now,
+    progress: silent,
+  });
+  const points = singlePointsOf(study, silent).filter(({ kind }) => kind !== 'country' && kind !== 'product line');
+  return {
+    example,
+    asOf: sector.asOf,
+    currency: currencyOf(context),
+    institutions: sector.institutions.count,
+    withRegister: made.coverage.withRegister,
+    withInventory: made.coverage.withInventory,
+    functions: sector.functions.count,
+    criticalFunctions: criticalOf(context),
+    serviceUses: sector.serviceUses.count,
+    arrangements: sector.arrangements.count,
+    providers: sector.providers.count,
+    groups: study.control.groups.length,
+    assets: sector.assets.count,
+    products: sector.products.count,
+    singlePoints: { certain: points.filter(({ certain }) => certain).length, possible: points.length },
+    flows: [...made.flows],
+    unobserved: [...made.coverage.unobserved],
+    checks: made.checks.map(({ rule, severity, message, findings, institutions }) => ({
+      rule,
+      severity,
+      message,
+      findings,
+      institutions,
+    })),
+    reviews: [...reviews],
+  };
+}
+
+function criticalOf({ study }: SectorContext): number {
+  return study.loaded.sector.functions.critical.reduce((sum, one) => sum + (one === criticality.yes ? 1 : 0), 0);
+}
+
+function currencyOf({ study }: SectorContext): string | null {
+  return study.reliance.totalAssets.currency || study.reliance.assetCost.currency || null;
+}

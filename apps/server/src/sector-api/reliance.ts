@@ -1,0 +1,82 @@
+import { concentrationsOf, cutSetsOfFunction, fallRounds, figuresOf, rank, whyFunctionFalls } from '@underpin/app';
+import { type Figure, silent } from '@underpin/model';
+import type { FastifyInstance } from 'fastify';
+import { answerTo, once, type SectorContext } from './sector-context.ts';
+import { sectorRoute } from './sector-route.ts';
+
+const namedARound = 60;
+const everyKind = ['provider', 'group', 'maker', 'product line', 'country'] as const;
+
+export function relianceRoutes(server: FastifyInstance, context: () => SectorContext): void {
+  sectorRoute(server, context, 'getReliance', (asked, { query: { subject } }) => {
+    const answer = answerTo(asked, subject);
+    if (!answer.ok) return answer;
+    const { withdrawal, directShares, concentration, blind } = answer.value;
+    const observed = (figures: readonly Figure[]): Figure[] =>
+      figures.filter(({ n, value }) => n > 0 || value === null);
+    return {
+      ok: true,
+      value: {
+        subject,
+        asOf: withdrawal.asOf,
+        selected: { ...withdrawal.selected },
+        unobserved: { ...withdrawal.unobserved },
+        notes: [...withdrawal.notes],
+        figures: [...withdrawal.figures],
+        directShares: [...directShares],
+        concentration: [...concentration],
+        byInstitution: observed(withdrawal.byInstitution),
+        byCategory: observed(withdrawal.byCategory),
+        functions: [...withdrawal.functions],
+        weakened: {
+          atLeast: Math.min(withdrawal.weakened.atLeast, withdrawal.weakened.atMost),
+          atMost: Math.max(withdrawal.weakened.atLeast, withdrawal.weakened.atMost),
+        },
+        blind,
+      },
+    };
+  });
+  sectorRoute(server, context, 'getFall', ({ study }, { query: { subject, bound } }) => {
+    const rounds = fallRounds(study, { expression: subject }, bound, namedARound);
+    if (!rounds.ok) return rounds;
+    return {
+      ok: true,
+      value: { rounds: rounds.value.map((one) => ({ ...one, kinds: { ...one.kinds }, named: [...one.named] })) },
+    };
+  });
+  sectorRoute(server, context, 'getWhyFunction', ({ study }, { query }) => {
+    const why = whyFunctionFalls(study, { expression: query.subject }, query);
+    return why.ok ? { ok: true, value: { ...why.value, path: [...why.value.path], rows: [...why.value.rows] } } : why;
+  });
+  sectorRoute(server, context, 'getBasis', async (asked, { query }) => {
+    let figures: readonly Figure[];
+    if (query.subject === undefined) {
+      figures = await once(asked, 'all figures', async () => [
+        ...(await rank(asked.study, everyKind, 500, silent)).flatMap((line) => line.figures),
+        ...concentrationsOf(asked.study),
+      ]);
+    } else {
+      const answer = answerTo(asked, query.subject);
+      if (!answer.ok) return answer;
+      figures = figuresOf(answer.value);
+    }
+    const figure = figures.find(({ id }) => id === query.figure);
+    if (figure === undefined)
+      return { ok: false, kind: 'not found', reason: `There is no figure "${query.figure}" for this subject.` };
+    const rows = figure.basis();
+    return { ok: true, value: { figure, rows: rows.slice(0, query.limit), total: rows.length } };
+  });
+  sectorRoute(server, context, 'getCutSets', ({ study }, { query }) => {
+    const { institution, function: fn, of, bound, limit } = query;
+    const sets = cutSetsOfFunction(study, { institution, function: fn, of, bound, maxOrder: 4, first: limit });
+    if (!sets.ok) return sets;
+    return {
+      ok: true,
+      value: {
+        total: sets.value.minimal_cut_sets,
+        byOrder: [...sets.value.by_order],
+        first: sets.value.first.map((set) => [...set]),
+      },
+    };
+  });
+}

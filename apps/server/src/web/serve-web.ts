@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants } from 'node:zlib';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+
+/** First parts of the addresses that the pages in the browser answer to. */
+export const webPaths = ['register', 'reliance', 'what-if', 'control', 'check', 'market'] as const;
+
+const types: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.woff2': 'font/woff2',
+  '.svg': 'image/svg+xml',
+  '.json': 'application/json',
+};
+const compress = promisify(brotliCompress);
+
+/** Serves the built pages: files by their hashed names for ever, and the one document with a fresh nonce for its styles. */
+export async function serveWeb(server: FastifyInstance, folder: string): Promise<void> {
+  const document = await readFile(join(folder, 'index.html'), 'utf8');
+  const send = (reply: FastifyReply): FastifyReply => {
+    const nonce = randomBytes(16).toString('base64');
+    return reply
+      .headers({ 'content-security-policy': policy(nonce), 'cache-control': 'no-cache' })
+      .type('text/html; charset=utf-8')
+      .send(document.replaceAll('%NONCE%', nonce));
+  };
+  server.get('/', (_request, reply) => send(reply));
+  for (const path of webPaths) {
+    server.get(`/${path}`, (_request, reply) => send(reply));
+    server.get(`/${path}/*`, (_request, reply) => send(reply));
+  }
+  for (const name of await readdir(join(folder, 'assets'))) {
+    const bytes = await readFile(join(folder, 'assets', name));
+    const type = types[extname(name)] ?? 'application/octet-stream';
+    const text = /^(text|application\/json|image\/svg)/.test(type);
+    const small = text ? compress(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }) : null;
+    server.get(`/assets/${name}`, async (request, reply) => {
+      reply.headers({ 'cache-control': 'public, max-age=31536000, immutable', vary: 'accept-encoding' }).type(type);
+      if (small === null || !String(request.headers['accept-encoding']).includes('br')) return reply.send(bytes);
+      return reply.header('content-encoding', 'br').send(await small);
+    });
+  }
+}
+
+/** Scripts only from here, never inline; styles from here or with the nonce of this answer. */
+function policy(nonce: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}

@@ -1,0 +1,203 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createClient, type Fetch, sectorTableSchema } from '@underpin/contract';
+import { silent } from '@underpin/model';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { start, type Started } from '../src/index.ts';
+
+const root = join(import.meta.dirname, '../../..');
+const told: unknown[] = [];
+let data = '';
+let running: Started;
+let client: ReturnType<typeof createClient>;
+beforeAll(async () => {
+  data = await mkdtemp(join(tmpdir(), 'underpin-sector-api-'));
+  const now = () => new Date('2025-06-30T12:00:00Z');
+  const tell = (error: unknown) => told.push(error);
+  const started = await start({
+    root,
+    data,
+    database: undefined,
+    host: '127.0.0.1',
+    port: 0,
+    now,
+    progress: silent,
+    tell,
+  });
+  if (!started.ok) throw new Error(started.reason);
+  running = started.value;
+  client = createClient({ baseUrl: running.address, fetch: fetch as unknown as Fetch });
+}, 180_000);
+afterAll(async () => {
+  await running.stop();
+  await rm(data, { recursive: true });
+  expect(told).toEqual([]);
+});
+
+test('on an address that others reach, nobody reads the sector without signing in', async () => {
+  const elsewhere = join(data, 'elsewhere');
+  const now = () => new Date('2025-06-30T12:00:00Z');
+  const started = await start({
+    root,
+    data: elsewhere,
+    database: undefined,
+    host: '0.0.0.0',
+    port: 0,
+    now,
+    progress: silent,
+  });
+  if (!started.ok) throw new Error(started.reason);
+  const at = `http://127.0.0.1:${new URL(started.value.address).port}/api/v1/sector`;
+  for (const path of ['', '/tables/functions', '/tables/functions/csv', '/ranking', '/control/entities', '/market'])
+    expect((await fetch(at + path)).status, path).toBe(401);
+  expect((await fetch(`${at}/check?name=x.zip`, { method: 'POST', body: 'x' })).status).toBe(401);
+  const token = await fetch(at, { headers: { authorization: 'Bearer nobody' } });
+  expect(token.status).toBe(401);
+  await started.value.stop();
+}, 180_000);
+
+test('the overview counts what the tables hold', async () => {
+  const answer = await client.getSector({});
+  if (!answer.ok) throw new Error(answer.problem.detail);
+  const { value } = answer;
+  expect(value).toMatchObject({ example: true, asOf: '2024-12-31', institutions: 30 });
+  const counts = { functions: value.functions, providers: value.providers, assets: value.assets } as const;
+  for (const [table, count] of Object.entries(counts)) {
+    const rows = await client.listSectorRows({ params: { table: table as 'assets' }, query: { limit: 1 } });
+    expect(rows.ok && rows.value.total, table).toBe(count);
+  }
+});
+
+test.each(sectorTableSchema.options)('%s: filter, sort, record and CSV agree', async (table) => {
+  const all = await client.listSectorRows({ params: { table }, query: { limit: 500 } });
+  if (!all.ok) throw new Error(all.problem.detail);
+  const { title, columns, rows, total } = all.value;
+  expect(total).toBeGreaterThan(10);
+  const sorted = await client.listSectorRows({ params: { table }, query: { limit: 500, sort: `-${title}` } });
+  if (!sorted.ok) throw new Error(sorted.problem.detail);
+  const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+  const titles = sorted.value.rows.flatMap((row) => row.cells[title] ?? []).map(String);
+  expect(titles).toEqual(titles.toSorted((a, b) => collator.compare(b, a)));
+  const some = rows.find((row) => row.cells[title] !== null);
+  const where = JSON.stringify({ [title]: `=${some?.cells[title]}` });
+  const found = await client.listSectorRows({ params: { table }, query: { where } });
+  expect(found.ok && found.value.rows.every((row) => row.cells[title] === some?.cells[title])).toBe(true);
+  expect(found.ok && found.value.rows.map(({ key }) => key)).toContain(some?.key);
+  const record = await client.getSectorRecord({ params: { table }, query: { key: some?.key ?? '' } });
+  if (!record.ok) throw new Error(record.problem.detail);
+  expect(record.value.row).toEqual(some);
+  for (const { table: other, by, total: many } of record.value.related) {
+    const pointing = JSON.stringify({ [by]: `@${some?.key}` });
+    const related = await client.listSectorRows({ params: { table: other }, query: { where: pointing } });
+    expect(related.ok && related.value.total, `${other} by ${by}`).toBe(many);
+  }
+  const csv = await (await fetch(`${running.address}/api/v1/sector/tables/${table}/csv`)).text();
+  expect(csv.startsWith(columns.map(({ id }) => id).join(','))).toBe(true);
+  expect(csv.split('\r\n').length).toBeGreaterThanOrEqual(total + 2);
+});
+
+test('the line that a record names holds it', async () => {
+  const rows = await client.listSectorRows({ params: { table: 'functions' }, query: { limit: 1 } });
+  const key = (rows.ok && rows.value.rows[0]?.key) || '';
+  const record = await client.getSectorRecord({ params: { table: 'functions' }, query: { key } });
+  if (!record.ok) throw new Error(record.problem.detail);
+  const [origin] = record.value.origins;
+  expect(origin?.file).toMatch(/b_06\.01/i);
+  expect(origin?.line).toBeGreaterThan(1);
+});
+
+test('conditions that cannot be read are refused in words', async () => {
+  const ask = async (table: 'functions', query: object) => {
+    const answer = await client.listSectorRows({ params: { table }, query: query as never });
+    return answer.ok ? '' : answer.problem.detail;
+  };
+  expect(await ask('functions', { where: '{"rto":"soon"}' })).toContain('>10');
+  expect(await ask('functions', { where: '{"colour":"red"}' })).toContain('has no column "colour"');
+  expect(await ask('functions', { where: '[' })).toContain('JSON');
+  expect(await ask('functions', { sort: 'colour' })).toContain('it has name');
+});
+
+test('a subject: figures, falls, why one function falls, rows of a figure', async () => {
+  const ranked = await client.getRanking({ query: { kind: 'maker' } });
+  if (!ranked.ok) throw new Error(ranked.problem.detail);
+  const [top] = ranked.value.items;
+  const subject = top?.subject ?? '';
+  const answer = await client.getReliance({ query: { subject } });
+  if (!answer.ok) throw new Error(answer.problem.detail);
+  const lost = answer.value.functions.filter(({ critical }) => critical);
+  expect(lost).toHaveLength(top?.criticalFunctionsLost.atMost ?? -1);
+  expect(lost.filter(({ atLeast }) => atLeast)).toHaveLength(top?.criticalFunctionsLost.atLeast ?? -1);
+  const fall = await client.getFall({ query: { subject } });
+  const felled = fall.ok ? fall.value.rounds.reduce((sum, { kinds }) => sum + (kinds['function'] ?? 0), 0) : -1;
+  expect(felled).toBe(answer.value.functions.filter(({ atLeast }) => atLeast).length);
+  const [one] = lost;
+  const why = await client.getWhyFunction({
+    query: { subject, institution: one?.institutionId ?? '', function: one?.function ?? '' },
+  });
+  if (!why.ok) throw new Error(why.problem.detail);
+  expect(why.value.verdict).toBe(one?.atLeast ? 'certain' : 'possible');
+  expect(why.value.path.at(-1)?.kind).toBe('function');
+  expect(why.value.rows.length).toBeGreaterThan(0);
+  const figure = answer.value.figures[0]?.id ?? '';
+  const basis = await client.getBasis({ query: { figure, subject, limit: 5 } });
+  expect(basis.ok && basis.value.rows.length).toBe(5);
+  const unread = await client.getReliance({ query: { subject: 'colour == "red"' } });
+  expect(unread.ok ? '' : unread.problem.detail).toContain('colour');
+});
+
+test('every ranked subject selects what the ranking withdrew', async () => {
+  for (const kind of ['provider', 'group', 'product line', 'country'] as const) {
+    const ranked = await client.getRanking({ query: { kind, limit: 3 } });
+    for (const line of ranked.ok ? ranked.value.items : []) {
+      const answer = await client.getReliance({ query: { subject: line.subject } });
+      const lost = answer.ok ? answer.value.functions.filter(({ critical }) => critical).length : -1;
+      expect(lost, line.subject).toBe(line.criticalFunctionsLost.atMost);
+    }
+  }
+});
+
+test('values of a field, heat map, concentration, market, cut sets', async () => {
+  const values = await client.listSubjectValues({ params: { field: 'country' }, query: { contains: 'united' } });
+  expect(values.ok && values.value.items.map(({ value }) => value)).toContain('US');
+  const map = await client.getHeatMap({ query: { groups: 4 } });
+  expect(map.ok && map.value.institutions.every(({ lost }) => lost.length === 4)).toBe(true);
+  const concentration = await client.getConcentration({});
+  expect(concentration.ok && concentration.value.figures.length).toBeGreaterThan(10);
+  const market = await client.getMarket({});
+  expect(market.ok && market.value.items.length).toBeGreaterThan(3);
+  const functions = await client.listSectorRows({
+    params: { table: 'functions' },
+    query: { where: '{"critical":"=yes","services":">2"}', limit: 1 },
+  });
+  const [institution = '', fn = ''] = ((functions.ok && functions.value.rows[0]?.key) || '').split('/');
+  const sets = await client.getCutSets({ query: { institution, function: fn } });
+  expect(sets.ok && Number(sets.value.total)).toBeGreaterThan(0);
+});
+
+test('control and the sale of a brand', async () => {
+  const known = await client.listControlEntities({ query: { contains: 'ravdale networks group' } });
+  const id = (known.ok && known.value.items[0]?.id) || '';
+  const control = await client.getControl({ query: { of: id } });
+  if (!control.ok) throw new Error(control.problem.detail);
+  expect(control.value.entity.name).toContain('Ravdale');
+  const query = { brand: 'IBM Power', to: 'lenovo', on: '2025-07-01' };
+  const sale = await client.getSale({ query });
+  if (!sale.ok) throw new Error(sale.problem.detail);
+  expect(sale.value.brands).toMatchObject([{ brand: 'IBM Power', after: { owner: 'Lenovo', country: 'CN' } }]);
+  expect(sale.value.subjects.map(({ name }) => name)).toEqual(expect.arrayContaining(['Lenovo', 'China']));
+  const refused = await client.getSale({ query: { ...query, to: 'nobody' } });
+  expect(refused.ok ? '' : refused.problem.detail).toContain('nobody');
+});
+
+test('a package is checked and not kept', async () => {
+  const folder = join(root, 'examples/sector/registers');
+  const [name = ''] = await readdir(folder);
+  const file = new Uint8Array(await readFile(join(folder, name)));
+  const checked = await client.checkPackage({ query: { name }, file });
+  expect(checked.ok && checked.value).toMatchObject({ name, rejected: false, referenceDate: '2024-12-31' });
+  const nothing = await client.checkPackage({ query: { name: 'x.zip' }, file: new Uint8Array([1, 2, 3]) });
+  expect(nothing.ok && nothing.value.rejected).toBe(true);
+  const health = await (await fetch(`${running.address}/health`)).json();
+  expect(health).toMatchObject({ submissions: 42 });
+});

@@ -1,0 +1,73 @@
+import type { Call, Endpoints, Problem, sectorEndpoints } from '@underpin/contract';
+import type { z } from 'zod';
+
+type Names = keyof typeof sectorEndpoints;
+/** What an endpoint answers. */
+export type AnswerOf<N extends Names> = Endpoints[N] extends { readonly response: infer S extends z.ZodType }
+  ? z.output<S>
+  : never;
+
+/** Addresses as the contract has them; the types fail when it moves one. */
+const paths: { readonly [N in Names]: Endpoints[N]['path'] } = {
+  getSector: '/sector',
+  listSubjectFields: '/sector/fields',
+  listSubjectValues: '/sector/fields/:field',
+  listSectorRows: '/sector/tables/:table',
+  exportSectorRows: '/sector/tables/:table/csv',
+  getSectorRecord: '/sector/tables/:table/record',
+  getReliance: '/sector/reliance',
+  getFall: '/sector/fall',
+  getWhyFunction: '/sector/why-function',
+  getBasis: '/sector/basis',
+  getRanking: '/sector/ranking',
+  getHeatMap: '/sector/heat-map',
+  getConcentration: '/sector/concentration',
+  getCutSets: '/sector/cut-sets',
+  listControlEntities: '/sector/control/entities',
+  getControl: '/sector/control',
+  getSale: '/sector/sale',
+  getMarket: '/sector/market',
+  checkPackage: '/sector/check',
+};
+
+/** The server answered that it cannot; the message is for people. */
+export class Refusal extends Error {
+  readonly status: number;
+  constructor(problem: Problem) {
+    super(problem.detail);
+    this.status = problem.status;
+  }
+}
+
+/** Address of an endpoint with its parameters. */
+export function addressOf<N extends Names>(name: N, call: Call<Endpoints[N]>): string {
+  const { params = {}, query = {} } = call as {
+    params?: Record<string, string>;
+    query?: Record<string, string | number | undefined>;
+  };
+  const path = paths[name].replaceAll(/:(\w+)/g, (_, part: string) => encodeURIComponent(params[part] ?? ''));
+  const asked = new URLSearchParams(
+    Object.entries(query).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
+  ).toString();
+  return `/api/v1${path}${asked === '' ? '' : `?${asked}`}`;
+}
+
+/** Asks the server. Throws {@link Refusal} when it cannot answer, and a `TypeError` when it cannot be reached. */
+export async function ask<N extends Names>(
+  name: N,
+  call: Call<Endpoints[N]>,
+  options: { readonly signal?: AbortSignal; readonly file?: Blob; readonly headers?: Record<string, string> } = {},
+): Promise<AnswerOf<N>> {
+  const { signal, file, headers } = options;
+  const answer = await fetch(addressOf(name, call), {
+    headers: {
+      accept: 'application/json',
+      ...headers,
+      ...(file === undefined ? {} : { 'content-type': 'application/octet-stream' }),
+    },
+    ...(signal === undefined ? {} : { signal }),
+    ...(file === undefined ? {} : { method: 'POST', body: file }),
+  });
+  if (!answer.ok) throw new Refusal((await answer.json()) as Problem);
+  return (await answer.json()) as AnswerOf<N>;
+}

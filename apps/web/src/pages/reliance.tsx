@@ -1,0 +1,131 @@
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { AnswerOf } from '../api/ask.ts';
+import { useAnswer } from '../api/use-answer.ts';
+import { Answered } from '../parts/answered.tsx';
+import { useBoundsText } from '../parts/bounds-bar.tsx';
+import { ConcentrationTable } from '../parts/concentration-table.tsx';
+import { FigureTable } from '../parts/figure-table.tsx';
+import { HeatTable } from '../parts/heat-table.tsx';
+import { LostFunctions } from '../parts/lost-functions.tsx';
+import { Panel } from '../parts/panel.tsx';
+import { RankingList } from '../parts/ranking-list.tsx';
+import { SubjectBuilder } from '../parts/subject-builder.tsx';
+import { SubjectExamples } from '../parts/subject-examples.tsx';
+import { useWords } from '../words/words.tsx';
+
+const kinds = ['provider', 'product', 'asset', 'service use'] as const;
+
+/** Reliance on a subject; without one, what the sector relies on most. */
+export function ReliancePage(): ReactNode {
+  const { say } = useWords();
+  const navigate = useNavigate({ from: '/reliance' });
+  const { subject = '' } = useSearch({ from: '/reliance' });
+  const query = useAnswer('getReliance', subject === '' ? null : { query: { subject } });
+  const onAsk = (expression: string): void => void navigate({ search: { subject: expression } });
+  return (
+    <>
+      <h1>{say('reliance.title')}</h1>
+      <p className="quiet lead">{say('reliance.lead')}</p>
+      <SubjectBuilder subject={subject} onAsk={onAsk} />
+      {subject === '' ? (
+        <>
+          <SubjectExamples onAsk={onAsk} />
+          <Panel title={say('reliance.ranking')} note={say('overview.topNote')}>
+            <RankingList limit={25} assets />
+          </Panel>
+          <Panel title={say('reliance.heat')} note={say('reliance.heatNote')}>
+            <HeatTable />
+          </Panel>
+          <Panel title={say('reliance.concentration')} note={say('reliance.concentrationNote')}>
+            <ConcentrationTable />
+          </Panel>
+        </>
+      ) : (
+        <Answered query={query}>{(answer) => <Answer answer={answer} />}</Answered>
+      )}
+    </>
+  );
+}
+
+function Answer({ answer }: { readonly answer: AnswerOf<'getReliance'> }): ReactNode {
+  const { say, format } = useWords();
+  const bounds = useBoundsText();
+  const { subject, selected, unobserved } = answer;
+  const list = kinds
+    .filter((kind) => (selected[kind] ?? 0) > 0)
+    .map((kind) => say(`subject.items.${kind}`, { n: format.number(selected[kind] ?? 0) }))
+    .join(' · ');
+  const open = Object.values(unobserved).reduce((sum, count) => sum + count, 0);
+  const hit = answer.byInstitution
+    .filter(
+      ({ id, value, total, unobserved: unobservedOf }) =>
+        id.startsWith('critical-functions-lost/') && (value === null ? (total ?? unobservedOf) > 0 : value.atMost > 0),
+    )
+    .toSorted((a, b) => (b.value?.atMost ?? -1) - (a.value?.atMost ?? -1));
+  return (
+    <>
+      <div className="answer-head" role="status">
+        <span>{say('subject.selected', { list: list === '' ? '—' : list })}</span>
+        <Link className="button" to="/what-if" search={{ subject }}>
+          {say('reliance.whatIf')}
+        </Link>
+      </div>
+      {answer.notes.map((note) => (
+        <p key={note} className="note">
+          {note}
+        </p>
+      ))}
+      {open === 0 ? null : <p className="note">{say('subject.unobserved', { n: format.number(open) })}</p>}
+      {answer.blind === null || answer.blind.institutions === 0 ? null : (
+        <p className="note">
+          {say('reliance.blind', {
+            institutions: format.number(answer.blind.institutions),
+            functions: format.number(answer.blind.criticalFunctions),
+          })}
+        </p>
+      )}
+      <div className="columns">
+        <Panel title={say('reliance.losses')} note={say('reliance.weakened', { range: bounds(answer.weakened) })}>
+          <FigureTable figures={answer.figures} subject={subject} label={say('reliance.losses')} />
+          <p className="quiet legend">{say('legend.bounds')}</p>
+        </Panel>
+        <Panel title={say('reliance.shares')} note={say('reliance.sharesNote')}>
+          <FigureTable
+            figures={answer.directShares}
+            subject={subject}
+            label={say('reliance.shares')}
+            nameOf={(figure) => (
+              <>
+                {say(figure.id.includes('/asset/') ? 'column.assets' : 'column.services')}{' '}
+                <span className="quiet">
+                  {say(`weight.${figure.weight}`)}
+                  {figure.weight === 'capacity' ? ` ${figure.id.split('/').at(-1) ?? ''}` : ''}
+                </span>
+              </>
+            )}
+          />
+        </Panel>
+      </div>
+      <div className="columns">
+        <LostFunctions answer={answer} />
+        <Panel title={say('reliance.byInstitution')} note={say('rank.lost')}>
+          {hit.length === 0 ? (
+            <p>{say('reliance.functionsNone')}</p>
+          ) : (
+            <FigureTable
+              figures={hit}
+              subject={subject}
+              label={say('reliance.byInstitution')}
+              nameOf={({ scope }) => (
+                <Link to="/register/$table/record" params={{ table: 'institutions' }} search={{ key: scope.id }}>
+                  {scope.name}
+                </Link>
+              )}
+            />
+          )}
+        </Panel>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { AnswerOf } from '../api/ask.ts';
+import { useWords } from '../words/words.tsx';
+
+type Rows = AnswerOf<'listSectorRows'>;
+const countries = new Set([
+  'country',
+  'countryOfControl',
+  'provisionCountry',
+  'dataLocation',
+  'processingLocation',
+  'governingLaw',
+]);
+
+/** One cell of a table of the sector: linked where it refers to a row, "unobserved" where nobody stated it. */
+export function Cell({
+  column,
+  row,
+}: {
+  readonly column: Rows['columns'][number];
+  readonly row: Rows['rows'][number];
+}): ReactNode {
+  const { say, format } = useWords();
+  const value = row.cells[column.id] ?? null;
+  if (value === null) return <span className="unobserved">{say('unit.unobserved')}</span>;
+  if (typeof value === 'number') {
+    const unit = column.unitColumn === null ? '' : String(row.cells[column.unitColumn] ?? '');
+    if (column.id === 'peakUtilisation') return format.share(value);
+    return unit === '' ? format.number(value) : `${format.compact(value)} ${unit}`;
+  }
+  if (column.kind === 'date') return value === '9999-12-31' ? say('unit.open') : format.date(value);
+  const text = countries.has(column.id) ? format.countryNamed(value) : value;
+  const key = row.links[column.id];
+  if (column.refersTo === null || key === undefined) return text;
+  return (
+    <Link to="/register/$table/record" params={{ table: column.refersTo }} search={{ key }}>
+      {text}
+    </Link>
+  );
+}

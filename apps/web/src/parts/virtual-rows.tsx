@@ -1,0 +1,199 @@
+import { useQueries } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, useRef } from 'react';
+import { type AnswerOf, ask } from '../api/ask.ts';
+import { sayOr, useWords } from '../words/words.tsx';
+import { Cell } from './cell.tsx';
+
+type Rows = AnswerOf<'listSectorRows'>;
+interface Query {
+  readonly where?: string;
+  readonly sort?: string;
+  readonly search?: string;
+}
+
+const rowHeight = 30;
+const aPage = 100;
+const wide = new Set([
+  'name',
+  'institution',
+  'provider',
+  'function',
+  'product',
+  'serviceType',
+  'activity',
+  'type',
+  'group',
+]);
+
+/** A table of any length: only the rows in sight are asked for and drawn. */
+export function VirtualRows({
+  table,
+  query,
+  total,
+  title,
+  columns,
+  where,
+  sort,
+  onSort,
+  onFilter,
+}: {
+  readonly table: Rows['table'];
+  readonly query: Query;
+  readonly total: number;
+  readonly title: string;
+  readonly columns: Rows['columns'];
+  readonly where: Readonly<Record<string, string>>;
+  readonly sort: string | null;
+  readonly onSort: (sort: string | null) => void;
+  readonly onFilter: (column: string, text: string) => void;
+}): ReactNode {
+  const { say } = useWords();
+  const place = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: total,
+    getScrollElement: () => place.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+  });
+  const items = virtual.getVirtualItems();
+  const from = Math.floor((items[0]?.index ?? 0) / aPage);
+  const to = Math.floor((items.at(-1)?.index ?? 0) / aPage);
+  const pages = useQueries({
+    queries: Array.from({ length: to - from + 1 }, (_, at) => {
+      const call = { params: { table }, query: { ...query, offset: (from + at) * aPage, limit: aPage } };
+      return {
+        queryKey: ['listSectorRows', call],
+        queryFn: ({ signal }: { signal: AbortSignal }) => ask('listSectorRows', call, { signal }),
+      };
+    }),
+  });
+  const rowAt = (index: number): Rows['rows'][number] | undefined =>
+    pages[Math.floor(index / aPage) - from]?.data?.rows[index % aPage];
+  const above = items[0]?.start ?? 0;
+  const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
+  const width = columns.reduce((sum, column) => sum + widthOf(column), 0);
+  return (
+    <div ref={place} className="rows" tabIndex={0} role="region" aria-label={say(`table.${table}`)}>
+      <table className="data fixed" aria-rowcount={total + 1} style={{ minWidth: `${width}px` }}>
+        <colgroup>
+          {columns.map((column) => (
+            <col key={column.id} style={{ width: `${widthOf(column)}px` }} />
+          ))}
+        </colgroup>
+        <thead>
+          <tr aria-rowindex={1}>
+            {columns.map((column) => (
+              <Heading
+                key={column.id}
+                column={column}
+                sort={sort}
+                onSort={onSort}
+                condition={where[column.id] ?? ''}
+                onFilter={onFilter}
+              />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {above > 0 ? <Spacer height={above} columns={columns.length} /> : null}
+          {items.map(({ index }) => {
+            const row = rowAt(index);
+            return (
+              <tr key={index} aria-rowindex={index + 2}>
+                {columns.map((column) =>
+                  row === undefined ? (
+                    <td key={column.id} />
+                  ) : column.id === title ? (
+                    <th key={column.id} scope="row">
+                      <Link to="/register/$table/record" params={{ table }} search={{ key: row.key }}>
+                        {row.cells[column.id] ?? row.key}
+                      </Link>
+                    </th>
+                  ) : (
+                    <td
+                      key={column.id}
+                      className={column.kind === 'number' ? 'number' : undefined}
+                      title={String(row.cells[column.id] ?? '')}
+                    >
+                      <Cell column={column} row={row} />
+                    </td>
+                  ),
+                )}
+              </tr>
+            );
+          })}
+          {below > 0 ? <Spacer height={below} columns={columns.length} /> : null}
+        </tbody>
+      </table>
+      {total === 0 ? (
+        <div className="note">
+          <p>
+            <strong>{say('register.none')}</strong>
+          </p>
+          <p className="quiet">{say('register.noneHint')}</p>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function Heading({
+  column,
+  sort,
+  onSort,
+  condition,
+  onFilter,
+}: {
+  readonly column: Rows['columns'][number];
+  readonly sort: string | null;
+  readonly onSort: (sort: string | null) => void;
+  readonly condition: string;
+  readonly onFilter: (column: string, text: string) => void;
+}): ReactNode {
+  const { say } = useWords();
+  const name = sayOr(say, `column.${column.id}`, column.id);
+  const down = sort === `-${column.id}`;
+  const up = sort === column.id;
+  const first = column.kind === 'number' ? `-${column.id}` : column.id;
+  const next = up ? `-${column.id}` : down ? (first === sort ? column.id : null) : first;
+  return (
+    <th
+      scope="col"
+      aria-sort={up ? 'ascending' : down ? 'descending' : 'none'}
+      className={column.kind === 'number' ? 'number' : undefined}
+    >
+      <button
+        type="button"
+        className="sort"
+        aria-label={say('register.sort', { column: name })}
+        onClick={() => onSort(next)}
+      >
+        {name}
+        <span aria-hidden="true">{up ? ' ▲' : down ? ' ▼' : ''}</span>
+      </button>
+      <input
+        type="text"
+        className="filter"
+        aria-label={say('register.filter', { column: name })}
+        defaultValue={condition}
+        onChange={(event) => onFilter(column.id, event.currentTarget.value)}
+      />
+    </th>
+  );
+}
+
+function Spacer({ height, columns }: { readonly height: number; readonly columns: number }): ReactNode {
+  return (
+    <tr aria-hidden="true" className="spacer">
+      <td colSpan={columns} style={{ height: `${height}px` }} />
+    </tr>
+  );
+}
+
+function widthOf(column: Rows['columns'][number]): number {
+  if (wide.has(column.id)) return 230;
+  if (column.kind === 'text') return column.refersTo === null ? 150 : 190;
+  return 125;
+}

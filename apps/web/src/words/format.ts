@@ -1,0 +1,50 @@
+import type { Language } from './words.tsx';
+
+/** Numbers, dates and names of countries in the reader's way. */
+export interface Format {
+  readonly number: (value: number) => string;
+  readonly compact: (value: number) => string;
+  readonly share: (value: number) => string;
+  readonly money: (value: number, currency: string) => string;
+  readonly date: (iso: string) => string;
+  /** The name of a country by its ISO 3166-1 alpha-2 code. */
+  readonly country: (code: string) => string;
+  /** A country that the server names in English. */
+  readonly countryNamed: (english: string) => string;
+}
+
+const locales: Readonly<Record<Language, string>> = { en: 'en-GB', zh: 'zh-CN' };
+let codes: Map<string, string> | null = null;
+
+export function formatFor(language: Language): Format {
+  const locale = locales[language];
+  const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 });
+  const shares = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+  const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+  const regions = new Intl.DisplayNames([locale], { type: 'region', fallback: 'code' });
+  const country = (code: string): string => (/^[A-Z]{2}$/.test(code) ? (regions.of(code) ?? code) : code);
+  return {
+    number: (value) => numbers.format(value),
+    compact: (value) => compact.format(value),
+    share: (value) => shares.format(value),
+    money: (value, currency) => (currency === '' ? compact.format(value) : `${currency} ${compact.format(value)}`),
+    date: (iso) => (/^\d{4}-\d{2}-\d{2}/.test(iso) ? dates.format(new Date(`${iso.slice(0, 10)}T00:00:00Z`)) : iso),
+    country,
+    countryNamed: (english) => (language === 'en' ? english : country(codesOfNames().get(english) ?? english)),
+  };
+}
+
+function codesOfNames(): Map<string, string> {
+  if (codes !== null) return codes;
+  const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+  codes = new Map();
+  for (let one = 65; one <= 90; one += 1) {
+    for (let two = 65; two <= 90; two += 1) {
+      const code = String.fromCharCode(one, two);
+      const name = names.of(code);
+      if (name !== undefined && !codes.has(name)) codes.set(name, code);
+    }
+  }
+  return codes;
+}

@@ -1,0 +1,223 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { accessibilityProblems, serveExample, type Served } from './pages.ts';
+
+const root = join(import.meta.dirname, '../../..');
+const us = encodeURIComponent('country == "US" && category == "server.high-end"');
+const paths = {
+  overview: '/',
+  register: '/register/functions',
+  record: '/register/institutions/record?key=9999UPIYUVDRRH100040',
+  reliance: '/reliance',
+  'reliance on a subject': `/reliance?subject=${us}`,
+  'what-if': `/what-if?subject=${us}`,
+  'the sale of a brand': '/what-if?mode=sell&brand=IBM+Power&to=lenovo&on=2025-07-01',
+  control: '/control?of=9999UPPGXWHURE106W87',
+  check: '/check',
+  market: '/market',
+} as const;
+
+let served: Served;
+beforeAll(async () => {
+  served = await serveExample();
+}, 240_000);
+afterAll(() => served.stop());
+
+describe.each([
+  ['light', { colorScheme: 'light' }],
+  ['dark', { colorScheme: 'dark' }],
+] as const)('%s', (_, scheme) => {
+  test.each(Object.entries(paths))(
+    '%s has no problem of accessibility, and nothing goes wrong',
+    async (_name, path) => {
+      const { page, wrong } = await served.open(path, scheme);
+      await page.waitForLoadState('networkidle');
+      expect(await accessibilityProblems(page)).toEqual([]);
+      expect(wrong).toEqual([]);
+      await page.context().close();
+    },
+  );
+});
+
+test.each(Object.entries(paths))('%s is not wider than a small screen', async (_name, path) => {
+  const { page } = await served.open(path, { viewport: { width: 390, height: 800 } });
+  await page.waitForLoadState('networkidle');
+  const width = await page.evaluate('document.documentElement.scrollWidth');
+  expect(width).toBeLessThanOrEqual(390);
+  await page.context().close();
+});
+
+test('in Chinese: every page speaks it, with dates and countries', async () => {
+  const { page, wrong } = await served.open('/?lang=zh', { locale: 'zh-CN' });
+  await page.getByRole('heading', { name: '整个行业依靠什么' }).waitFor();
+  expect(await page.getAttribute('html', 'lang')).toBe('zh-Hans');
+  await page.getByText('2024年12月31日').first().waitFor();
+  await page.getByText('国家和地区', { exact: true }).click();
+  await page.getByRole('link', { name: '美国' }).first().click();
+  await page.getByRole('heading', { name: '没有它会失去' }).waitFor();
+  for (const name of ['登记册', '假设', '控制', '检查', '市场']) {
+    await page.getByRole('link', { name, exact: true }).click();
+    await page.getByRole('heading', { level: 1, name }).waitFor();
+  }
+  expect(wrong).toEqual([]);
+  await page.context().close();
+});
+
+test('the script of the first load of the overview is below 250 kB gzipped', async () => {
+  const { page } = await served.open('/');
+  await page.waitForLoadState('networkidle');
+  const loaded = await page.evaluate<string[]>(
+    "performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname).filter((name) => name.endsWith('.js'))",
+  );
+  expect(loaded.length).toBeGreaterThan(0);
+  const folder = join(root, 'apps/web/dist');
+  const sizes = await Promise.all(loaded.map(async (name) => gzipSync(await readFile(join(folder, name))).length));
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  expect(total).toBeLessThan(250_000);
+  await page.context().close();
+});
+
+test('walk a: which maker fells most critical functions', async () => {
+  const { page } = await served.open('/');
+  await page.getByText('Makers', { exact: true }).click();
+  const first = page.getByRole('group', { name: 'What fells most' }).getByRole('row').nth(1);
+  await first.getByRole('link', { name: 'International Business Machines Corporation' }).waitFor();
+  expect(await first.textContent()).toContain('44');
+  await page.context().close();
+});
+
+test('walk b: why one named function falls', async () => {
+  const { page } = await served.open('/');
+  await page.getByRole('link', { name: 'Glenford Systems Group' }).first().click();
+  await page.getByRole('heading', { name: 'Functions that fall' }).waitFor();
+  await page
+    .getByRole('button', { name: /^Why\? Current accounts and deposits, / })
+    .first()
+    .click();
+  const drawer = page.getByRole('dialog', { name: 'Why does it fall?' });
+  await drawer.getByText('One path by which it falls').waitFor();
+  expect(await drawer.getByText('Current accounts and deposits').count()).toBeGreaterThan(0);
+  await drawer.getByRole('columnheader', { name: 'Line' }).waitFor();
+  await page.keyboard.press('Escape');
+  await drawer.waitFor({ state: 'hidden' });
+  await page.context().close();
+});
+
+test('walk c: what changes if its server business is sold', async () => {
+  const { page } = await served.open('/');
+  await page.getByRole('link', { name: 'What-if' }).click();
+  await page.getByText('Sell a brand', { exact: true }).click();
+  await page.getByLabel('Brand', { exact: true }).first().click();
+  await page.getByRole('option', { name: /^IBM Power/ }).click();
+  await page.getByLabel('Buyer', { exact: true }).first().fill('Lenovo');
+  await page.getByRole('option', { name: /^Lenovo · / }).click();
+  await page.getByRole('button', { name: 'Apply the sale' }).click();
+  await page.getByRole('heading', { name: 'Who fells how much' }).waitFor();
+  const china = page.getByRole('row', { name: /^China/ });
+  expect(await china.textContent()).toMatch(/88–94.*93–98/);
+  await page.context().close();
+});
+
+test('a subject is built by choosing, computed, and stepped through with the keyboard', async () => {
+  const { page } = await served.open('/reliance');
+  await page.getByLabel('Field').first().click();
+  await page.getByRole('option', { name: 'Country of control' }).click();
+  await page.getByLabel('Value').first().fill('united');
+  await page.getByRole('option', { name: /United States/ }).click();
+  await page.getByRole('button', { name: 'Compute' }).click();
+  await page.getByText(/^Selects 25 providers/).waitFor();
+  expect(new URL(page.url()).searchParams.get('subject')).toBe('country == "US"');
+  await page.getByRole('link', { name: 'See it fall step by step' }).click();
+  await page.getByRole('heading', { name: 'How it falls' }).waitFor();
+  await page.getByRole('button', { name: 'Next step' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  expect(await page.locator('[aria-current=step]').textContent()).toContain('Step 2 of');
+  await page.goBack();
+  await page.getByRole('heading', { name: 'Lost without it' }).waitFor();
+  await page.context().close();
+});
+
+test('a subject that cannot be read is told in words, and stays in the field', async () => {
+  const { page } = await served.open(`/reliance?subject=${encodeURIComponent('colour == "red"')}`);
+  expect(await page.getByRole('alert').textContent()).toContain('colour');
+  await page.context().close();
+});
+
+test('the register: filters, order and columns stand in the address; a row leads to its record and line', async () => {
+  const { page } = await served.open('/register/functions');
+  await page.getByLabel('Filter Critical').fill('=yes');
+  await page.getByText('108 of 228 rows').waitFor();
+  await page.getByRole('button', { name: 'Sort by Name' }).click();
+  await page.getByLabel('Filter Name').fill('cash');
+  await page.getByRole('link', { name: 'Cash withdrawals' }).first().waitFor();
+  const shared = page.url();
+  expect(new URL(shared).searchParams.get('sort')).toBe('name');
+  await page.goto(shared);
+  await page.getByRole('link', { name: 'Cash withdrawals' }).first().click();
+  await page.getByRole('heading', { level: 1, name: 'Cash withdrawals' }).waitFor();
+  await page.getByRole('heading', { name: 'Where it comes from' }).waitFor();
+  expect(await page.getByText('b_06.01.csv').count()).toBe(1);
+  await page.context().close();
+});
+
+test('a long table scrolls to its end', async () => {
+  const { page } = await served.open('/register/services');
+  await page.getByText('652 of 652 rows').waitFor();
+  await page.getByRole('region', { name: 'Services' }).focus();
+  await page.keyboard.press('End');
+  await page.locator('tr[aria-rowindex="653"] a').first().waitFor();
+  await page.context().close();
+});
+
+test('the palette finds pages and records from the keyboard', async () => {
+  const { page } = await served.open('/');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: /^Page, institution/ }).fill('ravdale networks group');
+  await page
+    .getByRole('option', { name: /Found in the register/ })
+    .first()
+    .waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Ravdale Networks Group' }).waitFor();
+  await page.context().close();
+});
+
+test('a file is checked and its findings are listed', async () => {
+  const { page, wrong } = await served.open('/check');
+  const folder = join(root, 'examples/sector/registers');
+  const [name = ''] = await readdir(folder);
+  await page.locator('input[type=file]').setInputFiles(join(folder, name));
+  await page.getByRole('heading', { name: 'An authority would take it' }).waitFor();
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'x.zip', mimeType: 'application/zip', buffer: Buffer.from('no zip') });
+  await page.getByRole('heading', { name: 'An authority would reject it' }).waitFor();
+  expect(wrong).toEqual([]);
+  await page.context().close();
+});
+
+test('a figure tells its rows, a heat map cell too', async () => {
+  const { page } = await served.open('/reliance');
+  await page
+    .getByRole('button', { name: /critical functions$/ })
+    .first()
+    .click();
+  await page.getByText(/rows made this figure/).waitFor();
+  expect(await page.getByRole('dialog').getByRole('row').count()).toBeGreaterThan(2);
+  await page.context().close();
+});
+
+test('where others reach the server, the page asks to sign in, and says when that failed', async () => {
+  const reached = await serveExample('0.0.0.0');
+  const { page } = await reached.open('/reliance');
+  await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await page.getByLabel('Login').fill('nobody');
+  await page.getByRole('textbox', { name: 'Password' }).fill('not the password');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  expect((await page.getByRole('alert').textContent())?.length).toBeGreaterThan(10);
+  await reached.stop();
+}, 240_000);

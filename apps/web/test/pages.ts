@@ -1,0 +1,77 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import chromium from '@sparticuz/chromium';
+import { silent } from '@underpin/model';
+import { start } from '@underpin/server';
+import { type Browser, type BrowserContextOptions, chromium as driver, type Page } from 'playwright-core';
+
+const require = createRequire(import.meta.url);
+
+/** The example behind a real server, and a real browser before it. */
+export interface Served {
+  readonly address: string;
+  open(
+    path: string,
+    options?: BrowserContextOptions,
+  ): Promise<{ readonly page: Page; readonly wrong: readonly string[] }>;
+  stop(): Promise<void>;
+}
+
+export async function serveExample(host = '127.0.0.1'): Promise<Served> {
+  const data = await mkdtemp(join(tmpdir(), 'underpin-web-'));
+  const running = await start({
+    root: join(import.meta.dirname, '../../..'),
+    data,
+    database: undefined,
+    host,
+    port: 0,
+    now: () => new Date('2025-06-30T12:00:00Z'),
+    progress: silent,
+  });
+  if (!running.ok) throw new Error(running.reason);
+  const address = running.value.address.replace('0.0.0.0', '127.0.0.1');
+  const browser: Browser = await driver.launch({
+    executablePath: await chromium.executablePath(),
+    args: ['--no-sandbox', '--disable-dev-shm-usage'],
+  });
+  return {
+    address,
+    async open(path, options = {}) {
+      const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB', ...options });
+      const page = await context.newPage();
+      const wrong: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning') wrong.push(message.text());
+      });
+      page.on('pageerror', (error) => wrong.push(error.message));
+      page.on('request', (request) => {
+        if (!request.url().startsWith(address) && !/^(data|blob):/.test(request.url())) wrong.push(request.url());
+      });
+      await page.goto(address + path);
+      await page.getByRole('heading', { level: 1 }).first().waitFor();
+      return { page, wrong };
+    },
+    async stop() {
+      await browser.close();
+      await running.value.stop();
+      await rm(data, { recursive: true });
+    },
+  };
+}
+
+/** What axe-core finds wrong on a page (WCAG 2.2 A and AA and its best practices), as "rule: element". */
+export async function accessibilityProblems(page: Page): Promise<readonly string[]> {
+  const axe = await readFile(require.resolve('axe-core/axe.min.js'), 'utf8');
+  await page.evaluate(axe);
+  return await page.evaluate(async () => {
+    interface Axe {
+      run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }>;
+    }
+    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run();
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.slice(0, 4).map((node) => `${id}: ${node.html.slice(0, 200)} (${node.failureSummary ?? ''})`),
+    );
+  });
+}

@@ -1,0 +1,499 @@
+import { basisRowSchema, boundsSchema, figureValueSchema, findingSchema, isoDateSchema } from '@underpin/model';
+import { z } from 'zod';
+import { endpoint } from '../endpoint.ts';
+
+export const sectorTableSchema = z.enum([
+  'institutions',
+  'functions',
+  'services',
+  'providers',
+  'arrangements',
+  'systems',
+  'assets',
+  'products',
+  'submissions',
+]);
+export type SectorTableId = z.infer<typeof sectorTableSchema>;
+
+export const rankedKindSchema = z.enum(['provider', 'group', 'maker', 'product line', 'country']);
+export const boundNameSchema = z.enum(['atLeast', 'atMost']);
+export const cutSetKindSchema = z.enum(['group', 'country', 'provider', 'product']);
+
+const expressionSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(4000)
+  .describe('CEL expression over the documented subject fields');
+const subjectQuery = z.object({ subject: expressionSchema });
+const keySchema = z.string().min(1).max(1000);
+
+export const rankLineSchema = z
+  .object({
+    kind: rankedKindSchema,
+    id: z.string(),
+    name: z.string(),
+    subject: z.string().describe('CEL expression that selects it'),
+    criticalFunctionsLost: boundsSchema,
+    institutionsHit: boundsSchema,
+    totalAssetsHit: boundsSchema,
+    figures: z.array(figureValueSchema),
+  })
+  .meta({ id: 'RankLine' });
+export type RankLineOut = z.infer<typeof rankLineSchema>;
+
+export const sectorOverviewSchema = z
+  .object({
+    example: z.boolean(),
+    asOf: isoDateSchema,
+    currency: z.string().nullable().describe('Currency of totals'),
+    institutions: z.int(),
+    withRegister: z.int(),
+    withInventory: z.int(),
+    functions: z.int(),
+    criticalFunctions: z.int(),
+    serviceUses: z.int(),
+    arrangements: z.int(),
+    providers: z.int(),
+    groups: z.int(),
+    assets: z.int(),
+    products: z.int(),
+    singlePoints: z.object({ certain: z.int(), possible: z.int() }),
+    flows: z.array(
+      z.object({
+        country: z.string().nullable().describe('Country of control; null when unobserved'),
+        group: z.string(),
+        institution: z.string(),
+        criticalFunctions: z.int(),
+      }),
+    ),
+    unobserved: z.array(z.object({ id: z.string(), name: z.string(), missing: z.string() })),
+    checks: z.array(
+      z.object({
+        rule: z.string(),
+        severity: z.string(),
+        message: z.string(),
+        findings: z.int(),
+        institutions: z.int(),
+      }),
+    ),
+    reviews: z.array(z.object({ title: z.string(), href: z.string(), says: z.string() })),
+  })
+  .meta({ id: 'SectorOverview' });
+export type SectorOverviewOut = z.infer<typeof sectorOverviewSchema>;
+
+export const sectorColumnSchema = z
+  .object({
+    id: z.string(),
+    kind: z.enum(['text', 'number', 'date']),
+    refersTo: sectorTableSchema.nullable(),
+    unitColumn: z.string().nullable(),
+  })
+  .meta({ id: 'SectorColumn' });
+export type SectorColumnOut = z.infer<typeof sectorColumnSchema>;
+
+export const sectorRowSchema = z
+  .object({
+    key: z.string(),
+    cells: z.record(z.string(), z.union([z.string(), z.number(), z.null()])).describe('null is unobserved, not zero'),
+    links: z.record(z.string(), z.string()).describe('Keys of the rows that reference cells point at'),
+  })
+  .meta({ id: 'SectorRow' });
+export type SectorRowOut = z.infer<typeof sectorRowSchema>;
+
+export const sectorRowsSchema = z
+  .object({
+    table: sectorTableSchema,
+    title: z.string().describe('Column that names a row'),
+    columns: z.array(sectorColumnSchema),
+    rows: z.array(sectorRowSchema),
+    total: z.int(),
+    all: z.int(),
+  })
+  .meta({ id: 'SectorRows' });
+export type SectorRowsOut = z.infer<typeof sectorRowsSchema>;
+
+export const sectorRecordSchema = z
+  .object({
+    table: sectorTableSchema,
+    title: z.string(),
+    columns: z.array(sectorColumnSchema),
+    row: sectorRowSchema,
+    origins: z.array(basisRowSchema),
+    related: z.array(
+      z.object({
+        table: sectorTableSchema,
+        by: z.string(),
+        total: z.int(),
+        columns: z.array(sectorColumnSchema),
+        first: z.array(sectorRowSchema),
+      }),
+    ),
+  })
+  .meta({ id: 'SectorRecord' });
+export type SectorRecordOut = z.infer<typeof sectorRecordSchema>;
+
+export const nodeSchema = z.object({ kind: z.string(), name: z.string(), institution: z.string().nullable() });
+
+export const relianceSchema = z
+  .object({
+    subject: z.string(),
+    asOf: isoDateSchema,
+    selected: z.record(z.string(), z.int()),
+    unobserved: z.record(z.string(), z.int()),
+    notes: z.array(z.string()),
+    figures: z.array(figureValueSchema),
+    directShares: z.array(figureValueSchema),
+    concentration: z.array(figureValueSchema),
+    byInstitution: z.array(figureValueSchema),
+    byCategory: z.array(figureValueSchema),
+    functions: z.array(
+      z.object({
+        institution: z.string(),
+        institutionId: z.string(),
+        function: z.string(),
+        name: z.string(),
+        critical: z.boolean(),
+        atLeast: z.boolean().describe('Falls in both bounds'),
+      }),
+    ),
+    weakened: boundsSchema,
+    blind: z.object({ institutions: z.int(), criticalFunctions: z.int() }).nullable(),
+  })
+  .meta({ id: 'Reliance' });
+export type RelianceOut = z.infer<typeof relianceSchema>;
+
+export const fallRoundSchema = z
+  .object({
+    round: z.int(),
+    kinds: z.record(z.string(), z.int()),
+    named: z.array(nodeSchema),
+    more: z.int(),
+  })
+  .meta({ id: 'FallRound' });
+export type FallRoundOut = z.infer<typeof fallRoundSchema>;
+
+export const whyFunctionSchema = z
+  .object({
+    institution: z.string(),
+    function: z.string(),
+    critical: z.boolean(),
+    verdict: z.enum(['certain', 'possible', 'stands']),
+    path: z.array(nodeSchema),
+    rows: z.array(basisRowSchema),
+  })
+  .meta({ id: 'WhyFunction' });
+export type WhyFunctionOut = z.infer<typeof whyFunctionSchema>;
+
+export const heatMapSchema = z
+  .object({
+    groups: z.array(z.object({ id: z.string(), name: z.string() })),
+    institutions: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        criticalFunctions: z.int(),
+        lost: z.array(boundsSchema).describe('One per group'),
+      }),
+    ),
+  })
+  .meta({ id: 'HeatMap' });
+export type HeatMapOut = z.infer<typeof heatMapSchema>;
+
+const namedEntity = z.object({ id: z.string(), name: z.string(), country: z.string().nullable() });
+export const controlAnswerSchema = z
+  .object({
+    entity: namedEntity,
+    asOf: isoDateSchema,
+    head: namedEntity,
+    countryOfControl: z.string().nullable(),
+    status: z.string(),
+    aboveHead: z.string(),
+    possibleBy: namedEntity.extend({ countryOfControl: z.string().nullable() }).nullable(),
+    views: z.record(z.string(), z.object({ head: namedEntity, status: z.string() })),
+    effectiveOwners: z.array(namedEntity.extend({ share: boundsSchema })),
+    path: z.array(
+      z.object({
+        view: z.string(),
+        from: namedEntity,
+        to: namedEntity,
+        rows: z.array(
+          z.object({ owner: z.string(), share: boundsSchema.nullable(), source: z.string(), line: z.int() }),
+        ),
+      }),
+    ),
+    findings: z.array(findingSchema),
+  })
+  .meta({ id: 'ControlAnswer' });
+export type ControlAnswerOut = z.infer<typeof controlAnswerSchema>;
+
+const controlledBy = z.object({ head: z.string(), country: z.string().nullable(), status: z.string() });
+const figureChange = z.object({
+  id: z.string(),
+  label: z.string(),
+  before: figureValueSchema.nullable(),
+  after: figureValueSchema.nullable(),
+  change: boundsSchema.nullable(),
+  verdict: z.enum(['more', 'less', 'same', 'cannot tell', 'new', 'gone']),
+});
+export const saleSchema = z
+  .object({
+    on: isoDateSchema,
+    brands: z.array(
+      z.object({
+        brand: z.string(),
+        before: controlledBy.extend({ owner: z.string() }),
+        after: controlledBy.extend({ owner: z.string() }),
+      }),
+    ),
+    entities: z.array(z.object({ id: z.string(), before: controlledBy, after: controlledBy })),
+    subjects: z
+      .array(
+        z.object({
+          kind: rankedKindSchema,
+          id: z.string(),
+          name: z.string(),
+          before: boundsSchema.nullable(),
+          after: boundsSchema.nullable(),
+        }),
+      )
+      .describe('Critical functions lost if each country or maker goes, where it changes'),
+    figures: z.array(figureChange),
+  })
+  .meta({ id: 'Sale' });
+export type SaleOut = z.infer<typeof saleSchema>;
+
+export const marketTableSchema = z
+  .object({
+    category: z.string(),
+    weight: z.enum(['count', 'cost', 'capacity']),
+    unit: z.string(),
+    dates: z.array(z.string()),
+    rows: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        amount: z.array(z.number().nullable()),
+        share: z.array(z.number().nullable()),
+        growth: z.array(z.number().nullable()),
+      }),
+    ),
+    total: z.array(z.number().nullable()),
+    unobserved: z.array(z.int()),
+  })
+  .meta({ id: 'MarketTable' });
+export type MarketTableOut = z.infer<typeof marketTableSchema>;
+
+export const checkedSchema = z
+  .object({
+    name: z.string(),
+    profile: z.string().nullable(),
+    entity: z.string().nullable(),
+    referenceDate: isoDateSchema.nullable(),
+    rows: z.int(),
+    rejected: z.boolean(),
+    counts: z.record(z.string(), z.int()),
+    findings: z.array(findingSchema),
+    more: z.int().describe('Findings that are not listed'),
+  })
+  .meta({ id: 'CheckedPackage' });
+export type CheckedOut = z.infer<typeof checkedSchema>;
+
+const rowsQuery = z.object({
+  where: z
+    .string()
+    .max(4000)
+    .optional()
+    .describe(
+      'JSON object of conditions by column. Text: what it contains, "=exactly", "!=not", "@key" of the row referred to. Numbers: ">10", "10..20". Dates: "2024-01-01..". "?" is unobserved, "!?" observed',
+    ),
+  sort: z.string().max(60).optional().describe('Column; a leading "-" sorts downwards; unobserved comes last'),
+  search: z.string().max(200).optional().describe('Words that the texts of a row contain'),
+});
+const tableParams = z.object({ table: sectorTableSchema });
+const tag = 'Sector';
+/** A whole sector is for authorities, working groups and auditors: parties of institutions and vendors see cases only. */
+const read = {
+  method: 'GET',
+  tag,
+  roles: ['analyst', 'signatory', 'member', 'auditor'],
+  status: 200,
+} as const;
+
+export const sectorEndpoints = {
+  getSector: endpoint({
+    ...read,
+    path: '/sector',
+    summary: 'What the sector stands on, at one glance',
+    response: sectorOverviewSchema,
+  }),
+  listSubjectFields: endpoint({
+    ...read,
+    path: '/sector/fields',
+    summary: 'Fields that subjects are built of',
+    response: z.object({
+      items: z.array(z.object({ name: z.string(), meaning: z.string(), appliesTo: z.array(z.string()) })),
+    }),
+  }),
+  listSubjectValues: endpoint({
+    ...read,
+    path: '/sector/fields/:field',
+    summary: 'Values of a subject field, the most frequent first',
+    params: z.object({ field: z.string().max(60) }),
+    query: z.object({
+      contains: z.string().max(200).default(''),
+      limit: z.coerce.number().int().min(1).max(500).default(50),
+    }),
+    response: z.object({
+      items: z.array(z.object({ value: z.string(), label: z.string(), items: z.int() })),
+      total: z.int(),
+    }),
+  }),
+  listSectorRows: endpoint({
+    ...read,
+    path: '/sector/tables/:table',
+    summary: 'Rows of a table of the sector',
+    params: tableParams,
+    query: rowsQuery.extend({
+      offset: z.coerce.number().int().min(0).default(0),
+      limit: z.coerce.number().int().min(1).max(500).default(100),
+    }),
+    response: sectorRowsSchema,
+  }),
+  exportSectorRows: endpoint({
+    ...read,
+    path: '/sector/tables/:table/csv',
+    summary: 'Rows of a table as CSV',
+    params: tableParams,
+    query: rowsQuery,
+    response: 'file',
+  }),
+  getSectorRecord: endpoint({
+    ...read,
+    path: '/sector/tables/:table/record',
+    summary: 'One row with what points at it and the file lines it came from',
+    params: tableParams,
+    query: z.object({ key: keySchema }),
+    response: sectorRecordSchema,
+  }),
+  getReliance: endpoint({
+    ...read,
+    path: '/sector/reliance',
+    summary: 'Reliance on a subject: shares, losses with bounds, concentration',
+    query: subjectQuery,
+    response: relianceSchema,
+  }),
+  getFall: endpoint({
+    ...read,
+    path: '/sector/fall',
+    summary: 'How things fall, round by round, when a subject is withdrawn',
+    query: subjectQuery.extend({ bound: boundNameSchema.default('atLeast') }),
+    response: z.object({ rounds: z.array(fallRoundSchema) }),
+  }),
+  getWhyFunction: endpoint({
+    ...read,
+    path: '/sector/why-function',
+    summary: 'Why one function falls with a subject: a path, and the rows that say so',
+    query: subjectQuery.extend({ institution: keySchema, function: keySchema }),
+    response: whyFunctionSchema,
+  }),
+  getBasis: endpoint({
+    ...read,
+    path: '/sector/basis',
+    summary: 'The rows that made a figure',
+    query: z.object({
+      figure: z.string().min(1).max(500),
+      subject: expressionSchema.optional().describe('The subject that the figure was computed for; none for rankings'),
+      limit: z.coerce.number().int().min(1).max(5000).default(500),
+    }),
+    response: z.object({ figure: figureValueSchema, rows: z.array(basisRowSchema), total: z.int() }),
+  }),
+  getRanking: endpoint({
+    ...read,
+    path: '/sector/ranking',
+    summary: 'What the withdrawal of each subject alone would cost',
+    query: z.object({
+      kind: rankedKindSchema.default('group'),
+      limit: z.coerce.number().int().min(1).max(500).default(20),
+    }),
+    response: z.object({ items: z.array(rankLineSchema), criticalFunctions: z.int(), institutions: z.int() }),
+  }),
+  getHeatMap: endpoint({
+    ...read,
+    path: '/sector/heat-map',
+    summary: 'Critical functions of each institution that fall with each of the top groups',
+    query: z.object({ groups: z.coerce.number().int().min(1).max(30).default(12) }),
+    response: heatMapSchema,
+  }),
+  getConcentration: endpoint({
+    ...read,
+    path: '/sector/concentration',
+    summary: 'Concentration along every dimension',
+    response: z.object({ figures: z.array(figureValueSchema) }),
+  }),
+  getCutSets: endpoint({
+    ...read,
+    path: '/sector/cut-sets',
+    summary: 'Smallest sets whose withdrawal fells a function',
+    query: z.object({
+      institution: keySchema,
+      function: keySchema,
+      of: cutSetKindSchema.default('group'),
+      bound: boundNameSchema.default('atMost'),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+    }),
+    response: z.object({
+      total: z.string().describe('May outgrow floating point'),
+      byOrder: z.array(z.string()),
+      first: z.array(z.array(z.string())),
+    }),
+  }),
+  listControlEntities: endpoint({
+    ...read,
+    path: '/sector/control/entities',
+    summary: 'Entities and brands that the ownership data name',
+    query: z.object({ contains: z.string().max(200).default('') }),
+    response: z.object({
+      items: z.array(z.object({ id: z.string(), name: z.string(), country: z.string().nullable(), kind: z.string() })),
+      brands: z.array(z.object({ brand: z.string(), owner: z.string() })),
+      total: z.int(),
+    }),
+  }),
+  getControl: endpoint({
+    ...read,
+    path: '/sector/control',
+    summary: 'Who controls an entity as of a date, with the path as proof',
+    query: z.object({ of: keySchema, asOf: isoDateSchema.optional() }),
+    response: controlAnswerSchema,
+  }),
+  getSale: endpoint({
+    ...read,
+    path: '/sector/sale',
+    summary: 'Before against after the sale of a brand',
+    query: z.object({
+      brand: keySchema,
+      to: keySchema,
+      on: isoDateSchema,
+      subject: expressionSchema.optional(),
+    }),
+    response: saleSchema,
+  }),
+  getMarket: endpoint({
+    ...read,
+    path: '/sector/market',
+    summary: 'Shares of sellers, per category, by count, cost and capacity',
+    response: z.object({ items: z.array(marketTableSchema), currency: z.string() }),
+  }),
+  checkPackage: endpoint({
+    method: 'POST',
+    path: '/sector/check',
+    summary: 'Check a register or inventory; nothing is kept',
+    tag,
+    roles: 'signed in',
+    query: z.object({ name: z.string().trim().min(1).max(255).describe('Name of the file, as it would be filed') }),
+    bodyFile: true,
+    response: checkedSchema,
+    status: 200,
+    errors: ['too large'],
+  }),
+};
