@@ -25,3 +25,6 @@ export { verdicts, type Verdict } from './verdict/5-decide.ts';
 export { assessTrial, type TrialAssessment, type TrialData } from './verdict/assess-trial.ts';
 export type { EndpointResult } from './verdict/endpoint-result.ts';
 export { daysStillNeeded, planTrial, type EndpointPlan } from './power/plan-trial.ts';
+export { coverage, type Coverage, defaultMixTolerance, type WorkloadCoverage } from './envelope/coverage.ts';
+export { sustainedPeak } from './envelope/sustained-peak.ts';
+export { type SeenKind, type SeenRange, type TrialEnvelope, trialEnvelope } from './envelope/trial-envelope.ts';
