@@ -6,8 +6,13 @@ import { start } from '@underpin/server';
 import { chromium as driver } from 'playwright-core';
 
 /** Pages that the documentation shows, taken from the example with a fixed clock. */
+const us = encodeURIComponent('country == "US" && category == "server.high-end"');
 const shots = [
-  { path: '/', file: 'overview.png', height: 1000 },
+  { path: '/', file: 'overview.png', height: 860 },
+  { path: '/register/services', file: 'register.png', height: 700 },
+  { path: `/reliance?subject=${us}`, file: 'reliance.png', height: 1000 },
+  { path: `/what-if?subject=${us}`, file: 'what-if.png', height: 1000 },
+  { path: '/control?of=9999UPPGXWHURE106W87', file: 'control.png', height: 700 },
   { path: '/reviews/review-2014', file: 'review.png', height: 1000 },
 ] as const;
 
@@ -32,8 +37,9 @@ const browser = await driver.launch({
 });
 await mkdir(join(root, 'docs/images'), { recursive: true });
 for (const { path, file, height } of shots) {
-  const page = await browser.newPage({ viewport: { width: 1280, height } });
+  const page = await browser.newPage({ viewport: { width: 1280, height }, locale: 'en-GB' });
   await page.goto(running.value.address + path);
+  await page.waitForLoadState('networkidle');
   await page.screenshot({ path: join(root, 'docs/images', file) });
   console.log(`Wrote docs/images/${file}`);
 }

@@ -41,6 +41,8 @@ export function WhyProvider({ children }: { readonly children: ReactNode }): Rea
         opened={opened}
         onClose={() => setOpened(false)}
         position="right"
+        lockScroll={false}
+        overlayProps={{ backgroundOpacity: 0.35 }}
         size="min(46rem, 100vw)"
         title={say(asked !== null && 'figure' in asked ? 'why.title' : 'why.function')}
         closeButtonProps={{ 'aria-label': say('app.close') }}

@@ -73,6 +73,7 @@ export function BeforeAfter({
                   <td className="number">{how(total)}</td>
                   <td>
                     <BoundsBar bounds={after} max={total} text={bounds(after, how)} />
+                    {figure.unobserved > 0 ? <span className="quiet block">{text.n(figure)}</span> : null}
                   </td>
                   <td>
                     <WhyButton asked={{ figure: figure.id, subject }} about={figure.label} />

@@ -37,7 +37,9 @@ export function FigureTable({
             <tr key={figure.id}>
               <th scope="row" className="wrap">
                 {nameOf === undefined ? text.name(figure) : nameOf(figure)}
-                {nameOf === undefined ? <span className="quiet"> / {figure.of}</span> : null}
+                {nameOf === undefined && figure.weight === 'total assets' ? (
+                  <span className="quiet"> / {figure.of}</span>
+                ) : null}
               </th>
               <td>
                 {figure.value === null ? (

@@ -112,6 +112,9 @@ export function CommandPalette({ close }: { readonly close: () => void }): React
       opened
       onClose={close}
       withCloseButton={false}
+      lockScroll={false}
+      overlayProps={{ backgroundOpacity: 0.35 }}
+      transitionProps={{ duration: 0 }}
       padding={0}
       size="34rem"
       yOffset="10vh"

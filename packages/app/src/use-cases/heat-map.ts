@@ -1,5 +1,6 @@
 import { type Bounds, criticality } from '@underpin/model';
-import { nodeOf, ranking, topOf, whatIf } from '@underpin/reliance';
+import { nodeOf, topOf, whatIf } from '@underpin/reliance';
+import { rankingOf } from './ranking-of.ts';
 import type { Study } from './study.ts';
 
 /** Critical functions of each institution that fall with each of the groups on top. */
@@ -17,7 +18,7 @@ export interface HeatMap {
 /** Withdraws each of the `top` groups on its own, and counts by institution. */
 export function heatMap(study: Study, top: number): HeatMap {
   const { institutions, functions } = study.loaded.sector;
-  const { group: ranked } = ranking(study.reliance);
+  const { group: ranked } = rankingOf(study);
   const groups = topOf(ranked, top, 'functionsAtMost');
   const { space } = study.reliance.graph;
   const critical = new Int32Array(institutions.count);

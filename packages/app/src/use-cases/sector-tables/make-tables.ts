@@ -1,7 +1,7 @@
 import { criticality, dayNumber, noDay, relianceLevels, type Sector, textAt, textColumn } from '@underpin/model';
-import { ranking } from '@underpin/reliance';
 import { countBySeverity } from '../describe-submission.ts';
 import { countryName, labelOf, serviceTypeName } from '../labels.ts';
+import { rankingOf } from '../ranking-of.ts';
 import type { Study } from '../study.ts';
 import { date, number, own, reference, stated, tally, text, texts, through } from './columns.ts';
 import type { SectorColumn, SectorTable, SectorTableName } from './sector-table.ts';
@@ -71,7 +71,7 @@ const makers: Readonly<Record<SectorTableName, (study: Study, sector: Sector) =>
     ),
   providers: (study, { providers, serviceUses, products }) => {
     const { groups } = study.control;
-    const { provider: ranked } = ranking(study.reliance);
+    const { provider: ranked } = rankingOf(study);
     return table('providers', 'name', providers.code, providers.origins, [
       own('name', providers.name),
       own('code', providers.code),
@@ -195,9 +195,12 @@ function table(
   columns: readonly SectorColumn[],
 ): SectorTable {
   const rowOf = new Map<string, number>();
+  const times = new Map<string, number>();
   const keys = wanted.map((key, row) => {
-    let unique = key;
-    for (let more = 2; rowOf.has(unique); more += 1) unique = `${key}~${more}`;
+    let time = (times.get(key) ?? 0) + 1;
+    while (time > 1 && rowOf.has(`${key}~${time}`)) time += 1;
+    const unique = time === 1 && !rowOf.has(key) ? key : `${key}~${Math.max(2, time)}`;
+    times.set(key, Math.max(time, 1));
     rowOf.set(unique, row);
     return unique;
   });
