@@ -1,18 +1,15 @@
 import { ok, refused } from '@underpin/model';
 import type { Result, TrialEndpoint, TrialProtocol } from '@underpin/model';
-import { groupSequential } from '../sequential/group-sequential.ts';
+import { lookLevels } from '../protocol/look-levels.ts';
 import { differencePower, mtbfPower, ratePower, sharePower } from './count-power.ts';
 import type { PowerModel } from './power-model.ts';
 import { quantilePower, shiftPower } from './shift-power.ts';
 
 /** Level at which an endpoint is decided at the end of the trial. */
 export function finalAlpha(protocol: TrialProtocol): number {
-  const { monitoring, alpha, multiplicity, endpoints, workloads } = protocol;
+  const { alpha, multiplicity, endpoints, workloads } = protocol;
   const questions = endpoints.reduce((sum, { scope }) => sum + (scope === 'pooled' ? 1 : workloads.length), 0);
-  const last =
-    monitoring.method === 'none'
-      ? alpha
-      : (groupSequential({ kind: monitoring.spending, fractions: monitoring.looks, alpha }).nominal.at(-1) ?? alpha);
+  const last = lookLevels(protocol).at(-1) ?? alpha;
   return multiplicity === 'all must pass' ? last : last / questions;
 }
 

@@ -19,10 +19,13 @@ export function decide(known: {
   if (running !== null) return { verdict: 'not enough data', because: [running, ...lacking(results)] };
   const worse = results.filter(({ outcome }) => outcome === 'worse');
   if (worse.length > 0) return { verdict: 'rejected', because: worse.map(told) };
-  const lacks = lacking(results);
-  if (lacks.length > 0) return { verdict: 'not enough data', because: lacks };
+  if (results.some(({ lacks }) => lacks.length > 0)) return { verdict: 'not enough data', because: lacking(results) };
   const open = results.filter(({ outcome }) => outcome !== 'met');
-  if (open.length > 0) return { verdict: known.final ? 'rejected' : 'not enough data', because: open.map(told) };
+  if (open.length > 0)
+    return {
+      verdict: known.final ? 'rejected' : 'not enough data',
+      because: [...open.map(told), ...(known.final ? [] : lacking(results))],
+    };
   return { verdict: 'accepted', because: results.map(told) };
 }
 
@@ -31,5 +34,10 @@ function told({ sentence }: EndpointResult): string {
 }
 
 function lacking(results: readonly EndpointResult[]): readonly string[] {
-  return [...new Set(results.flatMap(({ lacks }) => lacks))];
+  const days = results.filter(({ moreDays }) => moreDays !== null && moreDays > 0);
+  const longest = days.toSorted((a, b) => (b.moreDays ?? 0) - (a.moreDays ?? 0))[0];
+  return [
+    ...new Set(results.flatMap(({ lacks }) => lacks)),
+    ...(longest === undefined ? [] : [`About ${longest.moreDays} more days are needed, for "${longest.endpoint}".`]),
+  ];
 }

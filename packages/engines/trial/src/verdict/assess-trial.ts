@@ -1,8 +1,9 @@
 import { dateOfDay, dayNumber } from '@underpin/model';
 import type { Finding, Random, TrialEndpoint, TrialObservations, TrialProtocol } from '@underpin/model';
 import { changePoints } from '../estimators/change-points.ts';
-import { groupSequential } from '../sequential/group-sequential.ts';
+import { daysStillNeeded } from '../power/plan-trial.ts';
 import { checkProtocol } from '../protocol/check-protocol.ts';
+import { lookLevels } from '../protocol/look-levels.ts';
 import { admit } from './1-admit.ts';
 import type { Admitted } from './1-admit.ts';
 import { completeness } from './2-completeness.ts';
@@ -63,7 +64,7 @@ export function assessTrial(protocol: TrialProtocol, data: TrialData): TrialAsse
   const questions = protocol.endpoints.flatMap((endpoint) =>
     (endpoint.scope === 'pooled' ? [null] : protocol.workloads).map((workload) => ({ endpoint, workload })),
   );
-  const level = breaches.length > 0 ? protocol.alpha : levelOfLook(protocol, look);
+  const level = breaches.length > 0 ? protocol.alpha : Math.max(1e-12, lookLevels(protocol)[look - 1] ?? 0);
   const { harmAlpha } = protocol.monitoring;
   const admitted = new Map<TrialEndpoint, ReturnType<typeof rowsOf>>();
   for (const endpoint of protocol.endpoints) {
@@ -109,6 +110,7 @@ export function assessTrial(protocol: TrialProtocol, data: TrialData): TrialAsse
       outcome,
       harm: harmEvidence(protocol, endpoint, observed),
       harmLimit: harmAlpha === null ? null : questions.length / harmAlpha,
+      moreDays: outcome === 'met' ? 0 : stillNeeded(protocol, endpoint, least),
       lacks: [...(admitted.get(endpoint)?.lacks ?? []), ...short],
       sentence: sentence(endpoint, workload?.name ?? null, analysis, outcome),
     });
@@ -119,10 +121,9 @@ export function assessTrial(protocol: TrialProtocol, data: TrialData): TrialAsse
   return { verdict, because, endpoints: results, findings, changes };
 }
 
-function levelOfLook({ monitoring, alpha }: TrialProtocol, look: number): number {
-  if (monitoring.method === 'none') return alpha;
-  const boundary = groupSequential({ kind: monitoring.spending, fractions: monitoring.looks, alpha });
-  return Math.max(1e-12, boundary.nominal[look - 1] ?? 0);
+function stillNeeded(protocol: TrialProtocol, endpoint: TrialEndpoint, have: number): number | null {
+  const days = daysStillNeeded(protocol, endpoint, have);
+  return days.ok ? days.value : null;
 }
 
 /** Level of each question: alpha where all must pass, shared evenly by Bonferroni, step by step from the smallest p-value by Holm. */

@@ -1,3 +1,5 @@
+import { normalQuantile } from '../special/normal-quantile.ts';
+import { studentQuantile } from '../special/quantiles.ts';
 import type { Proportion } from '../estimators/proportion.ts';
 import type { Count } from '../estimators/rate-ratio.ts';
 
@@ -6,8 +8,8 @@ const leastFailing = 5;
 
 /**
  * A share with the number of trials that its clustered intervals are worth: an outage takes neighbouring intervals
- * down together, so they are not independent. The number is divided by the design effect of the blocks; with fewer
- * than five failing blocks every block counts as one trial, the worst case. A single block is taken as it is.
+ * down together, so they are not independent. The number is divided by the design effect of the blocks, and by what is
+ * lost by estimating it (Korn and Graubard 1998); with fewer than five failing blocks every block counts as one trial, the worst case. A single block is taken as it is.
  */
 export function effectiveShare(blocks: readonly Count[]): Proportion {
   const up = blocks.reduce((sum, { events }) => sum + events, 0);
@@ -18,6 +20,8 @@ export function effectiveShare(blocks: readonly Count[]): Proportion {
   const worst = all / blocks.length;
   const between = blocks.reduce((sum, { events, exposure }) => sum + (events - share * exposure) ** 2, 0);
   const spread = (between * blocks.length) / (blocks.length - 1) / (all * share * (1 - share));
-  const effect = failing < leastFailing || !Number.isFinite(spread) ? worst : Math.min(worst, Math.max(1, spread));
+  const lost = (studentQuantile(blocks.length - 1, 0.05) / normalQuantile(0.05)) ** 2;
+  const effect =
+    failing < leastFailing || !Number.isFinite(spread) ? worst : Math.min(worst, Math.max(1, spread) * lost);
   return { successes: up / effect, trials: all / effect };
 }

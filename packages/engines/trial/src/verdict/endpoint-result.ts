@@ -12,6 +12,8 @@ export interface EndpointResult extends Analysis {
   readonly harm: number | null;
   /** Evidence from which the trial stops, null when no rule is declared. */
   readonly harmLimit: number | null;
+  /** Days that the planned power still needs, 0 when the endpoint is met; null when the protocol states no assumptions to tell by. */
+  readonly moreDays: number | null;
   /** What the data of this endpoint lack, in sentences. */
   readonly lacks: readonly string[];
   readonly sentence: string;
