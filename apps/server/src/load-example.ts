@@ -22,11 +22,18 @@ export async function loadExample(
   let added = 0;
   for await (const one of importSubmissions(store.submissions, opened.value.sources, options))
     added += one.added ? 1 : 0;
+  await store.settings.set(
+    `${setting}.submissions`,
+    JSON.stringify((await store.submissions.list()).map(({ id }) => id)),
+  );
   await store.settings.set(setting, options.now().toISOString());
   return ok(added);
 }
 
-/** True when what the store holds is the example. */
+/** True when the store holds the example and nothing else: one submission of somebody's own ends it. */
 export async function holdsExample(store: Store): Promise<boolean> {
-  return (await store.settings.get(setting)) !== null;
+  const stated = await store.settings.get(`${setting}.submissions`);
+  if (stated === null) return false;
+  const known = new Set(JSON.parse(stated) as string[]);
+  return (await store.submissions.list()).every(({ id }) => known.has(id));
 }

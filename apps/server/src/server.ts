@@ -10,7 +10,8 @@ export interface Page {
 
 export interface ServerOptions {
   readonly pages: readonly Page[];
-  readonly loaded: Pick<LoadedSector, 'sector'>;
+  /** What `/health` tells of; null when that is nobody's business without sign-in. */
+  readonly loaded: Pick<LoadedSector, 'sector'> | null;
 }
 
 const policy =
@@ -33,8 +34,7 @@ export function createServer({ pages, loaded }: ServerOptions): FastifyInstance 
   server.get('/health', () => ({
     status: 'ok',
     version,
-    asOf: loaded.sector.asOf,
-    submissions: loaded.sector.submissions.length,
+    ...(loaded === null ? {} : { asOf: loaded.sector.asOf, submissions: loaded.sector.submissions.length }),
   }));
   server.setNotFoundHandler((_request, reply) => {
     const links = pages.map(({ path }) => `<li><a href="${path}">${path}</a></li>`).join('');

@@ -73,7 +73,9 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
   if (!web.ok) options.tell?.(new Error(web.reason));
   const printed = web.ok ? '/print/overview' : '/';
   const { pages, overview } = await makePages(study, { root, example, printed, now, progress });
-  const server = createServer({ pages, loaded: loaded.value });
+  // Without sign-in there are pages on the example only, and only for who sits at this machine.
+  const open = example && isLoopback(options.host);
+  const server = createServer({ pages: open ? pages : [], loaded: open ? loaded.value : null });
   const sealer = await installationSealer(options.data);
   const publicUrl = options.publicUrl ?? `http://${options.host}:${options.port}`;
   const api: ApiOptions = {
@@ -92,7 +94,7 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
   };
   await registerApi(server, api);
   const context = { study, ownership, example, reviews: overview.reviews, now };
-  const guard = sectorGuard(api, { open: example && isLoopback(options.host) });
+  const guard = sectorGuard(api, { open });
   await registerSectorApi(server, { context: () => context, guard, tell: api.tell });
   const link = await firstAdministrator({ reviews: store.reviews, sealer, now });
   if (web.ok) await serveWeb(server, web.value.folder);

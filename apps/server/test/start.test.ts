@@ -1,6 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { silent } from '@underpin/model';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { start, type StartOptions } from '../src/index.ts';
@@ -64,4 +64,40 @@ test('a port that is taken is told in words', async () => {
   const second = await start({ ...options(), data: join(data, 'b'), port });
   expect(second.ok ? '' : second.reason).toContain('something else listens there');
   await first.value.stop();
+});
+
+test("on another address than loopback, and with data of one's own, nothing is told without sign-in", async () => {
+  const ask = async (address: string) => {
+    const status = async (path: string) => (await fetch(address + path)).status;
+    return {
+      printed: await status('/print/overview'),
+      review: await status('/reviews/review-2014'),
+      sector: await status('/api/v1/sector'),
+      health: Object.keys((await (await fetch(`${address}/health`)).json()) as object),
+    };
+  };
+  const closed = { printed: 404, review: 404, sector: 401, health: ['status', 'version'] };
+  const outside = await start({ ...options(), data: join(data, 'outside'), host: '0.0.0.0' });
+  if (!outside.ok) throw new Error(outside.reason);
+  expect(await ask(outside.value.address.replace('0.0.0.0', '127.0.0.1'))).toEqual(closed);
+  await outside.value.stop();
+
+  const folder = join(data, 'outside');
+  const { openStore } = await import('@underpin/store');
+  const { importSubmissions, openSources, sampleRegisters } = await import('@underpin/app');
+  const opened = await openStore({ directory: folder, clock: options().now });
+  if (!opened.ok) throw new Error(opened.reason);
+  await mkdir(join(data, 'own'));
+  for await (const { path, bytes } of sampleRegisters({ institutions: 1, seed: 77, referenceDate: '2024-12-31' })) {
+    await writeFile(join(data, 'own', basename(path)), bytes);
+  }
+  const sources = await openSources([join(data, 'own')]);
+  if (!sources.ok) throw new Error(sources.reason);
+  for await (const one of importSubmissions(opened.value.submissions, sources.value.sources, options()))
+    expect(one.added).toBe(true);
+  await opened.value.close();
+  const own = await start({ ...options(), data: folder });
+  if (!own.ok) throw new Error(own.reason);
+  expect(await ask(own.value.address)).toEqual(closed);
+  await own.value.stop();
 });
