@@ -1,5 +1,6 @@
 import { Button, Checkbox, CopyButton, Popover, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
+import type { SectorTableId } from '@underpin/contract';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
 import { addressOf, type AnswerOf } from '../api/ask.ts';
@@ -8,6 +9,7 @@ import { ProblemNote } from '../parts/answered.tsx';
 import { VirtualRows } from '../parts/virtual-rows.tsx';
 import { sayOr, useWords } from '../words/words.tsx';
 
+// Named again so that the page loads no schema; the compiler holds it to the contract's list.
 const tables = [
   'institutions',
   'functions',
@@ -18,7 +20,7 @@ const tables = [
   'assets',
   'products',
   'submissions',
-] as const;
+] as const satisfies readonly SectorTableId[];
 export type Table = (typeof tables)[number];
 type Column = AnswerOf<'listSectorRows'>['columns'][number];
 

@@ -1,7 +1,8 @@
 import { openAsBlob } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ok, refused, type Result } from '@underpin/model';
+import { ok, type Result } from '@underpin/model';
+import { unreadable } from './unreadable.ts';
 
 /** A file opened for reading; its bytes are read when they are needed. */
 export interface OpenedFile {
@@ -22,10 +23,7 @@ export async function openFiles(paths: readonly string[]): Promise<Result<readon
         );
       }
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === 'ENOENT') return refused(`Cannot read "${path}": there is no such file or folder`);
-      if (code === 'EACCES') return refused(`Cannot read "${path}": permission denied`);
-      throw error;
+      return unreadable(path, error);
     }
   }
   return ok(await Promise.all(found.map(async (path) => ({ path, blob: await openAsBlob(path) }))));

@@ -3,6 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { ok, refused, type Result } from '@underpin/model';
 import type { SourceEntry, SubmissionSource } from './submission-source.ts';
+import { unreadable } from './unreadable.ts';
 
 /** Sources found below some paths, and the files that were passed over because nothing marks them as a submission. */
 export interface OpenedSources {
@@ -30,10 +31,7 @@ export async function openSources(paths: readonly string[]): Promise<Result<Open
       else if (status.isFile()) sources.push(await fileSource(path));
       else return refused(`Cannot read "${path}": it is neither a file nor a folder`);
     } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code;
-      if (code === 'ENOENT') return refused(`Cannot read "${path}": there is no such file or folder`);
-      if (code === 'EACCES') return refused(`Cannot read "${path}": permission denied`);
-      throw error;
+      return unreadable(path, error);
     }
   }
   return ok({ sources, passedOver });

@@ -1,17 +1,8 @@
+import { type SectorTableId, sectorTableSchema } from '@underpin/contract';
 import type { Origins, TextColumn } from '@underpin/model';
 
-export const sectorTableNames = [
-  'institutions',
-  'functions',
-  'services',
-  'providers',
-  'arrangements',
-  'systems',
-  'assets',
-  'products',
-  'submissions',
-] as const;
-export type SectorTableName = (typeof sectorTableNames)[number];
+export const sectorTableNames = sectorTableSchema.options;
+export type SectorTableName = SectorTableId;
 
 /** One column over the rows of a table. What nobody stated is -1, NaN or `noDay`, never a zero. */
 export type SectorColumn =

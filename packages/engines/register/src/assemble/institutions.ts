@@ -5,7 +5,7 @@ import type { Assembly } from './assembly.ts';
 import { plainCode } from './codes.ts';
 import { compareText } from './compare-text.ts';
 import { decimal } from './rows.ts';
-import { textColumn } from './text-column.ts';
+import { textColumn } from '@underpin/model';
 
 interface Statement {
   readonly part: AssemblyPart;

@@ -5,7 +5,7 @@ import { compareText } from './compare-text.ts';
 import type { ProviderIndex } from './providers.ts';
 import { originsOf, pooled } from './rows.ts';
 import type { Rows } from './rows.ts';
-import { textColumn } from './text-column.ts';
+import { textColumn } from '@underpin/model';
 import { TextPool } from './text-pool.ts';
 
 /** A maker's name for comparison: case and spacing do not matter. */

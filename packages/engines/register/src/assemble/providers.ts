@@ -6,7 +6,7 @@ import { mostFrequent } from './most-frequent.ts';
 import { PairIndex } from './pair-index.ts';
 import { mapped, numbers, originsOf, pooled, selectRows, submissionsOf, texts } from './rows.ts';
 import type { Rows } from './rows.ts';
-import { textColumn } from './text-column.ts';
+import { textColumn } from '@underpin/model';
 import { TextPool } from './text-pool.ts';
 
 /** How the rest of the register finds a provider. */
