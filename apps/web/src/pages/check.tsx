@@ -5,6 +5,7 @@ import { type AnswerOf, ask } from '../api/ask.ts';
 import { changeHeaders } from '../api/session.ts';
 import { ProblemNote } from '../parts/answered.tsx';
 import { Panel } from '../parts/panel.tsx';
+import { ScrollTable } from '../parts/scroll-table.tsx';
 import { sayOr, useWords } from '../words/words.tsx';
 
 type Checked = AnswerOf<'checkPackage'>;
@@ -111,34 +112,32 @@ function CheckResult({ checked }: { readonly checked: Checked }): ReactNode {
               })),
             ]}
           />
-          <div className="scroll" tabIndex={0} role="group" aria-label={say('overview.checks')}>
-            <table className="data">
-              <thead>
-                <tr>
-                  <th scope="col">{say('check.rule')}</th>
-                  <th scope="col">{say('overview.severity')}</th>
-                  <th scope="col">{say('check.message')}</th>
-                  <th scope="col">{say('check.place')}</th>
-                  <th scope="col">{say('check.value')}</th>
+          <ScrollTable label={say('overview.checks')}>
+            <thead>
+              <tr>
+                <th scope="col">{say('check.rule')}</th>
+                <th scope="col">{say('overview.severity')}</th>
+                <th scope="col">{say('check.message')}</th>
+                <th scope="col">{say('check.place')}</th>
+                <th scope="col">{say('check.value')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {shown.slice(0, 300).map((finding, at) => (
+                <tr key={at}>
+                  <th scope="row" title={finding.source}>
+                    {finding.rule}
+                  </th>
+                  <td>
+                    <span className={`severity ${finding.severity}`}>{say(`severity.${finding.severity}`)}</span>
+                  </td>
+                  <td className="wrap">{finding.message}</td>
+                  <td className="wrap">{placeOf(finding)}</td>
+                  <td className="cut">{finding.value ?? ''}</td>
                 </tr>
-              </thead>
-              <tbody>
-                {shown.slice(0, 300).map((finding, at) => (
-                  <tr key={at}>
-                    <th scope="row" title={finding.source}>
-                      {finding.rule}
-                    </th>
-                    <td>
-                      <span className={`severity ${finding.severity}`}>{say(`severity.${finding.severity}`)}</span>
-                    </td>
-                    <td className="wrap">{finding.message}</td>
-                    <td className="wrap">{placeOf(finding)}</td>
-                    <td className="cut">{finding.value ?? ''}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+              ))}
+            </tbody>
+          </ScrollTable>
           {shown.length - 300 + checked.more > 0 ? (
             <p className="quiet">
               {say('check.more', { n: format.number(Math.max(0, shown.length - 300) + checked.more) })}

@@ -7,6 +7,7 @@ import { useAnswer } from '../api/use-answer.ts';
 import { Answered } from '../parts/answered.tsx';
 import { BoundsBar, useBoundsText } from '../parts/bounds-bar.tsx';
 import { Panel } from '../parts/panel.tsx';
+import { ScrollTable } from '../parts/scroll-table.tsx';
 import { sayOr, useWords } from '../words/words.tsx';
 
 /** Who controls whom as of a date. */
@@ -121,40 +122,38 @@ function Controlled({ told }: { readonly told: AnswerOf<'getControl'> }): ReactN
         {rows.length === 0 ? (
           <p>{say(told.possibleBy === null ? 'control.noPath' : 'control.noProof')}</p>
         ) : (
-          <div className="scroll" tabIndex={0} role="group" aria-label={say('control.path')}>
-            <table className="data">
-              <thead>
-                <tr>
-                  <th scope="col">{say('control.from')}</th>
-                  <th scope="col">{say('control.to')}</th>
-                  <th scope="col">{say('control.by')}</th>
-                  <th scope="col">{say('control.view')}</th>
-                  <th scope="col">{say('control.share')}</th>
-                  <th scope="col">{say('control.source')}</th>
+          <ScrollTable label={say('control.path')}>
+            <thead>
+              <tr>
+                <th scope="col">{say('control.from')}</th>
+                <th scope="col">{say('control.to')}</th>
+                <th scope="col">{say('control.by')}</th>
+                <th scope="col">{say('control.view')}</th>
+                <th scope="col">{say('control.share')}</th>
+                <th scope="col">{say('control.source')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map(({ leg, row }, at) => (
+                <tr key={at}>
+                  <td>{leg.from.name || leg.from.id}</td>
+                  <td>{leg.to.name || leg.to.id}</td>
+                  <td>{row.owner}</td>
+                  <td>{view(leg.view)}</td>
+                  <td>
+                    {row.share === null ? (
+                      '—'
+                    ) : (
+                      <BoundsBar bounds={row.share} max={1} text={bounds(row.share, format.share)} />
+                    )}
+                  </td>
+                  <td title={row.source}>
+                    {row.source.split('/').at(-1)}:{row.line}
+                  </td>
                 </tr>
-              </thead>
-              <tbody>
-                {rows.map(({ leg, row }, at) => (
-                  <tr key={at}>
-                    <td>{leg.from.name || leg.from.id}</td>
-                    <td>{leg.to.name || leg.to.id}</td>
-                    <td>{row.owner}</td>
-                    <td>{view(leg.view)}</td>
-                    <td>
-                      {row.share === null ? (
-                        '—'
-                      ) : (
-                        <BoundsBar bounds={row.share} max={1} text={bounds(row.share, format.share)} />
-                      )}
-                    </td>
-                    <td title={row.source}>
-                      {row.source.split('/').at(-1)}:{row.line}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+              ))}
+            </tbody>
+          </ScrollTable>
         )}
       </Panel>
       <div className="columns">
@@ -162,21 +161,19 @@ function Controlled({ told }: { readonly told: AnswerOf<'getControl'> }): ReactN
           {told.effectiveOwners.length === 0 ? (
             <p>{say('control.noOwners')}</p>
           ) : (
-            <div className="scroll" tabIndex={0} role="group" aria-label={say('control.owners')}>
-              <table className="data">
-                <tbody>
-                  {told.effectiveOwners.map((owner) => (
-                    <tr key={owner.id}>
-                      <th scope="row">{owner.name || owner.id}</th>
-                      <td>{country(owner.country)}</td>
-                      <td>
-                        <BoundsBar bounds={owner.share} max={1} text={bounds(owner.share, format.share)} />
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <ScrollTable label={say('control.owners')}>
+              <tbody>
+                {told.effectiveOwners.map((owner) => (
+                  <tr key={owner.id}>
+                    <th scope="row">{owner.name || owner.id}</th>
+                    <td>{country(owner.country)}</td>
+                    <td>
+                      <BoundsBar bounds={owner.share} max={1} text={bounds(owner.share, format.share)} />
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </ScrollTable>
           )}
         </Panel>
         <Panel title={say('control.views')}>

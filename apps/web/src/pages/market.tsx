@@ -6,6 +6,7 @@ import { useAnswer } from '../api/use-answer.ts';
 import { Answered } from '../parts/answered.tsx';
 import { BoundsBar } from '../parts/bounds-bar.tsx';
 import { Panel } from '../parts/panel.tsx';
+import { ScrollTable } from '../parts/scroll-table.tsx';
 import { useWords } from '../words/words.tsx';
 
 type Market = AnswerOf<'getMarket'>;
@@ -71,44 +72,42 @@ function MarketView({ market }: { readonly market: Market }): ReactNode {
             title={title}
             note={`${format.date(table.dates[last] ?? '')}${(table.unobserved[last] ?? 0) > 0 ? ` · ${say('market.unobserved', { n: format.number(table.unobserved[last] ?? 0) })}` : ''}`}
           >
-            <div className="scroll" tabIndex={0} role="group" aria-label={title}>
-              <table className="data">
-                <thead>
-                  <tr>
-                    <th scope="col">{say('market.seller')}</th>
-                    <th scope="col" className="number">
-                      {say('market.amount')}
-                    </th>
-                    <th scope="col">{say('market.share')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {table.rows.map((row) => {
-                    const share = row.share[last] ?? null;
-                    return (
-                      <tr key={row.id}>
-                        <th scope="row">{row.name}</th>
-                        <td className="number">{amount(row.amount[last] ?? null)}</td>
-                        <td>
-                          {share === null ? (
-                            <span className="unobserved">{say('unit.unobserved')}</span>
-                          ) : (
-                            <BoundsBar bounds={{ atLeast: share, atMost: share }} max={1} text={format.share(share)} />
-                          )}
-                        </td>
-                      </tr>
-                    );
-                  })}
-                </tbody>
-                <tfoot>
-                  <tr>
-                    <th scope="row">{say('market.total')}</th>
-                    <td className="number">{amount(table.total[last] ?? null)}</td>
-                    <td />
-                  </tr>
-                </tfoot>
-              </table>
-            </div>
+            <ScrollTable label={title}>
+              <thead>
+                <tr>
+                  <th scope="col">{say('market.seller')}</th>
+                  <th scope="col" className="number">
+                    {say('market.amount')}
+                  </th>
+                  <th scope="col">{say('market.share')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {table.rows.map((row) => {
+                  const share = row.share[last] ?? null;
+                  return (
+                    <tr key={row.id}>
+                      <th scope="row">{row.name}</th>
+                      <td className="number">{amount(row.amount[last] ?? null)}</td>
+                      <td>
+                        {share === null ? (
+                          <span className="unobserved">{say('unit.unobserved')}</span>
+                        ) : (
+                          <BoundsBar bounds={{ atLeast: share, atMost: share }} max={1} text={format.share(share)} />
+                        )}
+                      </td>
+                    </tr>
+                  );
+                })}
+              </tbody>
+              <tfoot>
+                <tr>
+                  <th scope="row">{say('market.total')}</th>
+                  <td className="number">{amount(table.total[last] ?? null)}</td>
+                  <td />
+                </tr>
+              </tfoot>
+            </ScrollTable>
           </Panel>
         );
       })}

@@ -5,6 +5,7 @@ import { useAnswer } from '../api/use-answer.ts';
 import { Answered } from '../parts/answered.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { RankingList } from '../parts/ranking-list.tsx';
+import { ScrollTable } from '../parts/scroll-table.tsx';
 import { sayOr, useWords } from '../words/words.tsx';
 
 const FlowChart = lazy(async () => ({ default: (await import('../charts/flow-chart.tsx')).FlowChart }));
@@ -134,30 +135,28 @@ function Flows({ sector }: { readonly sector: Sector }): ReactNode {
       }
     >
       {asTable ? (
-        <div className="scroll" tabIndex={0} role="group" aria-label={say('overview.flow')}>
-          <table className="data">
-            <thead>
-              <tr>
-                <th scope="col">{say('overview.country')}</th>
-                <th scope="col">{say('overview.group')}</th>
-                <th scope="col">{say('overview.institution')}</th>
-                <th scope="col" className="number">
-                  {say('overview.critical')}
-                </th>
+        <ScrollTable label={say('overview.flow')}>
+          <thead>
+            <tr>
+              <th scope="col">{say('overview.country')}</th>
+              <th scope="col">{say('overview.group')}</th>
+              <th scope="col">{say('overview.institution')}</th>
+              <th scope="col" className="number">
+                {say('overview.critical')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {flows.map(({ country, group, institution, criticalFunctions }) => (
+              <tr key={`${group}/${institution}`}>
+                <td>{country}</td>
+                <td>{group}</td>
+                <td>{institution}</td>
+                <td className="number">{format.number(criticalFunctions)}</td>
               </tr>
-            </thead>
-            <tbody>
-              {flows.map(({ country, group, institution, criticalFunctions }) => (
-                <tr key={`${group}/${institution}`}>
-                  <td>{country}</td>
-                  <td>{group}</td>
-                  <td>{institution}</td>
-                  <td className="number">{format.number(criticalFunctions)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </ScrollTable>
       ) : (
         <Suspense fallback={<div className="flow" />}>
           <FlowChart
@@ -201,28 +200,26 @@ function Unseen({ sector }: { readonly sector: Sector }): ReactNode {
       {sector.unobserved.length === 0 ? (
         <p>{say('overview.covered')}</p>
       ) : (
-        <div className="scroll short" tabIndex={0} role="group" aria-label={say('overview.coverage')}>
-          <table className="data">
-            <thead>
-              <tr>
-                <th scope="col">{say('overview.institution')}</th>
-                <th scope="col">{say('overview.missing')}</th>
+        <ScrollTable label={say('overview.coverage')} height="short">
+          <thead>
+            <tr>
+              <th scope="col">{say('overview.institution')}</th>
+              <th scope="col">{say('overview.missing')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {sector.unobserved.map(({ id, name, missing }) => (
+              <tr key={id}>
+                <th scope="row">
+                  <Link to="/register/$table/record" params={{ table: 'institutions' }} search={{ key: id }}>
+                    {name}
+                  </Link>
+                </th>
+                <td className="wrap">{missing}</td>
               </tr>
-            </thead>
-            <tbody>
-              {sector.unobserved.map(({ id, name, missing }) => (
-                <tr key={id}>
-                  <th scope="row">
-                    <Link to="/register/$table/record" params={{ table: 'institutions' }} search={{ key: id }}>
-                      {name}
-                    </Link>
-                  </th>
-                  <td className="wrap">{missing}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </ScrollTable>
       )}
     </Panel>
   );
@@ -235,34 +232,32 @@ function Checks({ sector }: { readonly sector: Sector }): ReactNode {
       {sector.checks.length === 0 ? (
         <p>{say('overview.clean')}</p>
       ) : (
-        <div className="scroll short" tabIndex={0} role="group" aria-label={say('overview.checks')}>
-          <table className="data">
-            <thead>
-              <tr>
-                <th scope="col">{say('overview.rule')}</th>
-                <th scope="col">{say('overview.severity')}</th>
-                <th scope="col">{say('overview.message')}</th>
-                <th scope="col" className="number">
-                  {say('overview.findings')}
-                </th>
-                <th scope="col" className="number">
-                  {say('overview.institutions')}
-                </th>
+        <ScrollTable label={say('overview.checks')} height="short">
+          <thead>
+            <tr>
+              <th scope="col">{say('overview.rule')}</th>
+              <th scope="col">{say('overview.severity')}</th>
+              <th scope="col">{say('overview.message')}</th>
+              <th scope="col" className="number">
+                {say('overview.findings')}
+              </th>
+              <th scope="col" className="number">
+                {say('overview.institutions')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {sector.checks.map(({ rule, severity, message, findings, institutions }) => (
+              <tr key={`${rule}/${severity}`}>
+                <th scope="row">{rule}</th>
+                <td>{sayOr(say, `severity.${severity}`, severity)}</td>
+                <td className="wrap">{message}</td>
+                <td className="number">{format.number(findings)}</td>
+                <td className="number">{format.number(institutions)}</td>
               </tr>
-            </thead>
-            <tbody>
-              {sector.checks.map(({ rule, severity, message, findings, institutions }) => (
-                <tr key={`${rule}/${severity}`}>
-                  <th scope="row">{rule}</th>
-                  <td>{sayOr(say, `severity.${severity}`, severity)}</td>
-                  <td className="wrap">{message}</td>
-                  <td className="number">{format.number(findings)}</td>
-                  <td className="number">{format.number(institutions)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </ScrollTable>
       )}
     </Panel>
   );

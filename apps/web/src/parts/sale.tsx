@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import type { AnswerOf } from '../api/ask.ts';
 import { useAnswer } from '../api/use-answer.ts';
+import { ScrollTable } from './scroll-table.tsx';
 import { useWords } from '../words/words.tsx';
 import { Answered } from './answered.tsx';
 import { BoundsBar, useBoundsText } from './bounds-bar.tsx';
@@ -110,64 +111,60 @@ function Sold({ sale }: { readonly sale: AnswerOf<'getSale'> }): ReactNode {
   return (
     <>
       <Panel title={say('whatif.ownership')} note={format.date(sale.on)}>
-        <div className="scroll" tabIndex={0} role="group" aria-label={say('whatif.ownership')}>
-          <table className="data">
-            <thead>
-              <tr>
-                <th scope="col">{say('whatif.brand')}</th>
-                <th scope="col">{say('whatif.before')}</th>
-                <th scope="col">{say('whatif.after')}</th>
+        <ScrollTable label={say('whatif.ownership')}>
+          <thead>
+            <tr>
+              <th scope="col">{say('whatif.brand')}</th>
+              <th scope="col">{say('whatif.before')}</th>
+              <th scope="col">{say('whatif.after')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {sale.brands.map(({ brand, before, after }) => (
+              <tr key={brand}>
+                <th scope="row">{brand}</th>
+                {[before, after].map((owner, at) => (
+                  <td key={at} className="wrap">
+                    {owner.owner}{' '}
+                    <span className="quiet">{say('whatif.inControl', { country: country(owner.country) })}</span>
+                  </td>
+                ))}
               </tr>
-            </thead>
-            <tbody>
-              {sale.brands.map(({ brand, before, after }) => (
-                <tr key={brand}>
-                  <th scope="row">{brand}</th>
-                  {[before, after].map((owner, at) => (
-                    <td key={at} className="wrap">
-                      {owner.owner}{' '}
-                      <span className="quiet">{say('whatif.inControl', { country: country(owner.country) })}</span>
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </ScrollTable>
       </Panel>
       <Panel title={say('whatif.changed')} note={say('whatif.changedNote')}>
         {subjects.length === 0 ? (
           <p>{say('whatif.unchanged')}</p>
         ) : (
-          <div className="scroll" tabIndex={0} role="group" aria-label={say('whatif.changed')}>
-            <table className="data">
-              <thead>
-                <tr>
-                  <th scope="col">{say('rank.name')}</th>
-                  <th scope="col">{say('whatif.before')}</th>
-                  <th scope="col">{say('whatif.after')}</th>
+          <ScrollTable label={say('whatif.changed')}>
+            <thead>
+              <tr>
+                <th scope="col">{say('rank.name')}</th>
+                <th scope="col">{say('whatif.before')}</th>
+                <th scope="col">{say('whatif.after')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {subjects.map(({ kind, id, name, before, after }) => (
+                <tr key={`${kind}/${id}`}>
+                  <th scope="row" className="wrap">
+                    {kind === 'country' ? format.country(id) : name}{' '}
+                    <span className="quiet">{say(`kind.one.${kind}`)}</span>
+                  </th>
+                  {[before, after].map((lost, at) => {
+                    const told = lost ?? { atLeast: 0, atMost: 0 };
+                    return (
+                      <td key={at}>
+                        <BoundsBar bounds={told} max={most} text={bounds(told)} />
+                      </td>
+                    );
+                  })}
                 </tr>
-              </thead>
-              <tbody>
-                {subjects.map(({ kind, id, name, before, after }) => (
-                  <tr key={`${kind}/${id}`}>
-                    <th scope="row" className="wrap">
-                      {kind === 'country' ? format.country(id) : name}{' '}
-                      <span className="quiet">{say(`kind.one.${kind}`)}</span>
-                    </th>
-                    {[before, after].map((lost, at) => {
-                      const told = lost ?? { atLeast: 0, atMost: 0 };
-                      return (
-                        <td key={at}>
-                          <BoundsBar bounds={told} max={most} text={bounds(told)} />
-                        </td>
-                      );
-                    })}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+              ))}
+            </tbody>
+          </ScrollTable>
         )}
         <p className="quiet legend">{say('legend.bounds')}</p>
       </Panel>
