@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { coverageOf, firstAdministrator, gatherOwnership, loadSector, openFiles, studyOf } from '@underpin/app';
+import { coverageOf, firstAdministrator, loadSector, openFiles, studyOf } from '@underpin/app';
 import { ok, type Progress, type Result } from '@underpin/model';
 import { openStore } from '@underpin/store';
 import type { ApiOptions } from './api/api-options.ts';
@@ -10,6 +10,7 @@ import { holdsExample, loadExample } from './load-example.ts';
 import { makePages } from './make-pages.ts';
 import { registerSectorApi } from './sector-api/sector-api.ts';
 import { isLoopback, sectorGuard } from './sector-api/sector-guard.ts';
+import { sectorKeeper } from './sector-api/sector-keeper.ts';
 import { buildWeb } from './web/build-web.ts';
 import { serveWeb } from './web/serve-web.ts';
 import { createServer } from './server.ts';
@@ -68,7 +69,6 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
   const example = await holdsExample(store);
   const files = await openFiles(options.ownership ?? (example ? [join(root, 'examples/ownership/ownership.csv')] : []));
   if (!files.ok) return giveUp(files);
-  const { graph: ownership } = await gatherOwnership(files.value, loaded.value.sector);
   const web = await building;
   if (!web.ok) options.tell?.(new Error(web.reason));
   const printed = web.ok ? '/print/overview' : '/';
@@ -93,9 +93,10 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
     tell: options.tell ?? (() => {}),
   };
   await registerApi(server, api);
-  const context = { study, ownership, example, reviews: overview.reviews, now };
+  const standing = { example, reviews: overview.reviews, now };
+  const sectors = sectorKeeper({ store, ownership: files.value, standing, first: study });
   const guard = sectorGuard(api, { open });
-  await registerSectorApi(server, { context: () => context, guard, tell: api.tell });
+  await registerSectorApi(server, { sectors, guard, tell: api.tell });
   const link = await firstAdministrator({ reviews: store.reviews, sealer, now });
   if (web.ok) await serveWeb(server, web.value.folder);
   try {

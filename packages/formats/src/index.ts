@@ -43,6 +43,7 @@ export { applyMapping } from './mapping/apply-mapping.ts';
 export { readMappings } from './mapping/read-mappings.ts';
 export { guessMapping, type HeaderGuess, type MappingGuess } from './mapping/guess-mapping.ts';
 export { withListCodes } from './mapping/with-list-codes.ts';
+export { sheetWorkbook } from './workbook/sheet-workbook.ts';
 export { readRegisterWorkbook, type RegisterRows } from './workbook/read-register-workbook.ts';
 export { packageFields, writeRegisterWorkbook, type PackageField } from './workbook/write-register-workbook.ts';
 export { readBods } from './bods/read-bods.ts';
