@@ -54,7 +54,9 @@ describe('the example in the repository is what the sample makes', () => {
 test('the earlier half in the repository is what the sample makes', async () => {
   const stored = join(folder, '..', 'sector-2023');
   const there = await readdir(stored, { recursive: true });
-  expect(there.filter((path) => path.includes('9999UP')).toSorted()).toEqual(earlier.map(({ path }) => path).toSorted());
+  expect(there.filter((path) => path.includes('9999UP')).toSorted()).toEqual(
+    earlier.map(({ path }) => path).toSorted(),
+  );
   for (const { path, bytes } of earlier) {
     const content = { name: path.slice(path.indexOf('/') + 1), bytes };
     const kept = { ...content, bytes: new Uint8Array(await readFile(join(stored, path))) };

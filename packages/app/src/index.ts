@@ -84,6 +84,7 @@ export { type RowsTold, type SectorRow, tableRows } from './use-cases/sector-tab
 export { type SectorTableName, sectorTableNames } from './use-cases/sector-tables/sector-table.ts';
 export { sectorTable } from './use-cases/sector-tables/sector-tables.ts';
 export { tableCsv } from './use-cases/sector-tables/table-csv.ts';
+export { filedRows } from './use-cases/sector-tables/filed-rows.ts';
 export { tableWorkbook } from './use-cases/sector-tables/table-workbook.ts';
 export { newSigningKey, type NewKey, publicKeyText, readPublicKey, readSigner } from './crypto/signing-key.ts';
 export { nodePrimitives } from './crypto/node-primitives.ts';
@@ -107,7 +108,7 @@ export {
   exportRegister,
 } from './use-cases/export-register.ts';
 export { firstStated, metaOfPackage, metaOfTables, type PartialMeta, stampOf } from './use-cases/package-meta.ts';
-export { readSubmission, type ReadSubmission } from './use-cases/read-submission.ts';
+export { readSubmission, type ReadSubmission } from '@underpin/formats';
 export { type RowFile, registerRows, type RowsOfFile } from './use-cases/register-rows.ts';
 export {
   adviseRepairs,
@@ -163,6 +164,7 @@ export { judged, signOpinion, standings } from './use-cases/reviews/opinions.ts'
 export { submitReport } from './use-cases/reviews/report.ts';
 export { addEvent, timelineOf } from './use-cases/reviews/timeline.ts';
 export { askForJob } from './use-cases/jobs/ask-for-job.ts';
+export { addSaved, listSaved, removeSaved } from './use-cases/reviews/saved.ts';
 export { freezeFigures } from './use-cases/jobs/freeze-figures.ts';
 export { type JobKind, runNextJob, type Worker } from './use-cases/jobs/run-job.ts';
 export { addWebhook, deliverNext, fanOut, type Post, signWebhook } from './use-cases/jobs/webhooks.ts';

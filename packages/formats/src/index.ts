@@ -16,6 +16,7 @@ export { writeDoraPackage } from './dora/write-dora-package.ts';
 export type { DoraPackageMeta } from './dora/write-dora-package.ts';
 export { inventoryProfile } from './inventory/inventory-profiles.ts';
 export { readInventory } from './inventory/read-inventory.ts';
+export { readSubmission, type ReadSubmission } from './source/read-submission.ts';
 export type { InventorySource, ReadInventoryOptions } from './inventory/read-inventory.ts';
 export { workbookLimits } from './inventory/workbook-limits.ts';
 export type { WorkbookLimits } from './inventory/workbook-limits.ts';

@@ -15,6 +15,7 @@ import { findingRoutes } from './nouns/findings.ts';
 import { machineryRoutes } from './nouns/machinery.ts';
 import { partyRoutes } from './nouns/parties.ts';
 import { recordRoutes } from './nouns/records.ts';
+import { savedRoutes } from './nouns/saved.ts';
 import { signInRoutes } from './nouns/sign-in.ts';
 import { oidcRoutes } from './oidc.ts';
 import { sendError, sendProblem } from './problems.ts';
@@ -56,6 +57,7 @@ export async function registerApi(server: FastifyInstance, options: ApiOptions):
       decisionRoutes(routes);
       recordRoutes(routes);
       machineryRoutes(routes);
+      savedRoutes(routes);
       const missing = Object.keys(endpoints).filter(
         (name) => !routes.done.has(name as EndpointName) && !(name in sectorEndpoints),
       );

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import {
   columnsOf,
+  filedRows,
   sectorRecord,
   rowOf,
   type RowsAsked,
@@ -18,6 +19,7 @@ import type { SectorKeeper } from './sector-keeper.ts';
 import { sectorRoute } from './sector-route.ts';
 
 const datesTold = 12;
+const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const whereSchema = z.record(z.string().max(60), z.string().max(1000));
 
 export function tableRoutes(server: FastifyInstance, sectors: SectorKeeper): void {
@@ -53,8 +55,20 @@ export function tableRoutes(server: FastifyInstance, sectors: SectorKeeper): voi
     if (!asked.ok) return asked;
     const workbook = await tableWorkbook(study, params.table, asked.value);
     if (!workbook.ok) return workbook;
-    reply.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
+    reply.type(xlsx);
     reply.header('content-disposition', `attachment; filename="${params.table}-${study.loaded.sector.asOf}.xlsx"`);
+    return { ok: true, value: Buffer.from(workbook.value) };
+  });
+  sectorRoute(server, sectors, 'exportFiledRows', async ({ study }, { params, query, reply }) => {
+    const asked = rowsAsked(query);
+    if (!asked.ok) return asked;
+    const workbook = await filedRows(sectors.store, study, params.table, asked.value);
+    if (!workbook.ok) return workbook;
+    reply.type(xlsx);
+    reply.header(
+      'content-disposition',
+      `attachment; filename="${params.table}-as-filed-${study.loaded.sector.asOf}.xlsx"`,
+    );
     return { ok: true, value: Buffer.from(workbook.value) };
   });
   sectorRoute(server, sectors, 'getSectorHistory', async (latest, { params, query }) => {

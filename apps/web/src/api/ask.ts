@@ -14,6 +14,7 @@ const paths: { readonly [N in Names]: Endpoints[N]['path'] } = {
   listSubjectValues: '/sector/fields/:field',
   listSectorRows: '/sector/tables/:table',
   exportSectorRows: '/sector/tables/:table/csv',
+  exportFiledRows: '/sector/tables/:table/filed',
   exportSectorWorkbook: '/sector/tables/:table/xlsx',
   getSectorHistory: '/sector/tables/:table/history',
   listSectorDates: '/sector/dates',

@@ -1,34 +1,47 @@
 import { Button, FileButton, SegmentedControl } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
-import { type DragEvent, type ReactNode, useState } from 'react';
-import { type AnswerOf, ask } from '../api/ask.ts';
-import { changeHeaders } from '../api/session.ts';
-import { ProblemNote } from '../parts/answered.tsx';
+import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { checkApart } from '../check/check-apart.ts';
+import type { CheckedFile } from '../check/check-file.ts';
 import { Panel } from '../parts/panel.tsx';
 import { ScrollTable } from '../parts/scroll-table.tsx';
 import { sayOr, useWords } from '../words/words.tsx';
 
-type Checked = AnswerOf<'checkPackage'>;
+type Checked = CheckedFile;
+type Finding = Checked['findings'][number];
 
-/** Checks a file that is dropped or chosen; the server keeps nothing of it. */
+/** Checks files that are dropped or chosen, inside the page: nothing leaves the machine. */
 export function CheckPage(): ReactNode {
-  const { say } = useWords();
+  const { say, format } = useWords();
   const [over, setOver] = useState(false);
-  const check = useMutation({
-    mutationFn: async (file: File) =>
-      ask(
-        'checkPackage',
-        { query: { name: file.name }, file: new Uint8Array() },
-        { file, headers: await changeHeaders() },
-      ),
-  });
-  const take = (file: File | null | undefined): void => {
-    if (file !== null && file !== undefined) check.mutate(file);
+  const [at, setAt] = useState<{ readonly name: string; readonly done: number; readonly total: number } | null>(null);
+  const [checked, setChecked] = useState<readonly (Checked | { readonly name: string; readonly failed: string })[]>([]);
+  const stop = useRef<AbortController | null>(null);
+  useEffect(() => () => stop.current?.abort(), []);
+  const take = async (files: Iterable<File> | null | undefined): Promise<void> => {
+    stop.current?.abort();
+    const control = new AbortController();
+    stop.current = control;
+    setChecked([]);
+    for (const file of files ?? []) {
+      if (control.signal.aborted) break;
+      setAt({ name: file.name, done: 0, total: 0 });
+      const { name } = file;
+      try {
+        const one = await checkApart(file, (done, total) => setAt({ name, done, total }), control.signal);
+        setChecked((before) => [...before, one]);
+      } catch (error) {
+        const failed = control.signal.aborted
+          ? say('check.stopped')
+          : say('check.failed', { reason: error instanceof Error ? error.message : '' });
+        if (stop.current === control) setChecked((before) => [...before, { name, failed }]);
+      }
+    }
+    if (stop.current === control) setAt(null);
   };
   const drop = (event: DragEvent): void => {
     event.preventDefault();
     setOver(false);
-    take(event.dataTransfer.files[0]);
+    void take(event.dataTransfer.files);
   };
   return (
     <>
@@ -44,7 +57,12 @@ export function CheckPage(): ReactNode {
         onDragLeave={() => setOver(false)}
         onDrop={drop}
       >
-        <FileButton onChange={take} accept=".zip,.xlsx,.csv" inputProps={{ 'aria-label': say('check.choose') }}>
+        <FileButton
+          multiple
+          onChange={(files) => void take(files)}
+          accept=".zip,.xlsx,.csv"
+          inputProps={{ 'aria-label': say('check.choose') }}
+        >
           {(props) => (
             <Button size="sm" {...props}>
               {say('check.choose')}
@@ -52,14 +70,33 @@ export function CheckPage(): ReactNode {
           )}
         </FileButton>
         <span className="quiet">{say('check.drop')}</span>
+        <span className="local">{say('check.local')}</span>
       </div>
       <div role="status">
-        {check.isPending ? (
-          <p className="quiet computing">{say('check.checking', { name: check.variables.name })}</p>
-        ) : null}
+        {at === null ? null : (
+          <p className="quiet computing">
+            {at.total === 0
+              ? say('check.checking', { name: at.name })
+              : say('check.progress', {
+                  name: at.name,
+                  done: format.number(at.done),
+                  total: format.number(at.total),
+                })}{' '}
+            <button type="button" className="why" onClick={() => stop.current?.abort()}>
+              {say('check.cancel')}
+            </button>
+          </p>
+        )}
       </div>
-      {check.error === null ? null : <ProblemNote error={check.error} />}
-      {check.data === undefined ? null : <CheckResult key={check.data.name} checked={check.data} />}
+      {checked.map((one, place) =>
+        'failed' in one ? (
+          <p key={place} className="note problem" role="alert">
+            <strong>{one.name}</strong> {one.failed}
+          </p>
+        ) : (
+          <CheckResult key={place} checked={one} />
+        ),
+      )}
     </>
   );
 }
@@ -67,7 +104,7 @@ export function CheckPage(): ReactNode {
 function CheckResult({ checked }: { readonly checked: Checked }): ReactNode {
   const { say, format } = useWords();
   const [severity, setSeverity] = useState('all');
-  const shown = checked.findings.filter((finding) => severity === 'all' || finding.severity === severity);
+  const shown = checked.findings.filter((finding: Finding) => severity === 'all' || finding.severity === severity);
   const csv = useCsv(checked);
   return (
     <Panel
@@ -138,10 +175,8 @@ function CheckResult({ checked }: { readonly checked: Checked }): ReactNode {
               ))}
             </tbody>
           </ScrollTable>
-          {shown.length - 300 + checked.more > 0 ? (
-            <p className="quiet">
-              {say('check.more', { n: format.number(Math.max(0, shown.length - 300) + checked.more) })}
-            </p>
+          {shown.length > 300 ? (
+            <p className="quiet">{say('check.more', { n: format.number(shown.length - 300) })}</p>
           ) : null}
         </>
       )}

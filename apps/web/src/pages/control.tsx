@@ -6,6 +6,7 @@ import type { AnswerOf } from '../api/ask.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { Answered } from '../parts/answered.tsx';
 import { BoundsBar, useBoundsText } from '../parts/bounds-bar.tsx';
+import { OwnershipMap } from '../parts/ownership-map.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { ScrollTable } from '../parts/scroll-table.tsx';
 import { sayOr, useWords } from '../words/words.tsx';
@@ -14,7 +15,7 @@ import { sayOr, useWords } from '../words/words.tsx';
 export function ControlPage(): ReactNode {
   const { say, format } = useWords();
   const navigate = useNavigate({ from: '/control' });
-  const { of, asOf, contains = '' } = useSearch({ from: '/control' });
+  const { of, asOf, contains = '', as } = useSearch({ from: '/control' });
   const entities = useAnswer('listControlEntities', { query: { contains } }, { keep: true });
   const sector = useAnswer('getSector', {});
   const query = useAnswer(
@@ -74,7 +75,19 @@ export function ControlPage(): ReactNode {
           {of === undefined ? (
             <p className="note">{say('control.teach')}</p>
           ) : (
-            <Answered query={query}>{(told) => <Controlled told={told} />}</Answered>
+            <>
+              <OwnershipMap
+                of={of}
+                asOf={asOf}
+                asTable={as === 'table'}
+                onDate={(date) => void navigate({ search: (before) => ({ ...before, asOf: date }), replace: true })}
+                onChoose={(id) => void navigate({ search: (before) => ({ ...before, of: id }) })}
+                onTable={(table) =>
+                  void navigate({ search: (before) => ({ ...before, as: table ? 'table' : '' }), replace: true })
+                }
+              />
+              <Answered query={query}>{(told) => <Controlled told={told} />}</Answered>
+            </>
           )}
         </div>
       </div>

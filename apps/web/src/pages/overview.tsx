@@ -3,6 +3,8 @@ import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import type { AnswerOf } from '../api/ask.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { Answered } from '../parts/answered.tsx';
+import { ChangesPanel } from '../parts/changes-panel.tsx';
+import { OpenCases } from '../parts/open-cases.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { RankingList } from '../parts/ranking-list.tsx';
 import { ScrollTable } from '../parts/scroll-table.tsx';
@@ -26,6 +28,10 @@ export function OverviewPage(): ReactNode {
                 <RankingList limit={12} />
               </Panel>
               <Flows sector={told} />
+            </div>
+            <div className="columns">
+              <ChangesPanel />
+              <OpenCases />
             </div>
             <div className="columns">
               <Unseen sector={told} />
@@ -140,18 +146,18 @@ function Flows({ sector }: { readonly sector: Sector }): ReactNode {
             <tr>
               <th scope="col">{say('overview.country')}</th>
               <th scope="col">{say('overview.group')}</th>
-              <th scope="col">{say('overview.institution')}</th>
+              <th scope="col">{say('overview.function')}</th>
               <th scope="col" className="number">
                 {say('overview.critical')}
               </th>
             </tr>
           </thead>
           <tbody>
-            {flows.map(({ country, group, institution, criticalFunctions }) => (
-              <tr key={`${group}/${institution}`}>
+            {flows.map(({ country, group, groupId, function: name, criticalFunctions }) => (
+              <tr key={`${groupId}/${name}`}>
                 <td>{country}</td>
                 <td>{group}</td>
-                <td>{institution}</td>
+                <td>{name}</td>
                 <td className="number">{format.number(criticalFunctions)}</td>
               </tr>
             ))}
@@ -171,9 +177,7 @@ function Flows({ sector }: { readonly sector: Sector }): ReactNode {
   );
 }
 
-function flowGraph(
-  flows: readonly { country: string; group: string; institution: string; criticalFunctions: number }[],
-) {
+function flowGraph(flows: readonly { country: string; group: string; function: string; criticalFunctions: number }[]) {
   const names = new Map<string, { id: string; name: string; layer: number }>();
   const sums = new Map<string, { source: string; target: string; value: number }>();
   const node = (layer: number, name: string): string => {
@@ -185,16 +189,20 @@ function flowGraph(
     const known = sums.get(`${source}\n${target}`);
     sums.set(`${source}\n${target}`, { source, target, value: (known?.value ?? 0) + value });
   };
-  for (const { country, group, institution, criticalFunctions } of flows) {
+  for (const { country, group, function: name, criticalFunctions } of flows) {
     const middle = node(1, group);
     add(node(0, country), middle, criticalFunctions);
-    add(middle, node(2, institution), criticalFunctions);
+    add(middle, node(2, name), criticalFunctions);
   }
   return { nodes: [...names.values()], links: [...sums.values()] };
 }
 
 function Unseen({ sector }: { readonly sector: Sector }): ReactNode {
   const { say } = useWords();
+  const told = (missing: string): string => {
+    if (missing.includes('register')) return say('missing.register');
+    return missing.includes('inventory') ? say('missing.inventory') : missing;
+  };
   return (
     <Panel title={say('overview.coverage')} note={say('overview.coverageNote')}>
       {sector.unobserved.length === 0 ? (
@@ -215,7 +223,7 @@ function Unseen({ sector }: { readonly sector: Sector }): ReactNode {
                     {name}
                   </Link>
                 </th>
-                <td className="wrap">{missing}</td>
+                <td className="wrap">{missing.split('; ').map(told).join('; ')}</td>
               </tr>
             ))}
           </tbody>

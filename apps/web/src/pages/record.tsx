@@ -6,6 +6,7 @@ import { Answered } from '../parts/answered.tsx';
 import { BasisTable } from '../parts/basis-table.tsx';
 import { Cell } from '../parts/cell.tsx';
 import { Panel } from '../parts/panel.tsx';
+import { RecordHistory } from '../parts/record-history.tsx';
 import { ScrollTable } from '../parts/scroll-table.tsx';
 import { sayOr, useWords } from '../words/words.tsx';
 import { isTable } from './register.tsx';
@@ -67,6 +68,7 @@ function RecordView({ record }: { readonly record: Record }): ReactNode {
           )}
         </Panel>
       </div>
+      <RecordHistory table={record.table} keyOf={record.row.key} title={record.title} />
       <h2 className="section">{say('record.related')}</h2>
       {record.related.length === 0 ? <p className="quiet">{say('record.none')}</p> : null}
       {record.related.map((related) => {

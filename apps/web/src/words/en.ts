@@ -1,5 +1,8 @@
+import { sectorEn } from './sector-en.ts';
+
 /** English. Every other language has a file with the same keys. */
 export const en = {
+  ...sectorEn,
   'app.name': 'Underpin',
   'app.skip': 'Skip to content',
   'app.menu': 'Menu',

@@ -1,7 +1,9 @@
 import type { WordKey } from './en.ts';
+import { sectorZh } from './sector-zh.ts';
 
 /** 简体中文。 */
 export const zh: Readonly<Record<WordKey, string>> = {
+  ...sectorZh,
   'app.name': 'Underpin',
   'app.skip': '跳到正文',
   'app.menu': '菜单',

@@ -14,6 +14,7 @@ import type {
   Reply,
   Report,
   Role,
+  Saved,
   Task,
   Webhook,
 } from '@underpin/contract';
@@ -57,6 +58,7 @@ export interface SigningKeyRecord {
   readonly privateKey: string;
   readonly createdAt: string;
 }
+export type SavedRecord = Omit<Saved, 'mine'> & { readonly person: string; readonly party: string };
 export interface IdempotencyRecord {
   readonly id: string;
   readonly person: string;
@@ -129,6 +131,7 @@ export interface ReviewTables {
   readonly link: LinkRecord;
   readonly signingKey: SigningKeyRecord;
   readonly idempotency: IdempotencyRecord;
+  readonly savedItem: SavedRecord;
 }
 
 /** What can be reached while somebody signs in: no case is among it. */

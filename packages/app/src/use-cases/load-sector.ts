@@ -13,7 +13,7 @@ import { assembleSector, type AssemblyPart, checkPackage } from '@underpin/regis
 import type { StoredTable } from '../ports/columns.ts';
 import type { Store } from '../ports/store.ts';
 import { describeSubmission } from './describe-submission.ts';
-import { readSubmission } from './read-submission.ts';
+import { readSubmission } from '@underpin/formats';
 
 /** A sector, what assembling it found, and what the checks found in each submission. */
 export interface LoadedSector {

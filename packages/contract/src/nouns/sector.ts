@@ -502,6 +502,15 @@ export const sectorEndpoints = {
     response: 'file',
     errors: ['too large'],
   }),
+  exportFiledRows: endpoint({
+    ...read,
+    path: '/sector/tables/:table/filed',
+    summary: 'Rows of a table as they were filed, in the columns of the format, as XLSX that can be imported again',
+    params: tableParams,
+    query: rowsQuery,
+    response: 'file',
+    errors: ['too large'],
+  }),
   exportSectorRows: endpoint({
     ...read,
     path: '/sector/tables/:table/csv',
