@@ -1,10 +1,11 @@
+import { useElementSize } from '@mantine/hooks';
 import { type ReactNode, useMemo } from 'react';
 import type { AnswerOf } from '../api/ask.ts';
 import { useBoundsText } from '../parts/bounds-bar.tsx';
 import { sayOr, useWords } from '../words/words.tsx';
 import { boxHeight, boxWidth, mapLayout } from './map-layout.ts';
 
-type Map = AnswerOf<'getOwnershipMap'>;
+type OwnershipAnswer = AnswerOf<'getOwnershipMap'>;
 
 /** Who owns whom, owners above. Choosing a box asks about it. */
 export function OwnershipChart({
@@ -12,20 +13,24 @@ export function OwnershipChart({
   label,
   onChoose,
 }: {
-  readonly map: Map;
+  readonly map: OwnershipAnswer;
   readonly label: string;
   readonly onChoose: (id: string) => void;
 }): ReactNode {
   const { say, format } = useWords();
   const bounds = useBoundsText();
-  const { at, width, height } = useMemo(() => mapLayout(map.nodes, map.links), [map]);
-  const between = new globalThis.Map<string, Map['links']>();
+  const { ref, width: room } = useElementSize();
+  const widest = Math.max(2, Math.floor((room - 24) / 202));
+  const { at, width, height } = useMemo(() => mapLayout(map.nodes, map.links, widest), [map, widest]);
+  const between = new Map<string, OwnershipAnswer['links']>();
   for (const link of map.links) {
     const key = `${link.owner}\n${link.owned}`;
     between.set(key, [...(between.get(key) ?? []), link]);
   }
+  const owners = Map.groupBy(map.links, ({ owner }) => owner);
+  const crowded = new Set([...owners].filter(([, links]) => links.length > 2).map(([owner]) => owner));
   return (
-    <div className="scroll ownership" tabIndex={0} role="group" aria-label={label}>
+    <div ref={ref} className="scroll ownership" tabIndex={0} role="group" aria-label={label}>
       <svg width={width + 24} height={height + 24} viewBox={`-12 -12 ${width + 24} ${height + 24}`}>
         <defs>
           <marker
@@ -59,10 +64,8 @@ export function OwnershipChart({
                 `${sayOr(say, `link.${kind}`, kind)}${share === null ? '' : ` ${bounds(share, format.share)}`}${from === null && to === null ? '' : ` (${from === null ? '…' : format.date(from)} – ${to === null ? '…' : format.date(to)})`}`,
             )
             .join('; ');
-          const text =
-            shared === undefined || shared.share === null
-              ? sayOr(say, `link.${first.kind}`, first.kind)
-              : bounds(shared.share, format.share);
+          const named = crowded.has(first.owner) ? '' : sayOr(say, `link.${first.kind}`, first.kind);
+          const text = shared === undefined || shared.share === null ? named : bounds(shared.share, format.share);
           return (
             <g key={`${first.owner}/${first.owned}`} className={proof ? 'map-link proof' : 'map-link'}>
               <title>{told}</title>

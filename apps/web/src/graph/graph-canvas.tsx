@@ -122,10 +122,8 @@ function draw(
     model.addNode(String(at), {
       x: x[at],
       y: -(y[at] as number),
-      label: node.name,
-      size:
-        (node.asked ? 9 : node.withdrawn ? 7 : 3) +
-        Math.min(6, Math.log2(1 + (degree[at] as number))) * (many ? 0.6 : 1),
+      label: 'count' in node && Number(node.count) > 1 ? `${node.name} ×${Number(node.count)}` : node.name,
+      size: sizeOf(node, degree[at] as number, nodes.length),
       color: node.asked ? colour.asked : node.withdrawn ? colour.withdrawn : colour[node.verdict],
     });
   });
@@ -169,4 +167,12 @@ function draw(
   renderer.on('clickNode', ({ node }) => choose.current(Number(node)));
   renderer.on('clickStage', () => choose.current(null));
   return renderer;
+}
+
+/** Larger for what carries much or stands for many, smaller where there are many. */
+function sizeOf(node: Graph['nodes'][number], degree: number, among: number): number {
+  const scale = among > 2000 ? 0.35 : among > 400 ? 0.55 : 1;
+  const count = 'count' in node ? Number(node.count) : 1;
+  const base = node.asked ? 8 : node.withdrawn && node.kind !== 'service use' && node.kind !== 'asset' ? 5 : 3;
+  return base * Math.max(scale, node.asked ? 0.8 : 0) + Math.min(5, Math.log2(Math.max(degree, count))) * scale;
 }

@@ -2,6 +2,7 @@ import { Button, FileButton, SegmentedControl } from '@mantine/core';
 import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { checkApart } from '../check/check-apart.ts';
 import type { CheckedFile } from '../check/check-file.ts';
+import { FindingMessage } from '../parts/finding-message.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { ScrollTable } from '../parts/scroll-table.tsx';
 import { sayOr, useWords } from '../words/words.tsx';
@@ -168,7 +169,9 @@ function CheckResult({ checked }: { readonly checked: Checked }): ReactNode {
                   <td>
                     <span className={`severity ${finding.severity}`}>{say(`severity.${finding.severity}`)}</span>
                   </td>
-                  <td className="wrap">{finding.message}</td>
+                  <td className="wrap">
+                    <FindingMessage rule={finding.rule} message={finding.message} />
+                  </td>
                   <td className="wrap">{placeOf(finding)}</td>
                   <td className="cut">{finding.value ?? ''}</td>
                 </tr>

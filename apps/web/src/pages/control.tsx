@@ -6,6 +6,7 @@ import type { AnswerOf } from '../api/ask.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { Answered } from '../parts/answered.tsx';
 import { BoundsBar, useBoundsText } from '../parts/bounds-bar.tsx';
+import { FindingMessage } from '../parts/finding-message.tsx';
 import { OwnershipMap } from '../parts/ownership-map.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { ScrollTable } from '../parts/scroll-table.tsx';
@@ -206,8 +207,10 @@ function Controlled({ told }: { readonly told: AnswerOf<'getControl'> }): ReactN
       {told.findings.length === 0 ? null : (
         <Panel title={say('control.findings')}>
           <ul className="plain-list">
-            {told.findings.map(({ message }, at) => (
-              <li key={at}>{message}</li>
+            {told.findings.map(({ rule, message }, at) => (
+              <li key={at}>
+                <FindingMessage rule={rule} message={message} />
+              </li>
             ))}
           </ul>
         </Panel>

@@ -2,13 +2,16 @@ import { SegmentedControl, Select, Slider, Switch } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import { useAnswer } from '../api/use-answer.ts';
-import { type Graph, levelCount, levelKinds, levelsFrom } from '../graph/graph-levels.ts';
+import { foldAlike } from '../graph/fold-alike.ts';
+import { type Graph, levelCount, levelKinds, levelOf, levelsFrom } from '../graph/graph-levels.ts';
 import { Answered } from '../parts/answered.tsx';
 import { FunctionChoice } from '../parts/function-choice.tsx';
 import { NodeTable } from '../parts/node-table.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { sayOr, useWords } from '../words/words.tsx';
 
+/** Above so many nodes, those of one name are drawn as one to begin with. */
+const foldAbove = 120;
 const GraphCanvas = lazy(async () => ({ default: (await import('../graph/graph-canvas.tsx')).GraphCanvas }));
 
 /** A graph that starts from a question: why does this function fall, or all that falls with a subject. */
@@ -106,8 +109,13 @@ function Explorer({ graph }: { readonly graph: Graph }): ReactNode {
   const { say, format } = useWords();
   const [first, setFirst] = useState(0);
   const [chosen, setChosen] = useState<number | null>(null);
-  const part = useMemo(() => levelsFrom(graph, first), [graph, first]);
+  const [folded, setFolded] = useState(graph.nodes.length > foldAbove);
+  const part = useMemo(() => {
+    const levels = levelsFrom(graph, first);
+    return folded ? foldAlike(levels) : levels;
+  }, [graph, first, folded]);
   const falls = graph.nodes.length;
+  const there = new Set(part.nodes.map(({ kind }) => levelOf(kind)));
   const nameOf = (level: number): string =>
     (levelKinds[level] ?? []).map((kind) => sayOr(say, `kind.one.${kind}`, kind)).join(', ');
   if (falls === 0) return <p className="note">{say('graph.none')}</p>;
@@ -115,9 +123,24 @@ function Explorer({ graph }: { readonly graph: Graph }): ReactNode {
     <>
       <Panel
         title={say('graph.nodes', { n: format.number(part.nodes.length), links: format.number(part.links.length) })}
-        note={graph.cut ? say('graph.cut', { n: format.number(graph.nodes.length) }) : undefined}
+        note={
+          graph.cut
+            ? say('graph.cut', { n: format.number(graph.nodes.length) })
+            : folded
+              ? say('graph.foldNote', { n: format.number(graph.nodes.length) })
+              : undefined
+        }
         tools={
           <div className="graph-depth">
+            <Switch
+              size="xs"
+              label={say('graph.fold')}
+              checked={folded}
+              onChange={(event) => {
+                setFolded(event.currentTarget.checked);
+                setChosen(null);
+              }}
+            />
             <span className="quiet">{say('graph.levels')}</span>
             <Slider
               size="sm"
@@ -152,9 +175,11 @@ function Explorer({ graph }: { readonly graph: Graph }): ReactNode {
           />
         </Suspense>
         <ol className="graph-levels" aria-hidden="true">
-          {levelKinds.slice(first).map((_, at) => (
-            <li key={at}>{nameOf(first + at)}</li>
-          ))}
+          {[...levelKinds.keys()]
+            .filter((level) => there.has(level))
+            .map((level) => (
+              <li key={level}>{nameOf(level)}</li>
+            ))}
         </ol>
       </Panel>
       <NodeTable graph={part} chosen={chosen} onChoose={setChosen} />

@@ -4,6 +4,7 @@ import type { AnswerOf } from '../api/ask.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { Answered } from '../parts/answered.tsx';
 import { ChangesPanel } from '../parts/changes-panel.tsx';
+import { FindingMessage } from '../parts/finding-message.tsx';
 import { OpenCases } from '../parts/open-cases.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { RankingList } from '../parts/ranking-list.tsx';
@@ -31,12 +32,12 @@ export function OverviewPage(): ReactNode {
             </div>
             <div className="columns">
               <ChangesPanel />
-              <OpenCases />
+              <div className="stack">
+                <OpenCases />
+                <Unseen sector={told} />
+              </div>
             </div>
-            <div className="columns">
-              <Unseen sector={told} />
-              <Checks sector={told} />
-            </div>
+            <Checks sector={told} />
             {told.reviews.length === 0 ? null : (
               <Panel title={say('overview.reviews')}>
                 <ul className="plain-list">
@@ -259,7 +260,9 @@ function Checks({ sector }: { readonly sector: Sector }): ReactNode {
               <tr key={`${rule}/${severity}`}>
                 <th scope="row">{rule}</th>
                 <td>{sayOr(say, `severity.${severity}`, severity)}</td>
-                <td className="wrap">{message}</td>
+                <td className="wrap">
+                  <FindingMessage rule={rule} message={message} />
+                </td>
                 <td className="number">{format.number(findings)}</td>
                 <td className="number">{format.number(institutions)}</td>
               </tr>

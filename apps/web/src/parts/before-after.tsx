@@ -56,7 +56,7 @@ export function BeforeAfter({
                   <td className="number">{total === null ? '—' : how(total)}</td>
                   <td className="unobserved">{say('unit.unobserved')}</td>
                   <td>
-                    <WhyButton asked={{ figure: figure.id, subject }} about={figure.label} />
+                    <WhyButton asked={{ figure: figure.id, subject }} about={text.label(figure)} />
                   </td>
                 </tr>
               );
@@ -76,7 +76,7 @@ export function BeforeAfter({
                   {figure.unobserved > 0 ? <span className="quiet block">{text.n(figure)}</span> : null}
                 </td>
                 <td>
-                  <WhyButton asked={{ figure: figure.id, subject }} about={figure.label} />
+                  <WhyButton asked={{ figure: figure.id, subject }} about={text.label(figure)} />
                 </td>
               </tr>
             );

@@ -42,7 +42,11 @@ export function ChangesPanel(): ReactNode {
       }
     >
       <Answered query={query}>
-        {(changes) => <ChangeLines changes={{ ...changes, lines: changes.lines.slice(0, shown) }} />}
+        {(changes) => (
+          <ChangeLines
+            changes={{ ...changes, lines: changes.lines.filter(({ kind }) => kind !== 'maker').slice(0, shown) }}
+          />
+        )}
       </Answered>
     </Panel>
   );

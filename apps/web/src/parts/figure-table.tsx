@@ -38,7 +38,7 @@ export function FigureTable({
             <th scope="row" className="wrap">
               {nameOf === undefined ? text.name(figure) : nameOf(figure)}
               {nameOf === undefined && figure.weight === 'total assets' ? (
-                <span className="quiet"> / {figure.of}</span>
+                <span className="quiet"> / {text.of(figure)}</span>
               ) : null}
             </th>
             <td>
@@ -60,7 +60,7 @@ export function FigureTable({
             <td>
               <WhyButton
                 asked={{ figure: figure.id, ...(subject === undefined ? {} : { subject }) }}
-                about={figure.label}
+                about={text.label(figure)}
               />
             </td>
           </tr>

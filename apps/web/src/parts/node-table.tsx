@@ -96,6 +96,7 @@ export function NodeTable({
                       onClick={() => onChoose(at === chosen ? null : at)}
                     >
                       {node.name}
+                      {'count' in node && Number(node.count) > 1 ? ` ×${Number(node.count)}` : ''}
                     </button>
                   </th>
                   <td>{sayOr(say, `kind.one.${node.kind}`, node.kind)}</td>

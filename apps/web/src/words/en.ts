@@ -95,9 +95,9 @@ export const en = {
   'overview.assetsNote': 'of {n} products',
   'overview.points': 'Single points',
   'overview.pointsNote': '{n} of them for certain',
-  'overview.flow': 'Who controls what critical functions use',
+  'overview.flow': 'From country over maker or provider to function',
   'overview.flowNote':
-    'Country of control to group to institution; width is the number of critical functions that use the group.',
+    'Country of control to group to function. Width: critical functions of that name that fall, at most, if the group goes on its own.',
   'overview.country': 'Country of control',
   'overview.group': 'Group',
   'overview.institution': 'Institution',
