@@ -9,6 +9,7 @@ import { recordEndpoints } from './nouns/records.ts';
 import { savedEndpoints } from './nouns/saved.ts';
 import { sectorEndpoints } from './nouns/sector.ts';
 import { signInEndpoints } from './nouns/sign-in.ts';
+import { uploadEndpoints } from './nouns/uploads.ts';
 
 /** Everything that can be asked of the server, by name: the one source of routes, OpenAPI and client. */
 export const endpoints = {
@@ -21,6 +22,7 @@ export const endpoints = {
   ...decisionEndpoints,
   ...recordEndpoints,
   ...savedEndpoints,
+  ...uploadEndpoints,
   ...machineryEndpoints,
   ...sectorEndpoints,
 };

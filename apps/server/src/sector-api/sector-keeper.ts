@@ -1,9 +1,7 @@
-import { gatherOwnership, loadSector, type OpenedFile, type Store, type Study, studyOf } from '@underpin/app';
-import { type IsoDate, ok, refused, type Result, silent } from '@underpin/model';
+import { gatherOwnership, loadSector, type Store, type Study, studyOf } from '@underpin/app';
+import { type IsoDate, ok, type OwnershipGraph, refused, type Result, silent } from '@underpin/model';
+import type { Sight } from '../sight.ts';
 import type { SectorContext } from './sector-context.ts';
-
-/** What is the same on every date. */
-export type Standing = Pick<SectorContext, 'example' | 'reviews' | 'now'>;
 
 export interface SectorDate {
   readonly date: IsoDate;
@@ -20,26 +18,33 @@ export interface SectorKeeper {
   alike(dates: readonly IsoDate[]): Promise<Result<readonly SectorContext[]>>;
   dates(): Promise<readonly SectorDate[]>;
   readonly store: Store;
-  /** To be called when submissions were added: everything is computed again when it is next asked for. */
-  forget(): void;
 }
 
 const contextsKept = 6;
 
 export function sectorKeeper(options: {
   readonly store: Store;
-  readonly ownership: readonly OpenedFile[];
-  readonly standing: Standing;
-  /** The latest sector, when it stands already. */
-  readonly first: Study;
+  /** The latest sector. Everything is computed again when it is another one. */
+  readonly sight: () => Sight;
+  readonly now: () => Date;
 }): SectorKeeper {
-  const { store, ownership, standing } = options;
+  const { store, now } = options;
   const kept = new Map<string, Promise<Result<SectorContext>>>();
   let dates: Promise<readonly SectorDate[]> | null = null;
+  let seen: Sight | null = null;
 
-  const contextOf = async (study: Study): Promise<SectorContext> => {
-    const { graph } = await gatherOwnership(ownership, study.loaded.sector);
-    return { ...standing, study, ownership: graph, sectors: keeper };
+  const looked = (): Sight => {
+    const sight = options.sight();
+    if (sight !== seen) {
+      kept.clear();
+      dates = null;
+      seen = sight;
+    }
+    return sight;
+  };
+  const contextOf = (study: Study, ownership: OwnershipGraph): SectorContext => {
+    const { example, overview } = looked();
+    return { study, ownership, example, reviews: overview.reviews, now, sectors: keeper };
   };
   const remember = (key: string, make: () => Promise<Result<SectorContext>>): Promise<Result<SectorContext>> => {
     const known = kept.get(key);
@@ -54,17 +59,23 @@ export function sectorKeeper(options: {
       if (kept.get(key) === made) kept.delete(key);
     };
     made.then(({ ok: good }) => (good ? undefined : forget()), forget);
-    const [oldest] = [...kept.keys()].filter((one) => one !== '');
+    const [oldest] = kept.keys();
     if (kept.size > contextsKept && oldest !== undefined) kept.delete(oldest);
     return made;
   };
-  const load = (date: IsoDate | null, entities: ReadonlySet<string> | null) => async () => {
+  const load = (date: IsoDate, entities: ReadonlySet<string> | null) => async (): Promise<Result<SectorContext>> => {
     const loaded = await loadSector(store, date, silent, ({ entity }) => entities === null || entities.has(entity));
-    return loaded.ok ? ok(await contextOf(studyOf(loaded.value))) : loaded;
+    if (!loaded.ok) return loaded;
+    const { graph } = await gatherOwnership(looked().files, loaded.value.sector);
+    return ok(contextOf(studyOf(loaded.value), graph));
   };
   const keeper: SectorKeeper = {
     store,
-    at: (date) => remember(date ?? '', load(date ?? null, null)),
+    at: async (date) => {
+      const { study, ownership } = looked();
+      if (date === undefined || date === study.loaded.sector.asOf) return ok(contextOf(study, ownership));
+      return remember(date, load(date, null));
+    },
     alike: async (asked) => {
       const [earliest] = asked.toSorted();
       const known = (await keeper.dates()).filter(({ date }) => date <= (earliest ?? '')).at(-1);
@@ -78,13 +89,11 @@ export function sectorKeeper(options: {
       }
       return ok(contexts);
     },
-    dates: () => (dates ??= datesOf(store)),
-    forget: () => {
-      kept.clear();
-      dates = null;
+    dates: () => {
+      looked();
+      return (dates ??= datesOf(store));
     },
   };
-  void remember('', async () => ok(await contextOf(options.first)));
   return keeper;
 }
 
