@@ -24,6 +24,11 @@ const register = createRoute({
   validateSearch: (search) => readSearch(search, ['where', 'sort', 'search', 'hide']),
   component: lazyRouteComponent(() => import('./pages/register.tsx'), 'RegisterPage'),
 });
+const importing = createRoute({
+  getParentRoute: () => root,
+  path: '/register/import',
+  component: lazyRouteComponent(() => import('./pages/import.tsx'), 'ImportPage'),
+});
 const record = createRoute({
   getParentRoute: () => root,
   path: '/register/$table/record',
@@ -81,6 +86,7 @@ const market = createRoute({
 const routeTree = root.addChildren([
   overview,
   register,
+  importing,
   record,
   reliance,
   graph,

@@ -54,6 +54,9 @@ export function RegisterPage(): ReactNode {
             ))}
           </ul>
         </nav>
+        <Link to="/register/import" className="button">
+          {say('import.open')}
+        </Link>
       </div>
       {isTable(table) ? <TableView key={table} table={table} /> : <p>{say('app.notFound')}</p>}
     </div>
