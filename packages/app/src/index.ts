@@ -162,3 +162,17 @@ export { type JobKind, runNextJob, type Worker } from './use-cases/jobs/run-job.
 export { addWebhook, deliverNext, fanOut, type Post, signWebhook } from './use-cases/jobs/webhooks.ts';
 export { complianceBasis, complianceOf } from './use-cases/reviews/compliance.ts';
 export { notNow as notNowFor } from './use-cases/reviews/review-policy.ts';
+export type { ColumnarFile, FileColumn, OpenColumnarFile, Scan, ScanBatch } from './ports/columnar-file.ts';
+export { type GetText, prometheusSamples, readProtocol } from '@underpin/formats';
+export { assessReduced, assessSamples, type AssessedSamples, reduceSamples } from './use-cases/trial/assess-samples.ts';
+export { type OpenedSamples, openSamples } from './use-cases/trial/open-samples.ts';
+export {
+  type Amendment,
+  differences,
+  type ProtocolSeal,
+  readProtocolSeal,
+  sealProtocol,
+  type SealStanding,
+  sealStanding,
+  trialActs,
+} from './use-cases/trial/protocol-seal.ts';
