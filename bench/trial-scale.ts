@@ -40,7 +40,8 @@ async function makeSamples(path: string, samples: number): Promise<void> {
   const perArm = Math.round(samples / 4);
   await connection.run('SELECT setseed(0.1)');
   // Box–Muller from hashes of the row: the same file on every machine and number of threads.
-  const uniform = (salt: number): string => `((hash(i * 4 + series + ${salt} * 7919::UBIGINT) % 1000000007) + 0.5) / 1000000007`;
+  const uniform = (salt: number): string =>
+    `((hash(i * 4 + series + ${salt} * 7919::UBIGINT) % 1000000007) + 0.5) / 1000000007`;
   await connection.run(
     `COPY (
       SELECT make_timestamptz(1768780800000000 + ((i * 5184000.0 / ${perArm}) * 1000000)::BIGINT) AS time,

@@ -3,7 +3,13 @@ import { trialProtocolSchema } from '@underpin/model';
 import { openParquetFile } from '@underpin/store';
 
 /** One run of `trial-scale` in a process of its own: prints seconds, peak memory and the verdict as JSON. */
-const endpoint = { kind: 'latency', metric: 'response', unit: 'ms', better: 'lower', margin: { kind: 'ratio', value: 1.1 } };
+const endpoint = {
+  kind: 'latency',
+  metric: 'response',
+  unit: 'ms',
+  better: 'lower',
+  margin: { kind: 'ratio', value: 1.1 },
+};
 const protocol = trialProtocolSchema.parse({
   id: 'scale',
   title: 'Scale',

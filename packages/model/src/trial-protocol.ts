@@ -75,11 +75,7 @@ export const trialSeriesSchema = z.strictObject({
     .min(1)
     .optional()
     .describe('Metric that counts the exposure of incidents, such as transactions; without it hours are counted'),
-  query: z
-    .string()
-    .min(1)
-    .optional()
-    .describe('PromQL of this series; $arm and $workload stand for their ids'),
+  query: z.string().min(1).optional().describe('PromQL of this series; $arm and $workload stand for their ids'),
   exposureQuery: z.string().min(1).optional().describe('PromQL of the exposure metric'),
 });
 export type TrialSeries = z.infer<typeof trialSeriesSchema>;
@@ -128,7 +124,9 @@ export const trialMeasurementSchema = z.strictObject({
     .string()
     .min(1)
     .default('UTC')
-    .describe('IANA zone, such as Asia/Shanghai, in which days and intervals are counted and times without offset are read'),
+    .describe(
+      'IANA zone, such as Asia/Shanghai, in which days and intervals are counted and times without offset are read',
+    ),
   intervalMinutes: z
     .int()
     .min(1)

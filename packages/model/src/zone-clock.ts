@@ -28,8 +28,7 @@ export class ZoneClock {
       const start = slot * quarter;
       const parts = new Map(this.#format.formatToParts(start).map(({ type, value }) => [type, Number(value)]));
       const of = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0;
-      offset =
-        Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second')) - start;
+      offset = Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second')) - start;
       this.#offsets.set(slot, offset);
     }
     return offset;

@@ -94,13 +94,21 @@ async function* queried(
     }
     if (failed !== null || !answer.ok) {
       const reason = failed?.reason ?? '';
-      findings.add(`prometheus-${query}`, 'error', { column: metric, value: query }, () =>
-        `Cannot read "${query}" from "${range.name}": ${reason}. Its samples are missing.`);
+      findings.add(
+        `prometheus-${query}`,
+        'error',
+        { column: metric, value: query },
+        () => `Cannot read "${query}" from "${range.name}": ${reason}. Its samples are missing.`,
+      );
       return;
     }
     for (const warning of answer.value.warnings)
-      findings.add(`prometheus-warning-${query}`, 'warning', { column: metric, value: query }, () =>
-        `"${range.name}" warns about "${query}": ${warning}.`);
+      findings.add(
+        `prometheus-warning-${query}`,
+        'warning',
+        { column: metric, value: query },
+        () => `"${range.name}" warns about "${query}": ${warning}.`,
+      );
     const stamps = times?.ok === true ? byLabels(times.value) : null;
     const [time, value, series]: [number[], number[], number[]] = [[], [], []];
     for (const one of answer.value.series) {
@@ -141,8 +149,12 @@ async function* queried(
       };
   }
   if (seen === 0)
-    findings.add(`prometheus-none-${query}`, 'warning', { column: metric, value: query }, () =>
-      `"${range.name}" has no sample of "${query}" (${arm}, "${workload}") in the period.`);
+    findings.add(
+      `prometheus-none-${query}`,
+      'warning',
+      { column: metric, value: query },
+      () => `"${range.name}" has no sample of "${query}" (${arm}, "${workload}") in the period.`,
+    );
 }
 
 async function asked(query: string, page: RangePage, step: number, get: GetText): Promise<Result<RangeAnswer>> {
@@ -168,5 +180,7 @@ function keyOf(labels: Readonly<Record<string, string>>): string {
 function unitOf(name: string): string | null {
   const plain = /^[a-zA-Z_:][a-zA-Z0-9_:]*/.exec(name.trim())?.[0] ?? '';
   const ending = /_([a-z]+?)(?:_(?:total|bucket|sum|count))?$/.exec(plain)?.[1] ?? '';
-  return ending in suffixes && (selector.test(name.trim()) || plain === name) ? suffixes[ending as keyof typeof suffixes] : null;
+  return ending in suffixes && (selector.test(name.trim()) || plain === name)
+    ? suffixes[ending as keyof typeof suffixes]
+    : null;
 }

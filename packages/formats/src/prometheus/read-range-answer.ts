@@ -27,10 +27,14 @@ export function readRangeAnswer(text: string): Result<RangeAnswer> {
   }
   if (!isObject(answer)) return refused('the server answered with no object');
   if (answer['status'] !== 'success')
-    return refused(`${textOf(answer['errorType']) ?? 'error'}: ${textOf(answer['error']) ?? 'the server gives no reason'}`);
+    return refused(
+      `${textOf(answer['errorType']) ?? 'error'}: ${textOf(answer['error']) ?? 'the server gives no reason'}`,
+    );
   const data = answer['data'];
   if (!isObject(data) || data['resultType'] !== 'matrix')
-    return refused(`the server answered with "${isObject(data) ? String(data['resultType']) : 'nothing'}", expected a matrix`);
+    return refused(
+      `the server answered with "${isObject(data) ? String(data['resultType']) : 'nothing'}", expected a matrix`,
+    );
   const warnings = Array.isArray(answer['warnings']) ? answer['warnings'].map(String) : [];
   const found = objectsOf(data['result']);
   if (found.some((one) => Array.isArray(one['histograms'])))

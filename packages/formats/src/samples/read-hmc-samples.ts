@@ -41,14 +41,22 @@ function read(
   const util = isObject(document) ? document['systemUtil'] : undefined;
   const info = isObject(util) ? util['utilInfo'] : undefined;
   if (!isObject(util) || !isObject(info)) {
-    findings.add('samples-hmc', 'error', { expected: 'systemUtil.utilInfo' }, () =>
-      `"${file}" holds no systemUtil.utilInfo; give processed metrics of the console.`);
+    findings.add(
+      'samples-hmc',
+      'error',
+      { expected: 'systemUtil.utilInfo' },
+      () => `"${file}" holds no systemUtil.utilInfo; give processed metrics of the console.`,
+    );
     return null;
   }
   const kind = textOf(info['metricType']) ?? 'Processed';
   if (kind !== 'Processed') {
-    findings.add('samples-hmc', 'error', { value: kind, expected: 'Processed' }, () =>
-      `"${file}" holds metrics of type "${kind}"; give processed ones, which are sampled evenly.`);
+    findings.add(
+      'samples-hmc',
+      'error',
+      { value: kind, expected: 'Processed' },
+      () => `"${file}" holds metrics of type "${kind}"; give processed ones, which are sampled evenly.`,
+    );
     return null;
   }
   const order = Array.isArray(info['metricArrayOrder']) ? info['metricArrayOrder'].indexOf('AVG') : 0;
@@ -58,7 +66,8 @@ function read(
     findings.add('samples-place', 'error', { value: system }, () =>
       arm === null
         ? `Samples of "${file}" (managed system "${system}") name no arm; put the file into a folder "candidate" or "incumbent", or name the system in the protocol.`
-        : `"${file}" names no "AVG" in its metricArrayOrder.`);
+        : `"${file}" names no "AVG" in its metricArrayOrder.`,
+    );
     return null;
   }
   const metrics = [...new Set(protocol.endpoints.map(({ metric }) => metric))];
@@ -68,13 +77,22 @@ function read(
     const told = isObject(sample['sampleInfo']) ? sample['sampleInfo'] : {};
     const moment = Date.parse((textOf(told['timeStamp']) ?? '').replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
     if (Number.isNaN(moment)) {
-      findings.add('samples-time', 'error', { value: textOf(told['timeStamp']) ?? '' }, (n) =>
-        `${n} samples of "${file}" have no time that can be read and were left out.`);
+      findings.add(
+        'samples-time',
+        'error',
+        { value: textOf(told['timeStamp']) ?? '' },
+        (n) => `${n} samples of "${file}" have no time that can be read and were left out.`,
+      );
       continue;
     }
     if ((numberOf(told['status']) ?? 0) !== 0) {
-      findings.add('samples-set-aside', 'warning', {}, (n) =>
-        `${n} samples of "${file}" are marked by the console as not good (status other than 0) and were left out.`);
+      findings.add(
+        'samples-set-aside',
+        'warning',
+        {},
+        (n) =>
+          `${n} samples of "${file}" are marked by the console as not good (status other than 0) and were left out.`,
+      );
       continue;
     }
     for (const metric of metrics)
@@ -87,18 +105,30 @@ function read(
         const [only] = protocol.workloads.length === 1 ? protocol.workloads : [];
         const workload = declared?.id ?? only?.id;
         if (workload === undefined) {
-          findings.add('samples-place', 'warning', { value: name }, (n) =>
-            `${n} samples of "${file}" belong to "${name}" and others, which name no declared workload; they were left out.`);
+          findings.add(
+            'samples-place',
+            'warning',
+            { value: name },
+            (n) =>
+              `${n} samples of "${file}" belong to "${name}" and others, which name no declared workload; they were left out.`,
+          );
           continue;
         }
         time.push(moment);
         value.push(own);
-        series.push(list.code({ arm, workload, metric, unit: null, instance: `${system} ${name}`.trim(), bound: null }));
+        series.push(
+          list.code({ arm, workload, metric, unit: null, instance: `${system} ${name}`.trim(), bound: null }),
+        );
       }
   }
   if (found.size === 0)
-    findings.add('samples-metric', 'error', { expected: metrics.join(', ') }, () =>
-      `"${file}" holds none of the metrics of the protocol (${metrics.map((one) => `"${one}"`).join(', ')}); name one by its path, such as "serverUtil.processor.utilizedProcUnits".`);
+    findings.add(
+      'samples-metric',
+      'error',
+      { expected: metrics.join(', ') },
+      () =>
+        `"${file}" holds none of the metrics of the protocol (${metrics.map((one) => `"${one}"`).join(', ')}); name one by its path, such as "serverUtil.processor.utilizedProcUnits".`,
+    );
   return {
     count: time.length,
     time: Float64Array.from(time),
@@ -109,7 +139,10 @@ function read(
 }
 
 /** The objects that a metric's path begins with: the sample itself, or each partition or console of a list. */
-function roots(sample: JsonObject, metric: string): readonly { readonly object: JsonObject; readonly path: readonly string[] }[] {
+function roots(
+  sample: JsonObject,
+  metric: string,
+): readonly { readonly object: JsonObject; readonly path: readonly string[] }[] {
   const [first = '', ...rest] = metric.split('.');
   const under = sample[first] ?? (isObject(sample['systemUtil']) ? sample['systemUtil'][first] : undefined);
   if (Array.isArray(under)) return objectsOf(under).map((object) => ({ object, path: rest }));

@@ -18,11 +18,7 @@ const lineFeed = 10;
  * const source = readSampleCsv((await openAsBlob('latency.csv')).stream(), 'latency.csv', protocol);
  * for await (const batch of source.batches()) reducer.add(source, batch);
  */
-export function readSampleCsv(
-  bytes: AsyncIterable<Uint8Array>,
-  file: string,
-  protocol: TrialProtocol,
-): SampleSource {
+export function readSampleCsv(bytes: AsyncIterable<Uint8Array>, file: string, protocol: TrialProtocol): SampleSource {
   const findings = new SampleFindings(file);
   const list = new SeriesList();
   return {
@@ -121,7 +117,8 @@ class Reader {
   read(piece: Uint8Array, linesBefore: number): SampleBatch | null {
     const { header, table, ragged, findings } = readCsv(piece, 'samples', this.#file);
     if (this.#layout === null) {
-      for (const finding of findings) this.#findings.list.push(finding.rule === '809' ? { ...finding, severity: 'advisory' } : finding);
+      for (const finding of findings)
+        this.#findings.list.push(finding.rule === '809' ? { ...finding, severity: 'advisory' } : finding);
       if (table === null) return null;
       const layout = sampleLayout(header, this.#protocol);
       if (!layout.ok) {
@@ -132,8 +129,13 @@ class Reader {
       this.#header = header;
     }
     for (const row of ragged)
-      this.#findings.add('samples-ragged', 'error', { line: row.line + linesBefore, value: row.cells.join(',').slice(0, 80) }, (n) =>
-        `${n} rows of "${this.#file}" do not fit the header of ${this.#header.length} columns and were left out.`);
+      this.#findings.add(
+        'samples-ragged',
+        'error',
+        { line: row.line + linesBefore, value: row.cells.join(',').slice(0, 80) },
+        (n) =>
+          `${n} rows of "${this.#file}" do not fit the header of ${this.#header.length} columns and were left out.`,
+      );
     return table === null ? null : this.#batch(table, this.#layout, linesBefore);
   }
 
@@ -185,13 +187,22 @@ class Reader {
         if (valueCode < 0) continue;
         if (Number.isNaN(moment)) {
           if (times === undefined || (times.codes[row] ?? -1) < 0)
-            this.#findings.add('samples-no-time', 'error', { line }, (n) => `${n} rows of "${this.#file}" have no time and were left out.`);
+            this.#findings.add(
+              'samples-no-time',
+              'error',
+              { line },
+              (n) => `${n} rows of "${this.#file}" have no time and were left out.`,
+            );
           continue;
         }
         if (Number.isNaN(value)) {
           const text = values[part]?.values[valueCode] ?? '';
-          this.#findings.add('samples-value', 'error', { line, value: text, expected: 'a number such as 12.5' }, (n) =>
-            `${n} values of "${this.#file}" are no numbers (first "${text}" in line ${line}) and were left out.`);
+          this.#findings.add(
+            'samples-value',
+            'error',
+            { line, value: text, expected: 'a number such as 12.5' },
+            (n) => `${n} values of "${this.#file}" are no numbers (first "${text}" in line ${line}) and were left out.`,
+          );
           continue;
         }
         const key = `${part} ${arms?.codes[row] ?? ''} ${workloads?.codes[row] ?? ''} ${instances?.codes[row] ?? ''} ${units?.codes[row] ?? ''} ${bounds?.codes[row] ?? ''} ${metrics?.codes[row] ?? ''}`;
@@ -202,7 +213,12 @@ class Reader {
             armText: text(arms),
             arm: arms === undefined ? pathArm : armOf(text(arms), protocol),
             workload: workloads === undefined ? (onlyWorkload?.id ?? '') : text(workloads),
-            metric: layout.long === null ? (layout.wide[part]?.metric ?? '') : metrics === undefined ? onlyMetric : text(metrics),
+            metric:
+              layout.long === null
+                ? (layout.wide[part]?.metric ?? '')
+                : metrics === undefined
+                  ? onlyMetric
+                  : text(metrics),
             unit: text(units) || (layout.long === null ? (layout.wide[part]?.unit ?? null) : null),
             instance: text(instances),
             bound: bounds === undefined ? '' : text(bounds),
@@ -217,8 +233,12 @@ class Reader {
   }
 
   #again(): void {
-    this.#findings.add('samples-place', 'error', {}, (n) =>
-      `${n} samples of "${this.#file}" name no arm or workload that is known and were left out.`);
+    this.#findings.add(
+      'samples-place',
+      'error',
+      {},
+      (n) => `${n} samples of "${this.#file}" name no arm or workload that is known and were left out.`,
+    );
   }
 
   #code(of: {
@@ -248,19 +268,34 @@ class Reader {
     return this.#list.code({ arm, workload, ...rest, bound: upper });
   }
 
-  #moment(text: string, table: Table, times: { readonly values: readonly string[]; readonly codes: Int32Array } | undefined, linesBefore: number): number {
+  #moment(
+    text: string,
+    table: Table,
+    times: { readonly values: readonly string[]; readonly codes: Int32Array } | undefined,
+    linesBefore: number,
+  ): number {
     const read = sampleTime(text, this.#clock);
     const zone = this.#protocol.measurement.timeZone;
-    const line = (): number => (table.lines[times?.codes.findIndex((code) => times.values[code] === text) ?? 0] ?? 1) + linesBefore;
+    const line = (): number =>
+      (table.lines[times?.codes.findIndex((code) => times.values[code] === text) ?? 0] ?? 1) + linesBefore;
     if (read === null) {
       const at = line();
-      this.#findings.add('samples-time', 'error', { line: at, value: text, expected: '2026-01-31T08:00:00Z' }, (n) =>
-        `${n} times of "${this.#file}" could not be read (first "${text}" in line ${at}) and their rows were left out; write 2026-01-31T08:00:00Z.`);
+      this.#findings.add(
+        'samples-time',
+        'error',
+        { line: at, value: text, expected: '2026-01-31T08:00:00Z' },
+        (n) =>
+          `${n} times of "${this.#file}" could not be read (first "${text}" in line ${at}) and their rows were left out; write 2026-01-31T08:00:00Z.`,
+      );
       return Number.NaN;
     }
     if (read.doubt === 'local')
-      this.#findings.add('samples-local-time', 'advisory', { value: text }, (n) =>
-        `${n} times of "${this.#file}" state no offset and were read in the protocol's zone "${zone}".`);
+      this.#findings.add(
+        'samples-local-time',
+        'advisory',
+        { value: text },
+        (n) => `${n} times of "${this.#file}" state no offset and were read in the protocol's zone "${zone}".`,
+      );
     else if (read.doubt !== 'none') {
       const at = line();
       const rule = `samples-time-${read.doubt}`;
@@ -268,7 +303,8 @@ class Reader {
       this.#findings.add(rule, twice ? 'warning' : 'error', { line: at, value: text }, (n) =>
         twice
           ? `${n} local times of "${this.#file}" occur twice in "${zone}", because clocks were set back (first "${text}"); the earlier was taken. State the offset.`
-          : `${n} local times of "${this.#file}" do not exist in "${zone}", because clocks were set forward (first "${text}"); their rows were left out. State the offset.`);
+          : `${n} local times of "${this.#file}" do not exist in "${zone}", because clocks were set forward (first "${text}"); their rows were left out. State the offset.`,
+      );
       if (!twice) return Number.NaN;
     }
     return read.moment;

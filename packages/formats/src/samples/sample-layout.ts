@@ -49,7 +49,10 @@ export function sampleLayout(header: readonly string[], protocol: TrialProtocol)
     return refused(`has no column of times among ${quotedList(header)}; name it "time" (${names.time.join(', ')})`);
   const value = find('value');
   const metrics = new Set(
-    protocol.endpoints.flatMap(({ metric, series }) => [metric, ...(series.exposureMetric === undefined ? [] : [series.exposureMetric])]),
+    protocol.endpoints.flatMap(({ metric, series }) => [
+      metric,
+      ...(series.exposureMetric === undefined ? [] : [series.exposureMetric]),
+    ]),
   );
   const known = new Set(Object.keys(names).map((key) => find(key as keyof typeof names)));
   const wide = header.flatMap((heading, column) => {

@@ -56,7 +56,11 @@ export class SampleFindings {
     if (known === undefined) {
       const { line, column, ...rest } = where;
       this.#counts.set(rule, { count: 1, at: this.list.length, tell });
-      const location = { file: this.#file, ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) };
+      const location = {
+        file: this.#file,
+        ...(line === undefined ? {} : { line }),
+        ...(column === undefined ? {} : { column }),
+      };
       this.list.push({ rule, severity, location, ...rest, message: tell(1), source: 'Underpin, files of samples' });
       return;
     }

@@ -24,10 +24,14 @@ export const openParquetFile: OpenColumnarFile = async (path) => {
     instance.closeSync();
   };
   try {
-    const described = await connection.run('SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet($1))', [whole]);
-    const columns = (await described.getRows()).map(
-      ([name, type]): FileColumn => ({ name: String(name), kind: kindOf(String(type)) }),
+    const described = await connection.run(
+      'SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet($1))',
+      [whole],
     );
+    const columns = (await described.getRows()).map(([name, type]): FileColumn => ({
+      name: String(name),
+      kind: kindOf(String(type)),
+    }));
     const counted = await (await connection.run('SELECT count(*)::DOUBLE FROM read_parquet($1)', [whole])).getRows();
     return ok(new ParquetFile(connection, whole, columns, Number(counted[0]?.[0] ?? 0), close));
   } catch (error) {
@@ -82,7 +86,9 @@ class ParquetFile implements ColumnarFile {
       );
       const found = await (await this.#connection.run('SELECT * FROM groups ORDER BY code')).getRows();
       if (found.length > mostGroups)
-        throw new RangeError(`Cannot read "${this.#path}": more than ${mostGroups} series; leave out the column that tells each row apart`);
+        throw new RangeError(
+          `Cannot read "${this.#path}": more than ${mostGroups} series; leave out the column that tells each row apart`,
+        );
       groups = found.map(([, ...own]) => own.map(String));
       const [only] = groups.length === 1 ? groups : [];
       if (only === undefined && groupBy.length > 0) {
@@ -113,8 +119,12 @@ class ParquetFile implements ColumnarFile {
 
 /** The items of a vector without a call for each, where it has them; nothing is NaN. */
 function doubles(vector: DuckDBVector, count: number): Float64Array {
-  const { items, validity } = vector as unknown as { items?: Float64Array; validity?: { itemValid(at: number): boolean } };
-  if (!(items instanceof Float64Array)) return Float64Array.from({ length: count }, (_, at) => Number(vector.getItem(at) ?? Number.NaN));
+  const { items, validity } = vector as unknown as {
+    items?: Float64Array;
+    validity?: { itemValid(at: number): boolean };
+  };
+  if (!(items instanceof Float64Array))
+    return Float64Array.from({ length: count }, (_, at) => Number(vector.getItem(at) ?? Number.NaN));
   const own = items.slice(0, count);
   const bits = (validity as { data?: unknown } | undefined)?.data;
   if (bits !== null && bits !== undefined)

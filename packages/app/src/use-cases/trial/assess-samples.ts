@@ -1,5 +1,18 @@
-import { type Finding, type Progress, type SampleSource, seededRandom, silent, type TrialProtocol } from '@underpin/model';
-import { assessTrial, type ReducedSamples, type ReductionLimits, SampleReducer, type TrialAssessment } from '@underpin/trial';
+import {
+  type Finding,
+  type Progress,
+  type SampleSource,
+  seededRandom,
+  silent,
+  type TrialProtocol,
+} from '@underpin/model';
+import {
+  assessTrial,
+  type ReducedSamples,
+  type ReductionLimits,
+  SampleReducer,
+  type TrialAssessment,
+} from '@underpin/trial';
 import type { SealStanding } from './protocol-seal.ts';
 
 export interface AssessOptions {

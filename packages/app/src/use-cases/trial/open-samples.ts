@@ -75,12 +75,13 @@ export async function openSamples(
       sources.push(readHmcSamples(document, path, protocol));
     } else sources.push(readSampleCsv(createReadStream(path), path, protocol));
   }
-  if (sources.length === 0) return refused(`There is no file of samples in ${paths.map((path) => `"${basename(path)}"`).join(', ')}`);
+  if (sources.length === 0)
+    return refused(`There is no file of samples in ${paths.map((path) => `"${basename(path)}"`).join(', ')}`);
   return ok({ sources, findings, files, close });
 }
 
 function startsWith(bytes: Uint8Array, text: string): boolean {
-  return [...text].every((letter, at) => bytes[at] === letter.charCodeAt(0));
+  return new TextDecoder().decode(bytes.subarray(0, text.length)) === text;
 }
 
 async function hashOf(path: string): Promise<string> {

@@ -45,18 +45,29 @@ async function* batches(
   const name = (column: number): string => header[column] ?? '';
   const kind = file.columns[time]?.kind;
   if (kind !== 'moment' && kind !== 'local time' && kind !== 'number') {
-    findings.add('samples-time', 'error', { column: name(time), expected: 'a timestamp' }, () =>
-      `The column "${name(time)}" of "${path}" holds ${kind === 'text' ? 'text' : 'no time'}; store it as a timestamp.`);
+    findings.add(
+      'samples-time',
+      'error',
+      { column: name(time), expected: 'a timestamp' },
+      () =>
+        `The column "${name(time)}" of "${path}" holds ${kind === 'text' ? 'text' : 'no time'}; store it as a timestamp.`,
+    );
     return;
   }
   const places = { arm, workload, instance, unit, bound, metric: long?.metric ?? null };
-  const grouped = Object.entries(places).flatMap(([place, column]) => (column === null ? [] : [{ place, name: name(column) }]));
+  const grouped = Object.entries(places).flatMap(([place, column]) =>
+    column === null ? [] : [{ place, name: name(column) }],
+  );
   const values = long === null ? wide.map(({ column }) => name(column)) : [name(long.value)];
   const wanted = exposure === null ? values : [...values, name(exposure)];
   const unfit = wanted.find((one) => file.columns.find((column) => column.name === one)?.kind !== 'number');
   if (unfit !== undefined) {
-    findings.add('samples-value', 'error', { column: unfit, expected: 'numbers' }, () =>
-      `The column "${unfit}" of "${path}" holds no numbers.`);
+    findings.add(
+      'samples-value',
+      'error',
+      { column: unfit, expected: 'numbers' },
+      () => `The column "${unfit}" of "${path}" holds no numbers.`,
+    );
     return;
   }
   const scan = await file.scan({ time: name(time), values: wanted, groupBy: grouped.map((one) => one.name) });
@@ -70,8 +81,13 @@ async function* batches(
       const own = arm === null ? pathArm : armOf(of('arm'), protocol);
       const work = workload === null ? (onlyWorkload?.id ?? '') : of('workload');
       if (own === null || work === '') {
-        findings.add('samples-place', 'error', { value: own === null ? of('arm') : work }, (n) =>
-          `${n} series of "${path}" name no arm or workload that is known ("${own === null ? of('arm') : work}") and were left out; write "candidate" or "incumbent" and the id of a workload.`);
+        findings.add(
+          'samples-place',
+          'error',
+          { value: own === null ? of('arm') : work },
+          (n) =>
+            `${n} series of "${path}" name no arm or workload that is known ("${own === null ? of('arm') : work}") and were left out; write "candidate" or "incumbent" and the id of a workload.`,
+        );
         return -1;
       }
       const upper = of('bound');
@@ -86,13 +102,18 @@ async function* batches(
     }),
   );
   if (kind === 'local time')
-    findings.add('samples-local-time', 'advisory', { column: name(time) }, () =>
-      `Times of "${path}" state no zone and were read in the protocol's zone "${protocol.measurement.timeZone}".`);
+    findings.add(
+      'samples-local-time',
+      'advisory',
+      { column: name(time) },
+      () => `Times of "${path}" state no zone and were read in the protocol's zone "${protocol.measurement.timeZone}".`,
+    );
   const local = new LocalTimes(clock, findings, path);
   for await (const batch of scan.batches()) {
     const { time: raw } = batch;
     if (kind === 'number') for (let at = 0; at < batch.count; at += 1) raw[at] = momentOfNumber(raw[at] as number);
-    else if (kind === 'local time') for (let at = 0; at < batch.count; at += 1) raw[at] = local.moment(raw[at] as number);
+    else if (kind === 'local time')
+      for (let at = 0; at < batch.count; at += 1) raw[at] = local.moment(raw[at] as number);
     const shares = exposure === null ? null : (batch.values[values.length] ?? null);
     for (const [part, own] of codes.entries()) yield partOf(batch, part, own, shares);
   }
@@ -131,7 +152,8 @@ class LocalTimes {
         this.#findings.add(`samples-time-${doubt}`, doubt === 'twice' ? 'warning' : 'error', {}, (n) =>
           doubt === 'twice'
             ? `Times of "${this.#path}" in ${n} quarters of an hour occur twice, because clocks were set back; the earlier was taken. Store times with a zone.`
-            : `Times of "${this.#path}" in ${n} quarters of an hour do not exist, because clocks were set forward; their rows were left out. Store times with a zone.`);
+            : `Times of "${this.#path}" in ${n} quarters of an hour do not exist, because clocks were set forward; their rows were left out. Store times with a zone.`,
+        );
     }
     return local + this.#shift;
   }

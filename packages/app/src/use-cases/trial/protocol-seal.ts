@@ -83,7 +83,7 @@ export function sealProtocol(
     return refused(`The seal belongs to trial "${last.id}", not to "${protocol.id}"; give each trial its own`);
   if (last !== undefined && strictJson(plain(last)) === strictJson(content))
     return refused(`The protocol "${protocol.id}" is sealed already and has not changed since`);
-  if (before?.checkpoint != null && by.keeper === null)
+  if (before !== null && before.checkpoint !== null && by.keeper === null)
     return refused('The seal is signed; give the key of its keeper to amend it');
   const lines = (before?.entries ?? []).map((entry) => nodePrimitives.encode(strictJson(entry)));
   const chain = verifyChain(lines, nodePrimitives);
@@ -91,7 +91,9 @@ export function sealProtocol(
   const time = by.now.toISOString();
   const previous = chain.value.at(-1) ?? null;
   if (previous !== null && time < previous.entry.time)
-    return refused(`The clock says ${time}, before the last entry of the seal at ${previous.entry.time}; set the clock`);
+    return refused(
+      `The clock says ${time}, before the last entry of the seal at ${previous.entry.time}; set the clock`,
+    );
   const added = append(
     previous,
     {
@@ -141,7 +143,9 @@ export function readProtocolSeal(text: string): Result<ProtocolSeal> {
   );
   if (!chain.ok) return refused(`The seal does not hold at "${chain.broken.link}" (${chain.broken.check})`);
   if (seal.protocols.length !== seal.entries.length)
-    return refused(`The seal has ${seal.entries.length} entries and ${seal.protocols.length} protocols; one of them was removed`);
+    return refused(
+      `The seal has ${seal.entries.length} entries and ${seal.protocols.length} protocols; one of them was removed`,
+    );
   const rawProtocols = (data as { protocols: readonly unknown[] }).protocols;
   for (const [at, entry] of seal.entries.entries())
     if (objectHash(rawProtocols[at], nodePrimitives) !== entry.objectSha256)
@@ -153,12 +157,20 @@ export function readProtocolSeal(text: string): Result<ProtocolSeal> {
       chain.value.map(({ leaf }) => leaf),
       nodePrimitives,
     );
-    if (note === null || head === null || head.size !== seal.entries.length || head.ledger !== seal.ledger || !same(head.root, root))
+    if (
+      note === null ||
+      head === null ||
+      head.size !== seal.entries.length ||
+      head.ledger !== seal.ledger ||
+      !same(head.root, root)
+    )
       return refused('The signed head of the seal does not belong to its entries');
     const [key] = seal.keys;
     const bytes = key === undefined ? null : fromBase64(key.publicKey);
-    const signed = note.signatures.some((one: NoteSignature) =>
-      bytes !== null && nodePrimitives.verify(bytes, nodePrimitives.encode(note.text), one.signature));
+    const signed = note.signatures.some(
+      (one: NoteSignature) =>
+        bytes !== null && nodePrimitives.verify(bytes, nodePrimitives.encode(note.text), one.signature),
+    );
     if (!signed) return refused('The signature of the seal is not that of the key it names');
   }
   return ok(seal);
@@ -193,8 +205,9 @@ export function sealStanding(seal: ProtocolSeal, protocol: TrialProtocol): SealS
  * An amendment leaves earlier values valid only when it cannot have been chosen to suit them: it renames, or excuses days after it.
  */
 function touchesPast(before: TrialProtocol, after: TrialProtocol, day: string): boolean {
-  const core = ({ title: _, excusedGaps, candidate, incumbent, ...rest }: TrialProtocol): unknown => ({
+  const core = ({ excusedGaps, candidate, incumbent, ...rest }: TrialProtocol): unknown => ({
     ...rest,
+    title: '',
     names: [candidate.name, incumbent.name],
     past: excusedGaps.filter(({ from }) => from <= day),
   });

@@ -35,7 +35,13 @@ test('a quantile of weighted blocks of weighted values is the quantile of the va
         )
         .toSorted((a, b) => a - b);
     const q = random();
-    expect(arm.quantile(weight, q)).toBeCloseTo(sampleQuantile(repeated((block) => weight[block] ?? 0), q), 12);
+    expect(arm.quantile(weight, q)).toBeCloseTo(
+      sampleQuantile(
+        repeated((block) => weight[block] ?? 0),
+        q,
+      ),
+      12,
+    );
     const all = repeated(() => 1);
     const rank = whole(all.length);
     expect(arm.orderStatistic(rank)).toBe(all[rank]);

@@ -43,5 +43,7 @@ export function seriesName({ arm, workload, metric }: SampleSeries): string {
 }
 
 export function momentText(moment: number): string {
-  return Number.isFinite(moment) && Math.abs(moment) < 8.64e15 ? new Date(moment).toISOString().slice(0, 19) + 'Z' : 'unknown';
+  return Number.isFinite(moment) && Math.abs(moment) < 8.64e15
+    ? new Date(moment).toISOString().slice(0, 19) + 'Z'
+    : 'unknown';
 }

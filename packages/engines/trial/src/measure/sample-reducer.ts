@@ -156,7 +156,13 @@ export class SampleReducer {
       if (code < 0) continue;
       const state = (states[code] ??= this.#stateOf(source, code));
       if (state.targets.length === 0) continue;
-      this.#one(source, state, time[at] as number, value[at] as number, exposure === null ? Number.NaN : (exposure[at] as number));
+      this.#one(
+        source,
+        state,
+        time[at] as number,
+        value[at] as number,
+        exposure === null ? Number.NaN : (exposure[at] as number),
+      );
     }
   }
 
@@ -164,13 +170,25 @@ export class SampleReducer {
     const { series, watch } = state;
     if (!Number.isFinite(value)) return;
     if (time > this.#now) {
-      this.#findings.add('future', 'error', source.name, series, (count) =>
-        `${count} samples of ${seriesName(series)} lie in the future (first ${momentText(time)}) and were refused; set the clock that stamped them, or state its time zone.`);
+      this.#findings.add(
+        'future',
+        'error',
+        source.name,
+        series,
+        (count) =>
+          `${count} samples of ${seriesName(series)} lie in the future (first ${momentText(time)}) and were refused; set the clock that stamped them, or state its time zone.`,
+      );
       return;
     }
     if (time < this.#sealedAt) {
-      this.#findings.add('before-seal', 'warning', source.name, series, (count) =>
-        `${count} samples of ${seriesName(series)} were measured before the protocol was sealed (${momentText(this.#sealedAt)}) and were refused.`);
+      this.#findings.add(
+        'before-seal',
+        'warning',
+        source.name,
+        series,
+        (count) =>
+          `${count} samples of ${seriesName(series)} were measured before the protocol was sealed (${momentText(this.#sealedAt)}) and were refused.`,
+      );
       return;
     }
     let [increase, elapsed] = [value, 0];
@@ -187,8 +205,14 @@ export class SampleReducer {
         if (increase < 0 && state.targets.some(({ cumulative }) => cumulative)) {
           increase = value;
           if (series.bound === null || series.bound === Infinity)
-            this.#findings.add('counter-reset', 'advisory', source.name, series, (count) =>
-              `The counter ${seriesName(series)} was set back ${count} times (first at ${momentText(time)}); it counts on from zero, and what it counted in between is lost.`);
+            this.#findings.add(
+              'counter-reset',
+              'advisory',
+              source.name,
+              series,
+              (count) =>
+                `The counter ${seriesName(series)} was set back ${count} times (first at ${momentText(time)}); it counts on from zero, and what it counted in between is lost.`,
+            );
         }
       }
     }
@@ -285,17 +309,39 @@ export class SampleReducer {
     return cell;
   }
 
-  #repeated(source: SampleSource, series: SampleSeries, sighting: 'duplicate' | 'conflict' | 'late', time: number): void {
+  #repeated(
+    source: SampleSource,
+    series: SampleSeries,
+    sighting: 'duplicate' | 'conflict' | 'late',
+    time: number,
+  ): void {
     const at = momentText(time);
     if (sighting === 'duplicate')
-      this.#findings.add('duplicate', 'warning', source.name, series, (count) =>
-        `${count} samples of ${seriesName(series)} stand twice (first ${at}); each was counted once.`);
+      this.#findings.add(
+        'duplicate',
+        'warning',
+        source.name,
+        series,
+        (count) => `${count} samples of ${seriesName(series)} stand twice (first ${at}); each was counted once.`,
+      );
     else if (sighting === 'conflict')
-      this.#findings.add('conflict', 'error', source.name, series, (count) =>
-        `${count} samples of ${seriesName(series)} give another value for a moment that has one (first ${at}); the first was kept. Name the instance where several are measured.`);
+      this.#findings.add(
+        'conflict',
+        'error',
+        source.name,
+        series,
+        (count) =>
+          `${count} samples of ${seriesName(series)} give another value for a moment that has one (first ${at}); the first was kept. Name the instance where several are measured.`,
+      );
     else
-      this.#findings.add('clock-back', 'error', source.name, series, (count) =>
-        `${count} samples of ${seriesName(series)} are earlier than the one before (first ${at}) and were refused; sort them by time, or explain why the clock was set back.`);
+      this.#findings.add(
+        'clock-back',
+        'error',
+        source.name,
+        series,
+        (count) =>
+          `${count} samples of ${seriesName(series)} are earlier than the one before (first ${at}) and were refused; sort them by time, or explain why the clock was set back.`,
+      );
   }
 
   #stateOf(source: SampleSource, code: number): SeriesState {
@@ -312,18 +358,38 @@ export class SampleReducer {
       const factor = role === 'exposure' ? 1 : this.#factorOf(source, series, endpoint);
       if (factor === null) continue;
       if (kind === 'histogram' && series.bound === null && role === 'value') {
-        this.#findings.add('bound', 'error', source.name, series, (count) =>
-          `${count} series of ${seriesName(series)} name no bucket ("le"), though the protocol declares a histogram; they were refused.`);
+        this.#findings.add(
+          'bound',
+          'error',
+          source.name,
+          series,
+          (count) =>
+            `${count} series of ${seriesName(series)} name no bucket ("le"), though the protocol declares a histogram; they were refused.`,
+        );
         continue;
       }
-      targets.push({ sink, role, factor, cumulative: kind === 'counter' || kind === 'histogram', cell: null, from: 0, to: 0 });
+      targets.push({
+        sink,
+        role,
+        factor,
+        cumulative: kind === 'counter' || kind === 'histogram',
+        cell: null,
+        from: 0,
+        to: 0,
+      });
       if (kind !== 'values') stepped = true;
       if (stepSeconds !== undefined) declaredStep = stepSeconds * 1000;
     }
     if (targets.length === 0 && !this.#unwanted.has(series.metric)) {
       this.#unwanted.add(series.metric);
-      this.#findings.add('metric-unused', 'advisory', source.name, series, () =>
-        `The metric "${series.metric}" belongs to no endpoint and was passed over.`, { value: series.metric });
+      this.#findings.add(
+        'metric-unused',
+        'advisory',
+        source.name,
+        series,
+        () => `The metric "${series.metric}" belongs to no endpoint and was passed over.`,
+        { value: series.metric },
+      );
     }
     return { series, watch: stepped ? new SeriesWatch() : null, targets, declaredStep };
   }
@@ -334,11 +400,24 @@ export class SampleReducer {
     const factor = unitFactor(series.unit, endpoint.unit);
     const detail = { value: series.unit, expected: endpoint.unit };
     if (factor === null)
-      this.#findings.add('unit-unknown', 'error', source.name, series, () =>
-        `${seriesName(series)} is in "${series.unit}", the protocol declares "${endpoint.unit}"; its samples were refused. State them in "${endpoint.unit}".`, detail);
+      this.#findings.add(
+        'unit-unknown',
+        'error',
+        source.name,
+        series,
+        () =>
+          `${seriesName(series)} is in "${series.unit}", the protocol declares "${endpoint.unit}"; its samples were refused. State them in "${endpoint.unit}".`,
+        detail,
+      );
     else if (factor !== 1)
-      this.#findings.add('unit-converted', 'advisory', source.name, series, () =>
-        `${seriesName(series)} is in "${series.unit}" and was converted to "${endpoint.unit}".`, detail);
+      this.#findings.add(
+        'unit-converted',
+        'advisory',
+        source.name,
+        series,
+        () => `${seriesName(series)} is in "${series.unit}" and was converted to "${endpoint.unit}".`,
+        detail,
+      );
     return factor;
   }
 
@@ -350,7 +429,11 @@ export class SampleReducer {
       return own.count === 0 ? [] : [own];
     });
     const kept = observations.map((own) => {
-      const { data, findings: mixed } = mixedUnits(own, this.#sinks.find(({ endpoint }) => endpoint.id === own.endpoint)?.endpoint, this.#unitStated);
+      const { data, findings: mixed } = mixedUnits(
+        own,
+        this.#sinks.find(({ endpoint }) => endpoint.id === own.endpoint)?.endpoint,
+        this.#unitStated,
+      );
       findings.push(...mixed);
       return data;
     });
@@ -362,7 +445,8 @@ export class SampleReducer {
     const told = new ReductionFindings();
     for (const [source, states] of this.#states)
       for (const state of states) {
-        if (state?.watch === undefined || state.watch === null || (state.series.bound ?? Infinity) !== Infinity) continue;
+        if (state?.watch === undefined || state.watch === null || (state.series.bound ?? Infinity) !== Infinity)
+          continue;
         const { series, watch } = state;
         const step = state.declaredStep ?? watch.step();
         if (step === null) continue;
@@ -370,13 +454,26 @@ export class SampleReducer {
         const longest = gaps.toSorted((a, b) => b.to - b.from - (a.to - a.from))[0];
         if (longest !== undefined) {
           const minutes = Math.round((longest.to - longest.from) / 60_000);
-          told.add('gap', 'warning', source.name, series, (count) =>
-            `${seriesName(series)} has ${count} gaps longer than one and a half steps of ${step / 1000} s, the longest of ${minutes} minutes from ${momentText(longest.from)}; gaps count against availability unless the protocol excuses their days.`, { times: gaps.length });
+          told.add(
+            'gap',
+            'warning',
+            source.name,
+            series,
+            (count) =>
+              `${seriesName(series)} has ${count} gaps longer than one and a half steps of ${step / 1000} s, the longest of ${minutes} minutes from ${momentText(longest.from)}; gaps count against availability unless the protocol excuses their days.`,
+            { times: gaps.length },
+          );
         }
         const drift = watch.drift(step);
         if (drift !== null)
-          told.add('clock-drift', 'warning', source.name, series, () =>
-            `Readings of ${seriesName(series)} come ${(Math.abs(drift) * 86_400).toFixed(1)} s a day ${drift > 0 ? 'later' : 'earlier'} than every ${step / 1000} s; check the clock, or readings will slip into other intervals.`);
+          told.add(
+            'clock-drift',
+            'warning',
+            source.name,
+            series,
+            () =>
+              `Readings of ${seriesName(series)} come ${(Math.abs(drift) * 86_400).toFixed(1)} s a day ${drift > 0 ? 'later' : 'earlier'} than every ${step / 1000} s; check the clock, or readings will slip into other intervals.`,
+          );
       }
     return told.list();
   }
@@ -411,7 +508,8 @@ export class SampleReducer {
         if (at === null) continue;
         relativeError = Math.max(relativeError, at.relativeError);
         if (endpoint.estimator === 'shift') rows.add(cell, cell.interval, at.value);
-        else histogram.buckets().forEach((bucket, place) => rows.add(cell, place, bucket.value, Number.NaN, bucket.count));
+        else
+          histogram.buckets().forEach((bucket, place) => rows.add(cell, place, bucket.value, Number.NaN, bucket.count));
       } else if (form === 'rate') {
         if (cell.seconds > 0) rows.add(cell, cell.interval, cell.sum / cell.seconds);
       } else if (count > 0) {

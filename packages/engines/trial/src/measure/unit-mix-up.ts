@@ -60,7 +60,12 @@ export function mixedUnits(
     const stated = unitStated.has(`${endpoint.id} ${group}`) && unitStated.has(`${endpoint.id} ${other}`);
     const message = `Values of "${endpoint.name}" on "${group.slice('candidate '.length)}" differ between the arms by a factor of about ${factor}, as if in another unit.`;
     if (stated) tell(group, message, []);
-    else for (const [name, own] of [[group, rows], [other, groups.get(other) ?? []]] as const) if (!unitStated.has(`${endpoint.id} ${name}`)) tell(name, message, own);
+    else
+      for (const [name, own] of [
+        [group, rows],
+        [other, groups.get(other) ?? []],
+      ] as const)
+        if (!unitStated.has(`${endpoint.id} ${name}`)) tell(name, message, own);
   }
   if (withheld.size === 0) return { data, findings };
   const value = data.value.map((one, at) => (withheld.has(at) ? Number.NaN : one));
@@ -68,8 +73,7 @@ export function mixedUnits(
 }
 
 function medianOf({ value, weight }: TrialObservations, rows: readonly number[]): number {
-  if (weight === undefined)
-    return sampleQuantile(Float64Array.from(rows, (at) => value[at] as number).toSorted(), 0.5);
+  if (weight === undefined) return sampleQuantile(Float64Array.from(rows, (at) => value[at] as number).toSorted(), 0.5);
   const sorted = rows.toSorted((a, b) => (value[a] as number) - (value[b] as number));
   const half = sorted.reduce((sum, at) => sum + (weight[at] as number), 0) / 2;
   let seen = 0;
