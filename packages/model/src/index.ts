@@ -44,6 +44,8 @@ export * from './nearest.ts';
 export * from './nearest-codes.ts';
 export * from './column-mapping.ts';
 export * from './control-scenario.ts';
+export * from './samples.ts';
 export * from './trial-observations.ts';
 export * from './trial-protocol.ts';
 export * from './workload-profile.ts';
+export * from './zone-clock.ts';
