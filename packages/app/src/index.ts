@@ -187,3 +187,17 @@ export {
 } from './use-cases/filing/uploads.ts';
 export { fileUploads, previewUpload } from './use-cases/filing/filing-jobs.ts';
 export { type FilingInput, type FilingPlan, planFiling } from './use-cases/filing/plan-filing.ts';
+export type { ColumnarFile, FileColumn, OpenColumnarFile, Scan, ScanBatch } from './ports/columnar-file.ts';
+export { type GetText, prometheusSamples, readProtocol } from '@underpin/formats';
+export { assessReduced, assessSamples, type AssessedSamples, reduceSamples } from './use-cases/trial/assess-samples.ts';
+export { type OpenedSamples, openSamples } from './use-cases/trial/open-samples.ts';
+export {
+  type Amendment,
+  differences,
+  type ProtocolSeal,
+  readProtocolSeal,
+  sealProtocol,
+  type SealStanding,
+  sealStanding,
+  trialActs,
+} from './use-cases/trial/protocol-seal.ts';

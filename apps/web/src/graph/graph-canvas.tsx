@@ -164,6 +164,10 @@ function draw(
         : { ...data, color: colour.faint };
     }) as never,
   });
+  const [left, right] = [Math.min(...x), Math.max(...x)];
+  const [low, high] = [Math.min(...y), Math.max(...y)];
+  // Room for the names of the last level.
+  renderer.setCustomBBox({ x: [left, right + Math.max(30, (right - left) * 0.18)], y: [-high, -low] });
   renderer.on('clickNode', ({ node }) => choose.current(Number(node)));
   renderer.on('clickStage', () => choose.current(null));
   return renderer;

@@ -96,6 +96,10 @@ function Compared({ one, two }: { readonly one: Answer; readonly two: Answer }):
   const { say, format } = useWords();
   const text = useFigureText();
   const bounds = useBoundsText();
+  const rangeOf = (between: { atLeast: number; atMost: number }, how: (value: number) => string): string =>
+    between.atLeast === between.atMost
+      ? how(between.atLeast)
+      : say('unit.between', { low: how(between.atLeast), high: how(between.atMost) });
   const figures = one.figures.map((figure) => ({ a: figure, b: two.figures.find(({ id }) => id === figure.id) }));
   const heads = [one, two].map(({ asOf }, at) => `${say(`compare.${sides[at] ?? 'first'}`)} · ${format.date(asOf)}`);
   return (
@@ -144,7 +148,7 @@ function Compared({ one, two }: { readonly one: Answer; readonly two: Answer }):
                     {between === null ? (
                       <span className="unobserved">{say('unit.unobserved')}</span>
                     ) : (
-                      bounds(between, how)
+                      rangeOf(between, how)
                     )}
                   </td>
                 </tr>

@@ -3,7 +3,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import { useAnswer } from '../api/use-answer.ts';
 import { foldAlike } from '../graph/fold-alike.ts';
-import { type Graph, levelCount, levelKinds, levelOf, levelsFrom } from '../graph/graph-levels.ts';
+import { type Graph, levelCount, levelKinds, levelsFrom } from '../graph/graph-levels.ts';
 import { Answered } from '../parts/answered.tsx';
 import { FunctionChoice } from '../parts/function-choice.tsx';
 import { NodeTable } from '../parts/node-table.tsx';
@@ -115,7 +115,6 @@ function Explorer({ graph }: { readonly graph: Graph }): ReactNode {
     return folded ? foldAlike(levels) : levels;
   }, [graph, first, folded]);
   const falls = graph.nodes.length;
-  const there = new Set(part.nodes.map(({ kind }) => levelOf(kind)));
   const nameOf = (level: number): string =>
     (levelKinds[level] ?? []).map((kind) => sayOr(say, `kind.one.${kind}`, kind)).join(', ');
   if (falls === 0) return <p className="note">{say('graph.none')}</p>;
@@ -174,13 +173,6 @@ function Explorer({ graph }: { readonly graph: Graph }): ReactNode {
             label={say('graph.picture', { n: format.number(part.nodes.length) })}
           />
         </Suspense>
-        <ol className="graph-levels" aria-hidden="true">
-          {[...levelKinds.keys()]
-            .filter((level) => there.has(level))
-            .map((level) => (
-              <li key={level}>{nameOf(level)}</li>
-            ))}
-        </ol>
       </Panel>
       <NodeTable graph={part} chosen={chosen} onChoose={setChosen} />
     </>

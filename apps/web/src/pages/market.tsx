@@ -47,7 +47,10 @@ function MarketView({ market }: { readonly market: Market }): ReactNode {
   const navigate = useNavigate({ from: '/market' });
   const asked = useSearch({ from: '/market' });
   const categories = [...new Set(market.items.map(({ category }) => category))].toSorted();
-  const category = asked.category ?? market.items[0]?.category;
+  const dearest = market.items
+    .filter((table) => table.weight === 'cost')
+    .toSorted((a, b) => (b.total.at(-1) ?? 0) - (a.total.at(-1) ?? 0))[0];
+  const category = asked.category ?? (dearest ?? market.items[0])?.category;
   const here = market.items.filter((table) => table.category === category);
   const weights = [...new Set(here.map(({ weight }) => weight))];
   const weight = weights.find((one) => one === asked.weight) ?? weights[0];

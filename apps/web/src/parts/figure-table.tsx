@@ -26,7 +26,6 @@ export function FigureTable({
         <tr>
           <th scope="col">{say('reliance.figure')}</th>
           <th scope="col">{say('why.value')}</th>
-          <th scope="col">n</th>
           <th scope="col">
             <span className="hidden">{say('why.open')}</span>
           </th>
@@ -55,8 +54,8 @@ export function FigureTable({
                   text={text.value(figure)}
                 />
               )}
+              <span className="quiet block">{text.n(figure)}</span>
             </td>
-            <td className="quiet wrap n">{text.n(figure)}</td>
             <td>
               <WhyButton
                 asked={{ figure: figure.id, ...(subject === undefined ? {} : { subject }) }}

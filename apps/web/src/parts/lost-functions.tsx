@@ -47,7 +47,7 @@ export function LostFunctions({
           <tbody>
             {shown.map((one) => (
               <tr key={`${one.institutionId}/${one.function}`}>
-                <th scope="row">
+                <th scope="row" className="wrap">
                   <Link
                     to="/register/$table/record"
                     params={{ table: 'functions' }}
@@ -56,7 +56,7 @@ export function LostFunctions({
                     {one.name === '' ? one.function : one.name}
                   </Link>
                 </th>
-                <td className="cut">{one.institution}</td>
+                <td className="wrap">{one.institution}</td>
                 <td>
                   <span className={`standing ${one.atLeast ? 'certain' : 'possible'}`}>
                     {say(one.atLeast ? 'unit.certain' : 'unit.possible')}

@@ -42,8 +42,10 @@ export function StandAgain({ subject }: { readonly subject: string }): ReactNode
                   .toSorted((a, b) => order[a.verdict] - order[b.verdict])
                   .map((line) => (
                     <tr key={`${line.institution}/${line.function}`}>
-                      <th scope="row">{line.name === '' ? line.function : line.name}</th>
-                      <td>{line.institution}</td>
+                      <th scope="row" className="wrap">
+                        {line.name === '' ? line.function : line.name}
+                      </th>
+                      <td className="wrap">{line.institution}</td>
                       <td className="number">{bounds(line.exitDays)}</td>
                       <td className="number">{bounds(line.downDays)}</td>
                       <td className="number">

@@ -333,7 +333,7 @@ export const zh: Readonly<Record<WordKey, string>> = {
   'whatif.title': '假设',
   'whatif.lead': '撤除任何对象，或改变其所有者，看看会发生什么。',
   'whatif.withdraw': '撤除',
-  'whatif.sell': '出售品牌',
+  'whatif.sell': '更换所有者',
   'whatif.steps': '失效过程',
   'whatif.step': '第 {n} 步，共 {of} 步',
   'whatif.start': '被撤除的对象',
@@ -396,7 +396,7 @@ export const zh: Readonly<Record<WordKey, string>> = {
   'control.state.controlled': '受控制',
 
   'check.title': '检查',
-  'check.lead': '在报送之前检查登记册或清单。不保留任何内容。',
+  'check.lead': '在报送前检查登记册或清单。文件不离开本机。',
   'check.choose': '选择文件',
   'check.drop': '或拖放到此处：DORA 报送包（.zip）或清单（.zip、.xlsx），最大 64 MB',
   'check.checking': '正在检查 {name}…',
