@@ -6,6 +6,7 @@ import { findingEndpoints } from './nouns/findings.ts';
 import { machineryEndpoints } from './nouns/machinery.ts';
 import { partyEndpoints } from './nouns/parties.ts';
 import { recordEndpoints } from './nouns/records.ts';
+import { savedEndpoints } from './nouns/saved.ts';
 import { sectorEndpoints } from './nouns/sector.ts';
 import { signInEndpoints } from './nouns/sign-in.ts';
 import { uploadEndpoints } from './nouns/uploads.ts';
@@ -20,6 +21,7 @@ export const endpoints = {
   ...extractEndpoints,
   ...decisionEndpoints,
   ...recordEndpoints,
+  ...savedEndpoints,
   ...uploadEndpoints,
   ...machineryEndpoints,
   ...sectorEndpoints,

@@ -14,6 +14,7 @@ import type {
   Reply,
   Report,
   Role,
+  Saved,
   Task,
   Upload,
   Webhook,
@@ -58,6 +59,7 @@ export interface SigningKeyRecord {
   readonly privateKey: string;
   readonly createdAt: string;
 }
+export type SavedRecord = Omit<Saved, 'mine'> & { readonly person: string; readonly party: string };
 export interface IdempotencyRecord {
   readonly id: string;
   readonly person: string;
@@ -138,6 +140,7 @@ export interface ReviewTables {
   readonly link: LinkRecord;
   readonly signingKey: SigningKeyRecord;
   readonly idempotency: IdempotencyRecord;
+  readonly savedItem: SavedRecord;
 }
 
 /** What can be reached while somebody signs in: no case is among it. */
