@@ -20,6 +20,7 @@ export type {
 } from './ports/submission-store.ts';
 export { openSources, readSubject, type OpenedSources, type SubmissionSource } from '@underpin/formats';
 export { type CheckReferences, type GivenFile, readCheckReferences } from './use-cases/check-references.ts';
+export { referencesAt } from './use-cases/references-at.ts';
 export { doraProfiles } from '@underpin/formats';
 export { type CheckedSubmission, type CheckOptions, checkSubmissions } from './use-cases/check-submissions.ts';
 export { countBySeverity, describeSubmission } from './use-cases/describe-submission.ts';
