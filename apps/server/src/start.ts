@@ -1,4 +1,4 @@
-import { coverageOf, firstAdministrator } from '@underpin/app';
+import { controlChanges, coverageOf, firstAdministrator } from '@underpin/app';
 import { ok, type Progress, type Result } from '@underpin/model';
 import { openStore } from '@underpin/store';
 import type { ApiOptions } from './api/api-options.ts';
@@ -91,6 +91,7 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
     version,
     secure: publicUrl.startsWith('https:'),
     study: () => Promise.resolve(sight.now.study),
+    control: (subject) => controlChanges(sight.now.study, sight.now.ownership, subject),
     oidc: options.oidc === undefined ? undefined : { ...options.oidc, publicUrl },
     evidenceLimit: 256 * 1024 * 1024,
     uploadLimit: 256 * 1024 * 1024,

@@ -53,6 +53,8 @@ export const byId: {
   getReceivedExtract: { of: 'extract' },
   addReply: { of: 'extract', body: { text: 'x' } },
   submitReport: { of: 'case' },
+  previewReport: { of: 'case' },
+  removeReportTemplate: { of: 'none' },
   getReport: { of: 'case' },
   decideCase: { of: 'case', body: { statement: 'x', findings: ['x'] } },
   getBundle: { of: 'case' },

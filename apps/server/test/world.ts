@@ -76,6 +76,7 @@ export async function makeWorld(store: Store, more: Partial<ApiOptions> = {}): P
     version: '0.0.0',
     secure: false,
     study: () => Promise.resolve(null),
+    control: () => [],
     evidenceLimit: 1_000_000,
     uploadLimit: 10_000_000,
     filed: () => {},

@@ -30,7 +30,7 @@ export { select, type Study, studyOf } from './use-cases/study.ts';
 export { selfReportedControl } from '@underpin/reliance';
 export { rank, type RankLine } from './use-cases/rank.ts';
 export { type FallStep, type FunctionLost, withdraw, type Withdrawal, withdrawalJson } from './use-cases/withdraw.ts';
-export { readReview } from '@underpin/formats';
+export { readBundle, readReview } from '@underpin/formats';
 export {
   basisCsv,
   fillDocxTemplate,
@@ -90,7 +90,7 @@ export { newSigningKey, type NewKey, publicKeyText, readPublicKey, readSigner } 
 export { nodePrimitives } from './crypto/node-primitives.ts';
 export { checkBundle } from './use-cases/check-bundle.ts';
 export { sealReview, type SealReviewOptions } from './use-cases/seal-review.ts';
-export { type Broken, type BundleProof, type Signer, type Verification } from '@underpin/ledger';
+export { type Broken, type BundleProof, type Signer, type Verification, verifyBundle } from '@underpin/ledger';
 export {
   type BuildInput,
   type BuildStep,
@@ -161,7 +161,19 @@ export { exportCase } from './use-cases/reviews/export-case.ts';
 export { addExtract, addReply, releaseExtract } from './use-cases/reviews/extracts.ts';
 export { addFinding, changeFinding, shareFinding } from './use-cases/reviews/findings.ts';
 export { judged, signOpinion, standings } from './use-cases/reviews/opinions.ts';
-export { submitReport } from './use-cases/reviews/report.ts';
+export {
+  type PreparedReport,
+  prepareReport,
+  previewReport,
+  type ReportMeans,
+  submitReport,
+} from './use-cases/reviews/report.ts';
+export { putTemplate, removeTemplate } from './use-cases/reviews/report-templates.ts';
+export { type ControlChange, controlChanges } from './use-cases/reviews/control-changes.ts';
+export { caseBundle, type CaseParts } from './use-cases/reviews/case-bundle.ts';
+export type { CaseContent } from './use-cases/reviews/case-content.ts';
+export { caseReport } from './use-cases/reviews/case-report.ts';
+export { printReport } from './use-cases/reviews/print-report.ts';
 export { addEvent, timelineOf } from './use-cases/reviews/timeline.ts';
 export { askForJob } from './use-cases/jobs/ask-for-job.ts';
 export { freezeFigures } from './use-cases/jobs/freeze-figures.ts';

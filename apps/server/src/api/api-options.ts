@@ -1,4 +1,5 @@
-import type { Door, Sealer, Signer, Store, Study } from '@underpin/app';
+import type { ControlChange, Door, Sealer, Signer, Store, Study } from '@underpin/app';
+import type { Subject } from '@underpin/model';
 
 /** An identity provider that people can sign in with. */
 export interface OidcOptions {
@@ -20,6 +21,8 @@ export interface ApiOptions {
   readonly secure: boolean;
   /** Figures are computed on this; null when there is no sector yet. */
   readonly study: () => Promise<Study | null>;
+  /** Dated changes in who owns what a subject is about; none without ownership data. */
+  readonly control: (subject: Subject) => readonly ControlChange[];
   readonly oidc?: OidcOptions | undefined;
   /** Longest file of evidence, in bytes. */
   readonly evidenceLimit: number;

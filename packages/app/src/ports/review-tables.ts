@@ -13,6 +13,7 @@ import type {
   Person,
   Reply,
   Report,
+  ReportTemplate,
   Role,
   Task,
   Upload,
@@ -125,6 +126,7 @@ export interface ReviewTables {
   readonly caseExtract: Extract;
   readonly reply: Reply;
   readonly report: Report;
+  readonly reportTemplate: ReportTemplate;
   readonly decision: Decision;
   readonly measure: MeasureRecord;
   readonly measureAddressee: AddresseeRecord;

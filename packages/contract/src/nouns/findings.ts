@@ -20,6 +20,10 @@ export const findingSchema = z
   .meta({ id: 'CaseFinding' });
 export type CaseFinding = z.infer<typeof findingSchema>;
 
+/** What an authenticator signs besides the challenge (WebAuthn, section 7.2); both as base64. */
+export const assertionSchema = z.object({ authenticatorData: z.string(), clientDataJson: z.string() });
+export type Assertion = z.infer<typeof assertionSchema>;
+
 export const opinionSchema = z
   .object({
     id: idSchema,
@@ -31,8 +35,11 @@ export const opinionSchema = z
     reasons: textSchema,
     signedAt: instantSchema,
     findingSha256: sha256Schema.describe('Of the finding and its basis, as they were when it was signed'),
-    publicKey: z.string().describe('Ed25519, SPKI, base64'),
-    signature: z.string().describe('Ed25519 over the canonical JSON of the opinion, base64'),
+    publicKey: z.string().describe('Ed25519, or P-256 of a key that the person brought; SPKI, base64'),
+    signature: z
+      .string()
+      .describe('Over the text of the opinion, or over "assertion" whose challenge is its SHA-256; base64'),
+    assertion: assertionSchema.nullable().describe('When a key that the person brought has signed (WebAuthn)'),
     supersededAt: instantSchema.nullable(),
     state: z
       .enum(['valid', 'broken', 'superseded'])

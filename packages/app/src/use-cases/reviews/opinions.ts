@@ -24,7 +24,7 @@ export function findingObject(finding: CaseFinding, evidence: readonly CaseEvide
   return { id, caseId, party, statement, severity, basis };
 }
 
-type Said = Omit<OpinionRecord, 'id' | 'publicKey' | 'signature' | 'supersededAt'>;
+type Said = Omit<OpinionRecord, 'id' | 'publicKey' | 'signature' | 'assertion' | 'supersededAt'>;
 
 /** An opinion as the ledger and a bundle hold it: what is said, and the hash of the finding that it is said of. */
 export function opinionObject(opinion: Said): { readonly object: string; readonly content: object } {
@@ -78,7 +78,13 @@ export async function signOpinion(
     signedAt: desk.now,
     findingSha256: canonicalSha256(findingObject(finding, evidence)),
   };
-  const opinion = { id: newId(), ...said, ...(await signAs(desk, signedText(said))), supersededAt: null };
+  const opinion = {
+    id: newId(),
+    ...said,
+    ...(await signAs(desk, signedText(said))),
+    assertion: null,
+    supersededAt: null,
+  };
   if (!(await desk.records.insert('opinion', opinion))) {
     return problemOf(
       'conflict',
