@@ -89,6 +89,7 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
     keeper: await installationKeeper(options.data, now()),
     now,
     version,
+    publicUrl,
     secure: publicUrl.startsWith('https:'),
     study: () => Promise.resolve(sight.now.study),
     control: (subject) => controlChanges(sight.now.study, sight.now.ownership, subject),

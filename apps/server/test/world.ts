@@ -74,6 +74,7 @@ export async function makeWorld(store: Store, more: Partial<ApiOptions> = {}): P
     keeper: testKeeper(),
     now: () => world.clock,
     version: '0.0.0',
+    publicUrl: 'http://localhost:4600',
     secure: false,
     study: () => Promise.resolve(null),
     control: () => [],

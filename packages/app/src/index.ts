@@ -87,7 +87,7 @@ export { type SectorTableName, sectorTableNames } from './use-cases/sector-table
 export { sectorTable } from './use-cases/sector-tables/sector-tables.ts';
 export { tableCsv } from './use-cases/sector-tables/table-csv.ts';
 export { newSigningKey, type NewKey, publicKeyText, readPublicKey, readSigner } from './crypto/signing-key.ts';
-export { nodePrimitives } from './crypto/node-primitives.ts';
+export { nodePrimitives, p256Start } from './crypto/node-primitives.ts';
 export { checkBundle } from './use-cases/check-bundle.ts';
 export { sealReview, type SealReviewOptions } from './use-cases/seal-review.ts';
 export { type Broken, type BundleProof, type Signer, type Verification, verifyBundle } from '@underpin/ledger';
@@ -130,7 +130,7 @@ export { rankInParallel, type RankInParallelOptions } from './workers/rank-in-pa
 export { runRankJob, type RunRankJobOptions } from './workers/run-rank-job.ts';
 export { rankStudy, workersFor } from './workers/rank-study.ts';
 export { canonicalJson, canonicalSha256 } from './use-cases/ledger/canonical.ts';
-export type { Desk } from './use-cases/reviews/desk.ts';
+export { type Desk, record } from './use-cases/reviews/desk.ts';
 export { done, notFound, type Outcome, problemOf } from './use-cases/outcome.ts';
 export { type Claims, signInByIdentity } from './use-cases/sign-in/by-identity.ts';
 export {
@@ -160,7 +160,7 @@ export { addEvidence, attachFile, changeEvidence, mayTakeFile, shareEvidence } f
 export { exportCase } from './use-cases/reviews/export-case.ts';
 export { addExtract, addReply, releaseExtract } from './use-cases/reviews/extracts.ts';
 export { addFinding, changeFinding, shareFinding } from './use-cases/reviews/findings.ts';
-export { judged, signOpinion, standings } from './use-cases/reviews/opinions.ts';
+export { judged, type OwnSigner, prepareOpinion, signOpinion, standings } from './use-cases/reviews/opinions.ts';
 export {
   type PreparedReport,
   prepareReport,

@@ -10,6 +10,7 @@ export * from './nouns/machinery.ts';
 export * from './nouns/parties.ts';
 export * from './nouns/records.ts';
 export * from './nouns/sector.ts';
+export * from './nouns/security-keys.ts';
 export * from './nouns/sign-in.ts';
 export * from './nouns/uploads.ts';
 export { openApiDocument, problemsOf } from './open-api.ts';

@@ -17,6 +17,8 @@ export interface ApiOptions {
   readonly keeper: Signer;
   readonly now: () => Date;
   readonly version: string;
+  /** Address of this server as browsers see it; keys that people bring are bound to it. */
+  readonly publicUrl: string;
   /** Whether browsers reach this server by HTTPS only: cookies are marked Secure, and HSTS is sent. */
   readonly secure: boolean;
   /** Figures are computed on this; null when there is no sector yet. */

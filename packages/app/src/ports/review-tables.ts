@@ -15,6 +15,7 @@ import type {
   Report,
   ReportTemplate,
   Role,
+  SecurityKey,
   Task,
   Upload,
   Webhook,
@@ -58,6 +59,16 @@ export interface SigningKeyRecord {
   /** Encrypted with the key of the installation. */
   readonly privateKey: string;
   readonly createdAt: string;
+}
+/** A key that a person brought (WebAuthn). */
+export interface SecurityKeyRecord extends SecurityKey {
+  readonly person: string;
+  /** Base64url. */
+  readonly credentialId: string;
+  /** COSE, base64url. */
+  readonly publicKey: string;
+  readonly counter: number;
+  readonly transports: readonly string[];
 }
 export interface IdempotencyRecord {
   readonly id: string;
@@ -139,6 +150,7 @@ export interface ReviewTables {
   readonly outbox: OutboxRecord;
   readonly link: LinkRecord;
   readonly signingKey: SigningKeyRecord;
+  readonly securityKey: SecurityKeyRecord;
   readonly idempotency: IdempotencyRecord;
 }
 
@@ -167,6 +179,7 @@ export interface DoorTables {
     readonly createdAt: string;
     readonly expiresAt: string;
   };
+  readonly securityKey: SecurityKeyRecord;
   readonly token: {
     readonly id: string;
     readonly person: string;

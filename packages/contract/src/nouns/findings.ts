@@ -2,6 +2,7 @@ import { positionSchema, reviewFindingSchema } from '@underpin/model';
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { listQuery, pageOf } from '../page.ts';
+import { credentialOptionsSchema, usedCredentialSchema } from './security-keys.ts';
 import { changeOf, idParams, idSchema, instantSchema, recordShape, sha256Schema, textSchema } from './common.ts';
 
 export const newFindingSchema = z.strictObject({
@@ -147,9 +148,28 @@ export const findingEndpoints = {
       position: positionSchema,
       reasons: textSchema,
       version: z.int().describe('Version of the finding that was read'),
+      own: z
+        .strictObject({ signedAt: instantSchema, credential: usedCredentialSchema })
+        .optional()
+        .describe(
+          'Signed with a key of your own: what the browser gave for the options of "prepareOpinion". Without it the server signs with the key that it holds for you',
+        ),
     }),
     response: opinionSchema,
     status: 201,
+    errors: ['conflict', 'changed'],
+  }),
+  prepareOpinion: endpoint({
+    method: 'POST',
+    path: '/findings/:id/opinions/prepare',
+    summary:
+      'Options for the browser to sign an opinion with a key of your own; the challenge is the hash of the opinion',
+    tag,
+    roles: ['signatory'],
+    params: idParams,
+    body: z.strictObject({ position: positionSchema, reasons: textSchema, version: z.int() }),
+    response: z.object({ options: credentialOptionsSchema, signedAt: instantSchema }),
+    status: 200,
     errors: ['conflict', 'changed'],
   }),
   getStanding: endpoint({

@@ -48,10 +48,13 @@ export async function caseBundle(parts: CaseParts, keeper: Signer): Promise<Uint
 
 /** One who signed already: the signature is the one that was given. */
 function givenBy(opinion: CaseOpinion): Signer {
-  const key = new Uint8Array(Buffer.from(opinion.publicKey, 'base64').subarray(-32));
+  const { assertion } = opinion;
+  // The point of a P-256 key, or the 32 bytes of an Ed25519 key, are the last of its SPKI.
+  const key = new Uint8Array(Buffer.from(opinion.publicKey, 'base64').subarray(assertion === null ? -32 : -65));
   return {
+    ...(assertion === null ? {} : { assertion }),
     record: {
-      algorithm: 'Ed25519',
+      algorithm: assertion === null ? 'Ed25519' : 'ES256',
       id: toHex(nodePrimitives.sha256(key)),
       owner: opinion.party,
       publicKey: Buffer.from(key).toString('base64'),
