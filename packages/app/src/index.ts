@@ -163,7 +163,7 @@ export { addWebhook, deliverNext, fanOut, type Post, signWebhook } from './use-c
 export { complianceBasis, complianceOf } from './use-cases/reviews/compliance.ts';
 export { notNow as notNowFor } from './use-cases/reviews/review-policy.ts';
 export type { ColumnarFile, FileColumn, OpenColumnarFile, Scan, ScanBatch } from './ports/columnar-file.ts';
-export { type GetText, prometheusSamples, readProtocol } from '@underpin/formats';
+export { type GetText, prometheusSamples, readProtocol, readWorkloads } from '@underpin/formats';
 export { assessReduced, assessSamples, type AssessedSamples, reduceSamples } from './use-cases/trial/assess-samples.ts';
 export { type OpenedSamples, openSamples } from './use-cases/trial/open-samples.ts';
 export {
@@ -176,3 +176,8 @@ export {
   sealStanding,
   trialActs,
 } from './use-cases/trial/protocol-seal.ts';
+export { type CheckedProtocol, planOf, protocolOf, senseOf, type TrialPlan } from './use-cases/trial/trial-plan.ts';
+export { type PooledEndpoint, pooledTrialSchema, poolTrials } from './use-cases/trial/pool-trials.ts';
+export { trialBundle } from './use-cases/trial/trial-bundle.ts';
+export { powerPicture, renderTrial, type TrialReport } from '@underpin/report';
+export { coverage, monitorTrial, trialEnvelope, type MonitoredEndpoint, type TrialAssessment } from '@underpin/trial';
