@@ -49,3 +49,5 @@ export * from './trial-observations.ts';
 export * from './trial-protocol.ts';
 export * from './workload-profile.ts';
 export * from './zone-clock.ts';
+export * from './scheduling-problem.ts';
+export * from './schedule.ts';
