@@ -198,3 +198,17 @@ export { type PooledEndpoint, pooledTrialSchema, poolTrials } from './use-cases/
 export { trialBundle } from './use-cases/trial/trial-bundle.ts';
 export { powerPicture, renderTrial, type TrialReport } from '@underpin/report';
 export { coverage, monitorTrial, trialEnvelope, type MonitoredEndpoint, type TrialAssessment } from '@underpin/trial';
+export {
+  changeProtocol,
+  createTrial,
+  keepAssessment,
+  keepMeasurements,
+  keepMonitoring,
+  mayFeed,
+  planAnswer,
+  readMeasurements,
+  shareTrial,
+  sealTrial,
+  shownTrial,
+  standingOf,
+} from './use-cases/trial/trials.ts';

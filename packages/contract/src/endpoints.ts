@@ -8,6 +8,7 @@ import { partyEndpoints } from './nouns/parties.ts';
 import { recordEndpoints } from './nouns/records.ts';
 import { sectorEndpoints } from './nouns/sector.ts';
 import { signInEndpoints } from './nouns/sign-in.ts';
+import { trialEndpoints } from './nouns/trials.ts';
 import { uploadEndpoints } from './nouns/uploads.ts';
 
 /** Everything that can be asked of the server, by name: the one source of routes, OpenAPI and client. */
@@ -19,6 +20,7 @@ export const endpoints = {
   ...findingEndpoints,
   ...extractEndpoints,
   ...decisionEndpoints,
+  ...trialEndpoints,
   ...recordEndpoints,
   ...uploadEndpoints,
   ...machineryEndpoints,

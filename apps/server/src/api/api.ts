@@ -17,6 +17,7 @@ import { partyRoutes } from './nouns/parties.ts';
 import { recordRoutes } from './nouns/records.ts';
 import { signInRoutes } from './nouns/sign-in.ts';
 import { uploadRoutes } from './nouns/uploads.ts';
+import { trialRoutes } from './nouns/trials.ts';
 import { oidcRoutes } from './oidc.ts';
 import { sendError, sendProblem } from './problems.ts';
 import { Routes } from './route.ts';
@@ -55,6 +56,7 @@ export async function registerApi(server: FastifyInstance, options: ApiOptions):
       findingRoutes(routes);
       extractRoutes(routes);
       decisionRoutes(routes);
+      trialRoutes(routes);
       recordRoutes(routes);
       uploadRoutes(routes);
       machineryRoutes(routes);
