@@ -4,6 +4,10 @@ import type { Answer, Command } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { version } from './version.ts';
 
+const groups: Readonly<Record<string, string>> = {
+  trial: 'Prove that a replacement holds: plan, seal, watch, assess, pool, cover',
+};
+
 interface Field {
   readonly name: string;
   readonly description: string;
@@ -66,6 +70,19 @@ function optionOf(field: Field): Option {
   return option;
 }
 
+/** Commands of two words, such as "trial plan", stand in a group named by the first. */
+function groupOf(program: Commander, name: string): Commander {
+  const known = program.commands.find((command) => command.name() === name);
+  return (
+    known ??
+    program
+      .command(name)
+      .summary(groups[name] ?? '')
+      .description(groups[name] ?? '')
+      .exitOverride()
+  );
+}
+
 /** Builds the command line of all commands; `perform` runs the chosen one with its checked input. */
 export function buildProgram(
   commands: readonly Command[],
@@ -78,8 +95,10 @@ export function buildProgram(
     .helpCommand(true)
     .exitOverride();
   for (const command of commands) {
-    const sub = program
-      .command(command.name)
+    const [group, own] = command.name.split(' ');
+    const parent = own === undefined ? program : groupOf(program, group ?? '');
+    const sub = parent
+      .command(own ?? command.name)
       .summary(command.summary)
       .description(command.details === undefined ? command.summary : `${command.summary}\n\n${command.details}`)
       .exitOverride();

@@ -38,7 +38,7 @@ export async function run(
   });
   const quiet = { writeOut: streams.out, writeErr: streams.error };
   program.configureOutput(quiet);
-  for (const sub of program.commands) sub.configureOutput(quiet);
+  for (const sub of program.commands.flatMap((one) => [one, ...one.commands])) sub.configureOutput(quiet);
   try {
     await program.parseAsync([...words], { from: 'user' });
   } catch (error) {

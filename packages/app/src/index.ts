@@ -200,7 +200,7 @@ export {
 export { fileUploads, previewUpload } from './use-cases/filing/filing-jobs.ts';
 export { type FilingInput, type FilingPlan, planFiling } from './use-cases/filing/plan-filing.ts';
 export type { ColumnarFile, FileColumn, OpenColumnarFile, Scan, ScanBatch } from './ports/columnar-file.ts';
-export { type GetText, prometheusSamples, readProtocol } from '@underpin/formats';
+export { type GetText, prometheusSamples, readProtocol, readWorkloads } from '@underpin/formats';
 export { assessReduced, assessSamples, type AssessedSamples, reduceSamples } from './use-cases/trial/assess-samples.ts';
 export { type OpenedSamples, openSamples } from './use-cases/trial/open-samples.ts';
 export {
@@ -213,3 +213,22 @@ export {
   sealStanding,
   trialActs,
 } from './use-cases/trial/protocol-seal.ts';
+export { type CheckedProtocol, planOf, protocolOf, senseOf, type TrialPlan } from './use-cases/trial/trial-plan.ts';
+export { type PooledEndpoint, pooledTrialSchema, poolTrials } from './use-cases/trial/pool-trials.ts';
+export { trialBundle } from './use-cases/trial/trial-bundle.ts';
+export { powerPicture, renderTrial, type TrialReport } from '@underpin/report';
+export { coverage, monitorTrial, trialEnvelope, type MonitoredEndpoint, type TrialAssessment } from '@underpin/trial';
+export {
+  changeProtocol,
+  createTrial,
+  keepAssessment,
+  keepMeasurements,
+  keepMonitoring,
+  mayFeed,
+  planAnswer,
+  readMeasurements,
+  shareTrial,
+  sealTrial,
+  shownTrial,
+  standingOf,
+} from './use-cases/trial/trials.ts';

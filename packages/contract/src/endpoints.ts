@@ -10,6 +10,7 @@ import { savedEndpoints } from './nouns/saved.ts';
 import { sectorEndpoints } from './nouns/sector.ts';
 import { securityKeyEndpoints } from './nouns/security-keys.ts';
 import { signInEndpoints } from './nouns/sign-in.ts';
+import { trialEndpoints } from './nouns/trials.ts';
 import { uploadEndpoints } from './nouns/uploads.ts';
 
 /** Everything that can be asked of the server, by name: the one source of routes, OpenAPI and client. */
@@ -22,6 +23,7 @@ export const endpoints = {
   ...findingEndpoints,
   ...extractEndpoints,
   ...decisionEndpoints,
+  ...trialEndpoints,
   ...recordEndpoints,
   ...savedEndpoints,
   ...uploadEndpoints,

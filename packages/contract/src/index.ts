@@ -13,6 +13,7 @@ export * from './nouns/saved.ts';
 export * from './nouns/sector.ts';
 export * from './nouns/security-keys.ts';
 export * from './nouns/sign-in.ts';
+export * from './nouns/trials.ts';
 export * from './nouns/uploads.ts';
 export { openApiDocument, problemsOf } from './open-api.ts';
 export * from './page.ts';

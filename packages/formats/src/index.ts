@@ -68,3 +68,4 @@ export { momentOfLocal, momentOfNumber, sampleTime, type SampleTime } from './sa
 export { readYamlAs, type YamlReading } from './yaml/read-yaml-as.ts';
 export { isHmcMetrics, readHmcSamples } from './samples/read-hmc-samples.ts';
 export { type GetText, prometheusSamples, type PrometheusRange } from './prometheus/prometheus-samples.ts';
+export { readWorkloads } from './samples/read-workloads.ts';

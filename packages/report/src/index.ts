@@ -13,3 +13,8 @@ export { starterDocxTemplate } from './docx/starter-docx-template.ts';
 export type { BulkCause, BulkLine, BulkOutcome, BulkSummary, CheckReport } from './check-report/check-report.ts';
 export { renderBulkSummary } from './check-report/render-bulk-summary.ts';
 export { renderCheckReport } from './check-report/render-check-report.ts';
+
+export { intervalPicture, type PicturedInterval } from './trial/interval-picture.ts';
+export { powerPicture, type PicturedPower } from './trial/power-picture.ts';
+export { renderTrial } from './trial/render-trial.ts';
+export type { TrialReport, TrialReportEndpoint } from './trial/trial-report.ts';

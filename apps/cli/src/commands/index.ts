@@ -17,6 +17,12 @@ import { repairCommand } from './repair.ts';
 import { reviewCommand } from './review.ts';
 import { sampleCommand } from './sample.ts';
 import { templateCommand } from './template.ts';
+import { trialAssessCommand } from './trial/assess.ts';
+import { trialCoverCommand } from './trial/cover.ts';
+import { trialPlanCommand } from './trial/plan.ts';
+import { trialPoolCommand } from './trial/pool.ts';
+import { trialSealCommand } from './trial/seal.ts';
+import { trialWatchCommand } from './trial/watch.ts';
 import { verifyCommand } from './verify.ts';
 import { whatIfCommand } from './what-if.ts';
 import { whyCommand } from './why.ts';
@@ -42,6 +48,12 @@ export const commands: readonly Command[] = [
   marketCommand,
   reviewCommand,
   verifyCommand,
+  trialPlanCommand,
+  trialSealCommand,
+  trialWatchCommand,
+  trialAssessCommand,
+  trialPoolCommand,
+  trialCoverCommand,
   keyCommand,
   sampleCommand,
 ];

@@ -19,6 +19,7 @@ import { savedRoutes } from './nouns/saved.ts';
 import { securityKeyRoutes } from './nouns/security-keys.ts';
 import { signInRoutes } from './nouns/sign-in.ts';
 import { uploadRoutes } from './nouns/uploads.ts';
+import { trialRoutes } from './nouns/trials.ts';
 import { oidcRoutes } from './oidc.ts';
 import { sendError, sendProblem } from './problems.ts';
 import { Routes } from './route.ts';
@@ -58,6 +59,7 @@ export async function registerApi(server: FastifyInstance, options: ApiOptions):
       findingRoutes(routes);
       extractRoutes(routes);
       decisionRoutes(routes);
+      trialRoutes(routes);
       recordRoutes(routes);
       uploadRoutes(routes);
       machineryRoutes(routes);

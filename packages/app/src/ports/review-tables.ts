@@ -19,9 +19,10 @@ import type {
   SecurityKey,
   Task,
   Upload,
+  Trial,
   Webhook,
 } from '@underpin/contract';
-import type { Submission } from '@underpin/model';
+import type { Submission, TrialProtocol } from '@underpin/model';
 
 /** For whom a request is done: the store shows and takes only what this party may see and do. */
 export interface Acting {
@@ -127,6 +128,36 @@ export type UploadRecord = Omit<Upload, 'failedRows'> & {
   readonly failedName: string | null;
 };
 
+export interface TrialRecord {
+  readonly id: string;
+  readonly party: string;
+  readonly person: string;
+  /** The request for trial that it answers. */
+  readonly measure: string | null;
+  readonly requestedBy: string | null;
+  readonly title: string;
+  readonly state: Trial['state'];
+  readonly protocol: TrialProtocol;
+  readonly seal: unknown;
+  readonly sharedWith: readonly string[];
+  readonly monitoring: Trial['monitoring'];
+  readonly harmOn: string | null;
+  readonly assessment: Trial['assessment'];
+  readonly assessedAt: string | null;
+  readonly createdAt: string;
+  readonly version: number;
+}
+export interface TrialMeasurementRecord {
+  readonly id: string;
+  readonly trial: string;
+  readonly party: string;
+  readonly person: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly createdAt: string;
+}
+
 /** What can be reached while acting for a party. */
 export interface ReviewTables {
   readonly party: Party;
@@ -144,6 +175,8 @@ export interface ReviewTables {
   readonly measure: MeasureRecord;
   readonly measureAddressee: AddresseeRecord;
   readonly caseEvent: EventRecord;
+  readonly trial: TrialRecord;
+  readonly trialMeasurement: TrialMeasurementRecord;
   readonly submission: Submission;
   readonly upload: UploadRecord;
   readonly ledgerEntry: ChainedEntry & { readonly id: never };

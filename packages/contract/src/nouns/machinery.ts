@@ -19,7 +19,14 @@ export const jobSchema = z
   .meta({ id: 'Job' });
 export type Job = z.infer<typeof jobSchema>;
 
-export const webhookEvents = ['case.moved', 'extract.released', 'reply.received', 'measure.created'] as const;
+export const webhookEvents = [
+  'case.moved',
+  'extract.released',
+  'reply.received',
+  'measure.created',
+  'trial.harm',
+  'trial.assessed',
+] as const;
 export const webhookSchema = z
   .object({
     id: idSchema,

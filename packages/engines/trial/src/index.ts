@@ -30,3 +30,8 @@ export { sustainedPeak } from './envelope/sustained-peak.ts';
 export { type SeenKind, type SeenRange, type TrialEnvelope, trialEnvelope } from './envelope/trial-envelope.ts';
 export { LogSketch } from './measure/log-sketch.ts';
 export { type ReducedSamples, type ReductionLimits, reductionLimits, SampleReducer } from './measure/sample-reducer.ts';
+export { type MonitoredDay, type MonitoredEndpoint, monitorTrial } from './monitor/monitor-trial.ts';
+export { medianBounds, mtbfBounds, rateRatioBounds, shareBounds } from './sequential/bounds.ts';
+export { type PooledEffect, poolEffects, type TrialEffect } from './pooling/random-effects.ts';
+export { normalQuantile } from './special/normal-quantile.ts';
+export { estimatorForm, estimatorsOfKind } from './protocol/endpoint-form.ts';

@@ -83,6 +83,7 @@ export async function recordedFiles(records: Records): Promise<{
     .selectFrom('upload')
     .select(['sha256', 'state', 'details_sha256', 'failed_sha256'])
     .execute();
+  const measurements = await records.selectFrom('trial_measurement').select('sha256').execute();
   const templates = await records.selectFrom('report_template').select('sha256').execute();
   // What was filed is kept as a submission: its upload is no longer needed.
   const ofUploads = uploads
@@ -98,6 +99,9 @@ export async function recordedFiles(records: Records): Promise<{
   return {
     columns,
     originals: new Set(submissions.map(({ id }) => id)),
-    evidence: new Set([...[...evidence, ...bundles, ...templates].flatMap(({ sha256 }) => sha256 ?? []), ...ofUploads]),
+    evidence: new Set([
+      ...[...evidence, ...bundles, ...templates, ...measurements].flatMap(({ sha256 }) => sha256 ?? []),
+      ...ofUploads,
+    ]),
   };
 }

@@ -8,6 +8,7 @@ export interface RecordTables {
   readonly migration: MigrationTable;
   readonly setting: SettingTable;
   readonly evidence: { readonly sha256: string | null };
+  readonly trial_measurement: { readonly sha256: string };
   readonly report_template: { readonly sha256: string };
   readonly upload: {
     readonly sha256: string;
