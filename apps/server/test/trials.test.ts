@@ -77,7 +77,7 @@ describe.each(databases)('trials on %s', (database) => {
   });
 
   test('harm stops the trial and tells by webhook; a change of the protocol is a visible amendment', async () => {
-    good(await bank.createWebhook({ body: { url: 'http://127.0.0.1:9/hook', events: ['trial.harm'] } }));
+    good(await bank.addWebhook({ body: { url: 'http://127.0.0.1:9/hook', events: ['trial.harm'] } }));
     const id = await sealedTrial('stopped-for-harm');
     world.clock = new Date('2026-02-11T09:00:00.000Z');
     const fed = await feed(id, 'stopped-for-harm');
