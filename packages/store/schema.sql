@@ -379,18 +379,36 @@ create table review_case (
   PRIMARY KEY (id)
 );
 
+create table saved_item (
+  id text not null,
+  person text not null,
+  party text not null,
+  kind text not null,
+  name text not null,
+  address text not null,
+  shared boolean not null,
+  created_at timestamp with time zone not null,
+  CHECK (((length(address) >= 1) AND (length(address) <= 8000))),
+  CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  CHECK ((kind = ANY (ARRAY['view'::text, 'scenario'::text]))),
+  FOREIGN KEY (party) REFERENCES party(id),
+  FOREIGN KEY (person) REFERENCES person(id),
+  PRIMARY KEY (id)
+);
+
 create table security_key (
   id text not null,
   person text not null,
   name text not null,
+  credential_id text not null,
   public_key text not null,
-  algorithm integer not null,
   counter bigint not null,
   transports jsonb not null,
   used_at timestamp with time zone,
   created_at timestamp with time zone not null,
   FOREIGN KEY (person) REFERENCES person(id),
-  PRIMARY KEY (id)
+  PRIMARY KEY (id),
+  UNIQUE (credential_id)
 );
 
 create table session (
@@ -492,6 +510,50 @@ create table token (
   UNIQUE (secret_sha256)
 );
 
+create table trial (
+  id text not null,
+  party text not null,
+  person text not null,
+  measure text,
+  requested_by text,
+  title text not null,
+  state text not null,
+  protocol jsonb not null,
+  seal jsonb,
+  shared_with jsonb not null,
+  monitoring jsonb,
+  harm_on date,
+  assessment jsonb,
+  assessed_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  version integer not null,
+  CHECK (((state = 'draft'::text) = (seal IS NULL))),
+  CHECK ((state = ANY (ARRAY['draft'::text, 'sealed'::text, 'stopped'::text, 'assessed'::text]))),
+  FOREIGN KEY (measure) REFERENCES measure(id),
+  FOREIGN KEY (party) REFERENCES party(id),
+  FOREIGN KEY (person) REFERENCES person(id),
+  FOREIGN KEY (requested_by) REFERENCES party(id),
+  PRIMARY KEY (id)
+);
+
+create table trial_measurement (
+  id text not null,
+  trial text not null,
+  party text not null,
+  person text not null,
+  name text not null,
+  bytes bigint not null,
+  sha256 text not null,
+  created_at timestamp with time zone not null,
+  CHECK ((bytes >= 0)),
+  CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  FOREIGN KEY (party) REFERENCES party(id),
+  FOREIGN KEY (person) REFERENCES person(id),
+  FOREIGN KEY (trial) REFERENCES trial(id),
+  PRIMARY KEY (id),
+  UNIQUE (trial, sha256)
+);
+
 create table upload (
   id text not null,
   party text not null,
@@ -566,6 +628,10 @@ CREATE INDEX report_case ON public.report USING btree (case_id);
 
 CREATE UNIQUE INDEX report_template_of ON public.report_template USING btree (party, COALESCE(case_id, ''::text));
 
+CREATE INDEX saved_item_party ON public.saved_item USING btree (party, kind, name) WHERE shared;
+
+CREATE INDEX saved_item_person ON public.saved_item USING btree (person, kind, name);
+
 CREATE INDEX security_key_person ON public.security_key USING btree (person);
 
 CREATE INDEX session_person ON public.session USING btree (person);
@@ -575,6 +641,8 @@ CREATE INDEX submission_by_date ON public.submission USING btree (reference_date
 CREATE INDEX submission_series ON public.submission USING btree (entity, format, reference_date DESC) WHERE (superseded_by IS NULL);
 
 CREATE INDEX task_case ON public.task USING btree (case_id);
+
+CREATE INDEX trial_party ON public.trial USING btree (party, created_at);
 
 CREATE INDEX upload_party ON public.upload USING btree (party, created_at);
 
@@ -705,6 +773,8 @@ alter table report_template enable row level security, force row level security;
 
 alter table review_case enable row level security, force row level security;
 
+alter table saved_item enable row level security, force row level security;
+
 alter table security_key enable row level security, force row level security;
 
 alter table session enable row level security, force row level security;
@@ -718,6 +788,10 @@ alter table submission_table enable row level security;
 alter table task enable row level security, force row level security;
 
 alter table token enable row level security, force row level security;
+
+alter table trial enable row level security, force row level security;
+
+alter table trial_measurement enable row level security, force row level security;
 
 alter table upload enable row level security, force row level security;
 
@@ -906,6 +980,15 @@ create policy changed on review_case for update to underpin_app
 create policy seen on review_case for select to underpin_app
   using (((acting_kind() = 'authority'::text) AND ((lead = acting_party()) OR ((state <> 'draft'::text) AND (authorities ? acting_party())))) OR ((acting_kind() = 'working group'::text) AND (working_group = acting_party()) AND (state = ANY (ARRAY['submitted'::text, 'decided'::text, 'closed'::text]))));
 
+create policy dropped on saved_item for delete to underpin_app
+  using (person = acting_person());
+
+create policy kept on saved_item for insert to underpin_app
+  with check ((person = acting_person()) AND (party = acting_party()));
+
+create policy seen on saved_item for select to underpin_app
+  using ((person = acting_person()) OR (shared AND (party = acting_party())));
+
 create policy door on security_key for all to underpin_door
   using true
   with check true;
@@ -947,6 +1030,26 @@ create policy inside on task for all to underpin_app
 create policy door on token for all to underpin_door
   using true
   with check true;
+
+create policy begun on trial for insert to underpin_app
+  with check ((party = acting_party()) AND (person = acting_person()));
+
+create policy changed on trial for update to underpin_app
+  using (party = acting_party())
+  with check (party = acting_party());
+
+create policy seen on trial for select to underpin_app
+  using ((party = acting_party()) OR (requested_by = acting_party()) OR (shared_with ? acting_party()));
+
+create policy fed on trial_measurement for insert to underpin_app
+  with check ((party = acting_party()) AND (person = acting_person()) AND (EXISTS ( SELECT 1
+   FROM trial
+  WHERE ((trial.id = trial_measurement.trial) AND (trial.party = acting_party())))));
+
+create policy seen on trial_measurement for select to underpin_app
+  using (EXISTS ( SELECT 1
+   FROM trial
+  WHERE (trial.id = trial_measurement.trial)));
 
 create policy own on upload for all to underpin_app
   using (party = acting_party())
@@ -1024,6 +1127,8 @@ grant delete, insert, select on report_template to underpin_app;
 
 grant insert, select, update on review_case to underpin_app;
 
+grant delete, insert, select on saved_item to underpin_app;
+
 grant delete, insert, select on security_key to underpin_app;
 
 grant select, update on security_key to underpin_door;
@@ -1045,6 +1150,10 @@ grant insert, select, update on submission_table to underpin_keeper;
 grant insert, select, update on task to underpin_app;
 
 grant delete, insert, select, update on token to underpin_door;
+
+grant insert, select, update on trial to underpin_app;
+
+grant insert, select on trial_measurement to underpin_app;
 
 grant delete, insert, select, update on upload to underpin_app;
 

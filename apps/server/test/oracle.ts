@@ -49,6 +49,8 @@ export function maySee({ acting, lei }: Member, thing: Thing, things: readonly T
     case 'upload':
       // On its way to be filed: nobody's but who brought it, authorities included.
       return thing.party === party;
+    case 'trial':
+      return thing.party === party || thing.requestedBy === party || thing.sharedWith.includes(party);
     case 'submission':
       return kind === 'authority' || (lei !== null && thing.entity === lei);
   }
@@ -57,6 +59,16 @@ export function maySee({ acting, lei }: Member, thing: Thing, things: readonly T
 /** Whether a party may be told the bare id of a thing whose content it does not see. */
 export function mayKnowId(member: Member, thing: Thing, things: readonly Thing[]): boolean {
   if (maySee(member, thing, things)) return true;
+  // Whoever sees a trial knows who runs it; who runs it knows with whom it is shared.
+  if (thing.type === 'party') {
+    const { party } = member.acting;
+    const shown = (one: Thing): boolean => {
+      if (one.type !== 'trial' || !maySee(member, one, things)) return false;
+      const inside = one.party === party || one.requestedBy === party;
+      return one.party === thing.id || (inside && one.sharedWith.includes(thing.id));
+    };
+    if (things.some(shown)) return true;
+  }
   // A measure cites the decision that it rests on.
   if (thing.type === 'decision') return thing.addressees.includes(member.acting.party);
   // Who signed is part of an opinion, of a decision and of the ledger.

@@ -1,6 +1,6 @@
 import { sha256, type Acting, type ReviewRecords, type ReviewTables } from '@underpin/app';
 import { caseStates, createClient, type PartyKind, rolesOf, type UploadPreview } from '@underpin/contract';
-import { markings, seededRandom } from '@underpin/model';
+import { markings, seededRandom, trialProtocolSchema } from '@underpin/model';
 import { type Client, fetchOf, type World } from './world.ts';
 
 /** Everything that a random world holds, as plain data that an oracle can judge without the server. */
@@ -27,6 +27,7 @@ export type Thing =
   | { type: 'decision'; id: string; marker: string; caseId: string; group: string; addressees: string[] }
   | { type: 'measure'; id: string; marker: string; caseId: string; group: string; addressees: string[] }
   | { type: 'submission'; id: string; marker: string; entity: string }
+  | { type: 'trial'; id: string; marker: string; party: string; requestedBy: string | null; sharedWith: string[] }
   | { type: 'upload'; id: string; marker: string; party: string; previewed: boolean };
 
 export interface Member {
@@ -35,6 +36,32 @@ export interface Member {
   readonly token: string;
   readonly client: Client;
 }
+
+/** A protocol that has its form; its sense does not matter here. */
+export const randomProtocol = trialProtocolSchema.parse({
+  id: 'random',
+  title: 'x',
+  candidate: { name: 'C' },
+  incumbent: { name: 'I' },
+  workloads: [{ id: 'w', name: 'w' }],
+  period: { from: '2026-01-01', to: '2026-02-01', peaks: [] },
+  design: 'paired',
+  alpha: 0.05,
+  power: 0.9,
+  endpoints: [
+    {
+      id: 'e',
+      name: 'e',
+      kind: 'latency',
+      metric: 'm',
+      unit: 'ms',
+      better: 'lower',
+      estimator: 'shift',
+      margin: { kind: 'ratio', value: 1.1 },
+      minimumSample: 1,
+    },
+  ],
+});
 
 const at = '2026-01-01T00:00:00.000Z';
 const source = { name: 'n', kind: 'other', publishedOn: '2026', citation: 'c' } as const;
@@ -212,6 +239,28 @@ export async function makeRandomWorld(
         filedAt: null,
       }),
     );
+  }
+
+  for (const { acting } of [...of('institution'), ...of('institution'), ...of('authority')]) {
+    const sharedWith = some([...recipients, ...ids(of('authority'))]);
+    const requestedBy = next() < 0.5 ? pick(of('working group')).acting.party : null;
+    const one = add({ type: 'trial', ...name(), party: acting.party, requestedBy, sharedWith });
+    const protocol = { ...randomProtocol, title: one.marker };
+    await reviews.as(acting, async (records) => {
+      const row = { id: one.id, createdAt: at, version: 1, party: acting.party, person: acting.person, requestedBy };
+      const none = { measure: null, seal: null, monitoring: null, harmOn: null, assessment: null, assessedAt: null };
+      await records.insert('trial', { ...row, ...none, title: one.marker, state: 'draft', protocol, sharedWith });
+      await records.insert('trialMeasurement', {
+        id: `f${one.id}`,
+        trial: one.id,
+        party: acting.party,
+        person: acting.person,
+        name: one.marker,
+        bytes: 1,
+        sha256: sha256(one.marker),
+        createdAt: at,
+      });
+    });
   }
 
   for (let number = 0; number < 2; number += 1) {

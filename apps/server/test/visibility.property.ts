@@ -2,7 +2,7 @@ import { type Endpoint, type EndpointName, endpoints } from '@underpin/contract'
 import type { LightMyRequestResponse } from 'fastify';
 import { expect } from 'vitest';
 import { mayKnowId, maySee } from './oracle.ts';
-import { makeRandomWorld, type Member, type Thing } from './random-world.ts';
+import { makeRandomWorld, type Member, randomProtocol, type Thing } from './random-world.ts';
 import type { World } from './world.ts';
 
 type Type = Thing['type'];
@@ -73,6 +73,13 @@ export const byId: {
   getSubmission: { of: 'submission' },
   getSubmissionFindings: { of: 'submission' },
   getSubmissionFile: { of: 'submission' },
+  getTrial: { of: 'trial' },
+  changeProtocol: { of: 'trial', body: randomProtocol },
+  sealTrial: { of: 'trial' },
+  shareTrial: { of: 'trial', body: { parties: [] } },
+  addMeasurements: { of: 'trial', query: '?name=x' },
+  assessTrial: { of: 'trial', body: {} },
+  getTrialReport: { of: 'trial' },
   getUpload: { of: 'upload' },
   removeUpload: { of: 'upload' },
   previewUpload: { of: 'upload', body: {} },
@@ -93,6 +100,7 @@ const lists: { readonly [N in EndpointName]?: Type } = {
   listReplies: 'reply',
   listMeasures: 'measure',
   listSubmissions: 'submission',
+  listTrials: 'trial',
   listUploads: 'upload',
   listTasks: 'task',
   listEvidence: 'evidence',

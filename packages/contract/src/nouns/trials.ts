@@ -81,7 +81,9 @@ export const trialSchema = z
     title: z.string(),
     state: z.enum(['draft', 'sealed', 'stopped', 'assessed']),
     protocol: trialProtocolSchema,
-    sharedWith: z.array(idSchema),
+    sharedWith: z
+      .array(idSchema)
+      .describe('Parties that see it; others than its own party, and who asked for it, find themselves only'),
     seals: z.array(
       z.object({
         at: instantSchema,
@@ -174,7 +176,7 @@ export const trialEndpoints = {
     }),
     response: trialSchema,
     status: 201,
-    errors: ['conflict'],
+    errors: ['not found', 'conflict'],
   }),
   getTrial: endpoint({
     method: 'GET',

@@ -11,7 +11,15 @@ import {
   sealStanding,
   type SealStanding,
 } from '@underpin/app';
-import { dayNumber, ok, refused, type Result, type SampleSource, type TrialProtocol } from '@underpin/model';
+import {
+  dayNumber,
+  type Finding,
+  ok,
+  refused,
+  type Result,
+  type SampleSource,
+  type TrialProtocol,
+} from '@underpin/model';
 import { z } from 'zod';
 import type { Answer } from '../../command.ts';
 import { exitCodes } from '../../exit-codes.ts';
@@ -84,7 +92,7 @@ export async function sealInput(
 export interface OpenedData {
   readonly sources: readonly SampleSource[];
   readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];
-  readonly findings: readonly import('@underpin/model').Finding[];
+  readonly findings: readonly Finding[];
   close(): void;
 }
 
