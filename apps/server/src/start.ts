@@ -7,8 +7,8 @@ import { installationKeeper, installationSealer } from './api/installation-key.t
 import { startWorker } from './api/worker.ts';
 import { loadExample } from './load-example.ts';
 import { registerSectorApi } from './sector-api/sector-api.ts';
-import type { SectorContext } from './sector-api/sector-context.ts';
 import { isLoopback, sectorGuard } from './sector-api/sector-guard.ts';
+import { sectorKeeper } from './sector-api/sector-keeper.ts';
 import { buildWeb } from './web/build-web.ts';
 import { serveWeb } from './web/serve-web.ts';
 import { createServer } from './server.ts';
@@ -102,12 +102,9 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
     tell: options.tell ?? (() => {}),
   };
   await registerApi(server, api);
-  const context = (): SectorContext => {
-    const { study, ownership, example, overview } = sight.now;
-    return { study, ownership, example, reviews: overview.reviews, now };
-  };
+  const sectors = sectorKeeper({ store, sight: () => sight.now, now });
   const guard = sectorGuard(api, { open });
-  await registerSectorApi(server, { context, guard, tell: api.tell });
+  await registerSectorApi(server, { sectors, guard, tell: api.tell });
   const link = await firstAdministrator({ reviews: store.reviews, sealer, now });
   if (web.ok) await serveWeb(server, web.value.folder);
   try {

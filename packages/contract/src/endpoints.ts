@@ -6,6 +6,7 @@ import { findingEndpoints } from './nouns/findings.ts';
 import { machineryEndpoints } from './nouns/machinery.ts';
 import { partyEndpoints } from './nouns/parties.ts';
 import { recordEndpoints } from './nouns/records.ts';
+import { savedEndpoints } from './nouns/saved.ts';
 import { sectorEndpoints } from './nouns/sector.ts';
 import { securityKeyEndpoints } from './nouns/security-keys.ts';
 import { signInEndpoints } from './nouns/sign-in.ts';
@@ -22,6 +23,7 @@ export const endpoints = {
   ...extractEndpoints,
   ...decisionEndpoints,
   ...recordEndpoints,
+  ...savedEndpoints,
   ...uploadEndpoints,
   ...machineryEndpoints,
   ...sectorEndpoints,

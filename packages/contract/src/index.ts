@@ -9,6 +9,7 @@ export * from './nouns/findings.ts';
 export * from './nouns/machinery.ts';
 export * from './nouns/parties.ts';
 export * from './nouns/records.ts';
+export * from './nouns/saved.ts';
 export * from './nouns/sector.ts';
 export * from './nouns/security-keys.ts';
 export * from './nouns/sign-in.ts';

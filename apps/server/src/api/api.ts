@@ -16,6 +16,7 @@ import { machineryRoutes } from './nouns/machinery.ts';
 import { partyRoutes } from './nouns/parties.ts';
 import { recordRoutes } from './nouns/records.ts';
 import { securityKeyRoutes } from './nouns/security-keys.ts';
+import { savedRoutes } from './nouns/saved.ts';
 import { signInRoutes } from './nouns/sign-in.ts';
 import { uploadRoutes } from './nouns/uploads.ts';
 import { oidcRoutes } from './oidc.ts';
@@ -60,6 +61,7 @@ export async function registerApi(server: FastifyInstance, options: ApiOptions):
       recordRoutes(routes);
       uploadRoutes(routes);
       machineryRoutes(routes);
+      savedRoutes(routes);
       const missing = Object.keys(endpoints).filter(
         (name) => !routes.done.has(name as EndpointName) && !(name in sectorEndpoints),
       );

@@ -16,6 +16,7 @@ import type {
   ReportTemplate,
   Role,
   SecurityKey,
+  Saved,
   Task,
   Upload,
   Webhook,
@@ -70,6 +71,7 @@ export interface SecurityKeyRecord extends SecurityKey {
   readonly counter: number;
   readonly transports: readonly string[];
 }
+export type SavedRecord = Omit<Saved, 'mine'> & { readonly person: string; readonly party: string };
 export interface IdempotencyRecord {
   readonly id: string;
   readonly person: string;
@@ -152,6 +154,7 @@ export interface ReviewTables {
   readonly signingKey: SigningKeyRecord;
   readonly securityKey: SecurityKeyRecord;
   readonly idempotency: IdempotencyRecord;
+  readonly savedItem: SavedRecord;
 }
 
 /** What can be reached while somebody signs in: no case is among it. */
