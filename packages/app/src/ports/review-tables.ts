@@ -15,8 +15,8 @@ import type {
   Report,
   ReportTemplate,
   Role,
-  SecurityKey,
   Saved,
+  SecurityKey,
   Task,
   Upload,
   Webhook,
@@ -61,6 +61,7 @@ export interface SigningKeyRecord {
   readonly privateKey: string;
   readonly createdAt: string;
 }
+export type SavedRecord = Omit<Saved, 'mine'> & { readonly person: string; readonly party: string };
 /** A key that a person brought (WebAuthn). */
 export interface SecurityKeyRecord extends SecurityKey {
   readonly person: string;
@@ -71,7 +72,6 @@ export interface SecurityKeyRecord extends SecurityKey {
   readonly counter: number;
   readonly transports: readonly string[];
 }
-export type SavedRecord = Omit<Saved, 'mine'> & { readonly person: string; readonly party: string };
 export interface IdempotencyRecord {
   readonly id: string;
   readonly person: string;
