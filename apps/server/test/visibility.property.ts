@@ -13,6 +13,7 @@ export const byId: {
 } = {
   removeToken: { of: 'none' },
   removeSecurityKey: { of: 'none' },
+  removeSaved: { of: 'none' },
   getParty: { of: 'party' },
   giveLink: { of: 'person' },
   changePerson: { of: 'person', body: { active: true } },

@@ -186,5 +186,7 @@ function figuresOf(
   });
   const known = new Set(answered.map(({ value }) => value.id));
   const others = (analysis?.figures ?? []).filter(({ value }) => !known.has(value.id));
-  return [...answered, ...others.map(({ answers: _, ...figure }) => figure)];
+  // Which request of the analysis they answer is nothing to this report.
+  const unasked = others.map(({ value, definition, basis, basisTotal }) => ({ value, definition, basis, basisTotal }));
+  return [...answered, ...unasked];
 }
