@@ -53,7 +53,11 @@ export function ComparePage(): ReactNode {
                 onChange={(date) => change({ [`${side}Date`]: date ?? '' })}
               />
             </div>
-            <SubjectBuilder subject={search[side] ?? ''} onAsk={(subject) => change({ [side]: subject })} />
+            <SubjectBuilder
+              label={`${say('subject.title')}: ${say(`compare.${side}`)}`}
+              subject={search[side] ?? ''}
+              onAsk={(subject) => change({ [side]: subject })}
+            />
             {search[side] === undefined ? <SubjectExamples onAsk={(subject) => change({ [side]: subject })} /> : null}
           </section>
         ))}
