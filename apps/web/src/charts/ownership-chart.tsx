@@ -117,10 +117,10 @@ export function OwnershipChart({
             >
               <rect width={boxWidth} height={boxHeight} rx={4} />
               <text x={9} y={16} className="map-name">
-                {shownName}
+                {`${shownName} `}
               </text>
               <text x={9} y={30} className="map-second">
-                {shownSecond}
+                {`${shownSecond} `}
               </text>
               {state === '' ? null : (
                 <text x={9} y={43} className="map-second state">
