@@ -379,18 +379,36 @@ create table review_case (
   PRIMARY KEY (id)
 );
 
+create table saved_item (
+  id text not null,
+  person text not null,
+  party text not null,
+  kind text not null,
+  name text not null,
+  address text not null,
+  shared boolean not null,
+  created_at timestamp with time zone not null,
+  CHECK (((length(address) >= 1) AND (length(address) <= 8000))),
+  CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  CHECK ((kind = ANY (ARRAY['view'::text, 'scenario'::text]))),
+  FOREIGN KEY (party) REFERENCES party(id),
+  FOREIGN KEY (person) REFERENCES person(id),
+  PRIMARY KEY (id)
+);
+
 create table security_key (
   id text not null,
   person text not null,
   name text not null,
+  credential_id text not null,
   public_key text not null,
-  algorithm integer not null,
   counter bigint not null,
   transports jsonb not null,
   used_at timestamp with time zone,
   created_at timestamp with time zone not null,
   FOREIGN KEY (person) REFERENCES person(id),
-  PRIMARY KEY (id)
+  PRIMARY KEY (id),
+  UNIQUE (credential_id)
 );
 
 create table session (
@@ -566,6 +584,10 @@ CREATE INDEX report_case ON public.report USING btree (case_id);
 
 CREATE UNIQUE INDEX report_template_of ON public.report_template USING btree (party, COALESCE(case_id, ''::text));
 
+CREATE INDEX saved_item_party ON public.saved_item USING btree (party, kind, name) WHERE shared;
+
+CREATE INDEX saved_item_person ON public.saved_item USING btree (person, kind, name);
+
 CREATE INDEX security_key_person ON public.security_key USING btree (person);
 
 CREATE INDEX session_person ON public.session USING btree (person);
@@ -704,6 +726,8 @@ alter table report enable row level security, force row level security;
 alter table report_template enable row level security, force row level security;
 
 alter table review_case enable row level security, force row level security;
+
+alter table saved_item enable row level security, force row level security;
 
 alter table security_key enable row level security, force row level security;
 
@@ -906,6 +930,15 @@ create policy changed on review_case for update to underpin_app
 create policy seen on review_case for select to underpin_app
   using (((acting_kind() = 'authority'::text) AND ((lead = acting_party()) OR ((state <> 'draft'::text) AND (authorities ? acting_party())))) OR ((acting_kind() = 'working group'::text) AND (working_group = acting_party()) AND (state = ANY (ARRAY['submitted'::text, 'decided'::text, 'closed'::text]))));
 
+create policy dropped on saved_item for delete to underpin_app
+  using (person = acting_person());
+
+create policy kept on saved_item for insert to underpin_app
+  with check ((person = acting_person()) AND (party = acting_party()));
+
+create policy seen on saved_item for select to underpin_app
+  using ((person = acting_person()) OR (shared AND (party = acting_party())));
+
 create policy door on security_key for all to underpin_door
   using true
   with check true;
@@ -1023,6 +1056,8 @@ grant insert, select on report to underpin_app;
 grant delete, insert, select on report_template to underpin_app;
 
 grant insert, select, update on review_case to underpin_app;
+
+grant delete, insert, select on saved_item to underpin_app;
 
 grant delete, insert, select on security_key to underpin_app;
 

@@ -10,7 +10,7 @@ export function recordRoutes(routes: Routes): void {
   );
   routes.acting('getTimeline', async (desk, { params, query }) => {
     const held = await desk.records.get('reviewCase', params.id);
-    const changes = held?.subject == null ? [] : control(held.subject);
+    const changes = held === null || held.subject === null ? [] : control(held.subject);
     const outcome = await timelineOf(desk, params.id, query.asOf ?? desk.now.slice(0, 10), changes);
     return outcome.ok ? done({ items: [...outcome.value] }) : outcome;
   });

@@ -186,5 +186,8 @@ function figuresOf(
   });
   const known = new Set(answered.map(({ value }) => value.id));
   const others = (analysis?.figures ?? []).filter(({ value }) => !known.has(value.id));
-  return [...answered, ...others.map(({ answers: _, ...figure }) => figure)];
+  return [
+    ...answered,
+    ...others.map(({ value, definition, basis, basisTotal }) => ({ value, definition, basis, basisTotal })),
+  ];
 }
