@@ -218,7 +218,7 @@ test('an earlier date is another sector, and what changed is told over those who
   const then = good(await client.getSector({ query: { at: '2023-03-31' } }));
   expect(then).toMatchObject({ asOf: '2023-03-31', institutions: 16 });
   const changes = good(await client.getSectorChanges({ query: { from: '2023-03-31', to: '2024-12-31' } }));
-  expect(changes.alike).toEqual({ then: 12, now: 24, both: 12 });
+  expect(changes.alike).toEqual({ before: 12, after: 24, both: 12 });
   expect(changes.counts.find(({ id }) => id === 'institutions')).toMatchObject({ before: 16, after: 16 });
   expect(changes.lines.length).toBeGreaterThan(3);
   for (const { before, after } of changes.lines) expect(before).not.toEqual(after);

@@ -222,7 +222,7 @@ test('a view is kept under a name, opened again, removed, and put back', async (
 test('the ownership map moves with its day, and its boxes lead on', async () => {
   const { page, wrong } = await served.open('/control?of=9999UPPGXWHURE106W87');
   const map = page.getByRole('group', { name: /^Ownership map of Glenford Systems Group/ });
-  await map.getByRole('button', { name: /^Example State Holding, state body/ }).waitFor();
+  await map.getByRole('button', { name: /^Example State Holding state body/ }).waitFor();
   await page.getByRole('slider', { name: 'Day of the map' }).focus();
   await page.keyboard.press('Home');
   await page

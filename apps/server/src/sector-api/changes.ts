@@ -37,7 +37,7 @@ export function changeRoutes(server: FastifyInstance, sectors: SectorKeeper): vo
       value: {
         from,
         to,
-        alike: { then, now, both: then },
+        alike: { before: then, after: now, both: then },
         counts: [...changes.counts],
         criticalFunctions: { before: criticalOf(before), after: criticalOf(after) },
         lines: changes.lines.slice(0, linesTold).map(({ line, ...one }) => ({

@@ -90,7 +90,11 @@ export function controlRoutes(server: FastifyInstance, sectors: SectorKeeper): v
             before: { ...one.before, owner: named(one.before.owner), head: named(one.before.head) },
             after: { ...one.after, owner: named(one.after.owner), head: named(one.after.head) },
           })),
-          entities: control.entities.map(({ id, ...one }) => ({ id: named(id), before: one.before, after: one.after })),
+          entities: control.entities.map(({ id, before: then, after: now }) => ({
+            id: named(id),
+            before: { ...then, head: named(then.head) },
+            after: { ...now, head: named(now.head) },
+          })),
           subjects: await subjectsChanged(before, after),
           figures: figures.map(({ id, label, before: then, after: now, change, verdict }) => ({
             id,

@@ -10,7 +10,7 @@ import {
 } from '@underpin/app';
 import { type Figure, silent } from '@underpin/model';
 import type { FastifyInstance } from 'fastify';
-import { answerTo, once, type SectorContext } from './sector-context.ts';
+import { answerTo, once } from './sector-context.ts';
 import type { SectorKeeper } from './sector-keeper.ts';
 import { sectorRoute } from './sector-route.ts';
 

@@ -95,6 +95,8 @@ export function OwnershipChart({
             : node.above === 'unknown' && node.kind === 'company'
               ? say('map.unknown')
               : '';
+          const shownName = name.length > 27 ? `${name.slice(0, 26)}…` : name;
+          const shownSecond = second.length > 32 ? `${second.slice(0, 31)}…` : second;
           const open = node.kind !== 'brand' && node.kind !== 'person';
           return (
             <g
@@ -105,7 +107,7 @@ export function OwnershipChart({
                 ? {
                     role: 'button',
                     tabIndex: 0,
-                    'aria-label': `${name}, ${second}${state === '' ? '' : `, ${state}`}`,
+                    'aria-label': [shownName, shownSecond, state].filter((part) => part !== '').join(' '),
                     onClick: () => onChoose(node.id),
                     onKeyDown: (event: { key: string }) => {
                       if (event.key === 'Enter' || event.key === ' ') onChoose(node.id);
@@ -113,13 +115,12 @@ export function OwnershipChart({
                   }
                 : {})}
             >
-              <title>{`${name} (${node.id}) ${state}`}</title>
               <rect width={boxWidth} height={boxHeight} rx={4} />
               <text x={9} y={16} className="map-name">
-                {name.length > 27 ? `${name.slice(0, 26)}…` : name}
+                {`${shownName} `}
               </text>
               <text x={9} y={30} className="map-second">
-                {second.length > 32 ? `${second.slice(0, 31)}…` : second}
+                {`${shownSecond} `}
               </text>
               {state === '' ? null : (
                 <text x={9} y={43} className="map-second state">

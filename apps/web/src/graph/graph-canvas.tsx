@@ -1,4 +1,4 @@
-import { useMantineColorScheme, useComputedColorScheme } from '@mantine/core';
+import { useComputedColorScheme } from '@mantine/core';
 import Graphology from 'graphology';
 import Sigma from 'sigma';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
@@ -50,8 +50,7 @@ export function GraphCanvas({
   const drawn = useRef<Sigma | null>(null);
   const focus = useRef<ReadonlySet<number> | null>(null);
   const [state, setState] = useState<'placing' | 'drawn' | 'cannot'>('placing');
-  useMantineColorScheme();
-  const scheme = useComputedColorScheme('light');
+  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
   const colour = colours[scheme];
   const level = useMemo(() => graph.nodes.map(({ kind }) => levelOf(kind)), [graph]);
   const choose = useRef(onChoose);

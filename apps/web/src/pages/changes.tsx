@@ -47,7 +47,7 @@ export function ChangesPage(): ReactNode {
               {say('overview.changesNote', {
                 n: format.number(changes.alike.both),
                 date: format.date(changes.from),
-                more: format.number(changes.alike.now - changes.alike.then),
+                more: format.number(changes.alike.after - changes.alike.before),
               })}
             </p>
             <div className="columns">

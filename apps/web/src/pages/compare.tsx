@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { AnswerOf } from '../api/ask.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { Answered } from '../parts/answered.tsx';
-import { BoundsBar, useBoundsText } from '../parts/bounds-bar.tsx';
+import { BoundsBar } from '../parts/bounds-bar.tsx';
 import { difference } from '../parts/difference.ts';
 import { useFigureText } from '../parts/figure-text.ts';
 import { Panel } from '../parts/panel.tsx';
@@ -53,7 +53,11 @@ export function ComparePage(): ReactNode {
                 onChange={(date) => change({ [`${side}Date`]: date ?? '' })}
               />
             </div>
-            <SubjectBuilder subject={search[side] ?? ''} onAsk={(subject) => change({ [side]: subject })} />
+            <SubjectBuilder
+              label={`${say('subject.title')}: ${say(`compare.${side}`)}`}
+              subject={search[side] ?? ''}
+              onAsk={(subject) => change({ [side]: subject })}
+            />
             {search[side] === undefined ? <SubjectExamples onAsk={(subject) => change({ [side]: subject })} /> : null}
           </section>
         ))}
@@ -95,7 +99,6 @@ export function ComparePage(): ReactNode {
 function Compared({ one, two }: { readonly one: Answer; readonly two: Answer }): ReactNode {
   const { say, format } = useWords();
   const text = useFigureText();
-  const bounds = useBoundsText();
   const rangeOf = (between: { atLeast: number; atMost: number }, how: (value: number) => string): string =>
     between.atLeast === between.atMost
       ? how(between.atLeast)

@@ -1,5 +1,5 @@
 import { SegmentedControl, Select, Slider, Switch } from '@mantine/core';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import { useAnswer } from '../api/use-answer.ts';
 import { foldAlike } from '../graph/fold-alike.ts';

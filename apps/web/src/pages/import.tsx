@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type DragEvent, type ReactNode, useState } from 'react';
 import { Refusal } from '../api/ask.ts';
+import { mayBeSignedIn } from '../api/session.ts';
 import { addUpload, fileUploads, type UploadPreview, waitingUploads } from '../api/uploads.ts';
 import { ProblemNote } from '../parts/answered.tsx';
 import { UploadCard } from '../parts/upload-card.tsx';
@@ -11,13 +12,19 @@ import { useWords } from '../words/words.tsx';
 /** Files in, what they would do row by row, then filed all together or not at all. */
 export function ImportPage(): ReactNode {
   const { say, format } = useWords();
+  const signedIn = mayBeSignedIn();
   const queries = useQueryClient();
   const [over, setOver] = useState(false);
   const [previews, setPreviews] = useState<Readonly<Record<string, UploadPreview | null>>>({});
   const [leaveOut, setLeaveOut] = useState(false);
   const [keepRejected, setKeepRejected] = useState(false);
   const [step, setStep] = useState('');
-  const waiting = useQuery({ queryKey: ['uploads'], queryFn: ({ signal }) => waitingUploads(signal), retry: false });
+  const waiting = useQuery({
+    queryKey: ['uploads'],
+    queryFn: ({ signal }) => waitingUploads(signal),
+    retry: false,
+    enabled: signedIn,
+  });
   const again = (): Promise<void> => queries.invalidateQueries({ queryKey: ['uploads'] });
   const add = useMutation({
     mutationFn: async (files: readonly File[]) => {
@@ -56,7 +63,8 @@ export function ImportPage(): ReactNode {
   const failed = made.reduce((sum, preview) => sum + (preview?.summary.counts.fail ?? 0), 0);
   const rejected = made.some((preview) => preview?.summary.rejected === true);
   const blocked = (failed > 0 && !leaveOut) || (rejected && !keepRejected);
-  if (waiting.error instanceof Refusal && (waiting.error.status === 401 || waiting.error.status === 403)) {
+  const refused = waiting.error instanceof Refusal && (waiting.error.status === 401 || waiting.error.status === 403);
+  if (!signedIn || refused) {
     return (
       <>
         <h1>{say('import.title')}</h1>

@@ -41,8 +41,8 @@ export function ChangeLines({
                   search={{ first: subject, second: subject, firstDate: from, secondDate: to }}
                 >
                   {kind === 'country' ? format.country(id) : name}
-                </Link>{' '}
-                <span className="quiet">{say(`kind.one.${kind}`)}</span>
+                </Link>
+                <span className="quiet block">{say(`kind.one.${kind}`)}</span>
               </th>
               {[before, after].map((one, at) => (
                 <td key={at}>

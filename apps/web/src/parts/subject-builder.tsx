@@ -18,8 +18,11 @@ const simple = /^(\w+) (==|!=) ("(?:[^"\\]|\\.)*")$/;
 export function SubjectBuilder({
   subject,
   onAsk,
+  label,
 }: {
   readonly subject: string;
+  /** Tells two builders on one page apart. */
+  readonly label?: string;
   readonly onAsk: (expression: string) => void;
 }): ReactNode {
   const { say } = useWords();
@@ -44,7 +47,7 @@ export function SubjectBuilder({
   return (
     <form
       className="subject"
-      aria-label={say('subject.title')}
+      aria-label={label ?? say('subject.title')}
       onSubmit={(event) => {
         event.preventDefault();
         if (expression !== '') onAsk(expression);

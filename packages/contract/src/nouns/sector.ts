@@ -317,7 +317,7 @@ export const sectorChangesSchema = z
   .object({
     from: isoDateSchema,
     to: isoDateSchema,
-    alike: z.object({ then: z.int(), now: z.int(), both: z.int() }).describe('Entities with a submission, by date'),
+    alike: z.object({ before: z.int(), after: z.int(), both: z.int() }).describe('Entities with a submission, by date'),
     counts: z.array(z.object({ id: sectorCountSchema, before: z.int(), after: z.int() })),
     criticalFunctions: z.object({ before: z.int(), after: z.int() }),
     lines: z.array(
