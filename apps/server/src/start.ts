@@ -6,8 +6,9 @@ import type { ApiOptions } from './api/api-options.ts';
 import { registerApi } from './api/api.ts';
 import { installationKeeper, installationSealer } from './api/installation-key.ts';
 import { startWorker } from './api/worker.ts';
-import { holdsExample, loadExample } from './load-example.ts';
+import { exampleDirections, holdsExample, loadExample } from './load-example.ts';
 import { makePages } from './make-pages.ts';
+import { directionsFor } from './sector-api/directions-for.ts';
 import { registerSectorApi } from './sector-api/sector-api.ts';
 import { isLoopback, sectorGuard } from './sector-api/sector-guard.ts';
 import { buildWeb } from './web/build-web.ts';
@@ -95,7 +96,14 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
   await registerApi(server, api);
   const context = { study, ownership, example, reviews: overview.reviews, now };
   const guard = sectorGuard(api, { open });
-  await registerSectorApi(server, { context: () => context, guard, tell: api.tell });
+  const shown = example ? await exampleDirections(root) : ok([]);
+  if (!shown.ok) return giveUp(shown);
+  await registerSectorApi(server, {
+    context: () => context,
+    guard,
+    directionsFor: directionsFor(api, shown.value),
+    tell: api.tell,
+  });
   const link = await firstAdministrator({ reviews: store.reviews, sealer, now });
   if (web.ok) await serveWeb(server, web.value.folder);
   try {

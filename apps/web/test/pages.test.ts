@@ -111,6 +111,10 @@ test('walk c: what changes if its server business is sold', async () => {
   await page.getByRole('heading', { name: 'Who fells how much' }).waitFor();
   const china = page.getByRole('row', { name: /^China/ });
   expect(await china.textContent()).toMatch(/88–94.*93–98/);
+  const yarport = page.getByRole('row', { name: /^Yarport Private Bank/ }).first();
+  expect(await yarport.textContent()).toMatch(/Kept.*Breached · 70%.*newly breached/);
+  await page.getByText('Rows behind Yarport Private Bank (40)').click();
+  expect(await page.getByText('Stated dependency on system core, which falls').first().isVisible()).toBe(true);
   await page.context().close();
 });
 

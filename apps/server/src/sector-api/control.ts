@@ -1,12 +1,27 @@
-import { changeControl, controlOf, countryName, knownBrands, rank, type Study } from '@underpin/app';
+import {
+  changeControl,
+  controlOf,
+  countryName,
+  knownBrands,
+  rank,
+  type StatedDirection,
+  type Study,
+} from '@underpin/app';
 import { entityKind, entityKindNames, type OwnershipGraph, silent, textAt } from '@underpin/model';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { SectorContext } from './sector-context.ts';
 import { sectorRoute } from './sector-route.ts';
 
 const entitiesTold = 200;
 
-export function controlRoutes(server: FastifyInstance, context: () => SectorContext): void {
+/** Directions that whoever asks may see. */
+export type DirectionsFor = (request: FastifyRequest) => Promise<readonly StatedDirection[]>;
+
+export function controlRoutes(
+  server: FastifyInstance,
+  context: () => SectorContext,
+  directionsFor: DirectionsFor,
+): void {
   sectorRoute(server, context, 'listControlEntities', ({ ownership, study }, { query }) => {
     const { entities, brands } = ownership;
     const wanted = query.contains.toLocaleLowerCase();
@@ -47,40 +62,47 @@ export function controlRoutes(server: FastifyInstance, context: () => SectorCont
       },
     };
   });
-  sectorRoute(server, context, 'getSale', async ({ ownership, study }, { query: { brand, to, on, subject } }) => {
-    const scenario = { on, changes: [{ act: 'move brand' as const, brand, to }] };
-    const changed = await changeControl(
-      study.loaded,
-      ownership,
-      scenario,
-      {},
-      subject === undefined ? null : { expression: subject },
-    );
-    if (!changed.ok) return changed;
-    const { control, figures, before, after } = changed.value;
-    const named = namer(ownership);
-    return {
-      ok: true,
-      value: {
-        on,
-        brands: control.brands.map((one) => ({
-          brand: one.brand,
-          before: { ...one.before, owner: named(one.before.owner), head: named(one.before.head) },
-          after: { ...one.after, owner: named(one.after.owner), head: named(one.after.head) },
-        })),
-        entities: control.entities.map(({ id, ...one }) => ({ id: named(id), before: one.before, after: one.after })),
-        subjects: await subjectsChanged(before, after),
-        figures: figures.map(({ id, label, before: then, after: now, change, verdict }) => ({
-          id,
-          label,
-          before: then,
-          after: now,
-          change,
-          verdict,
-        })),
-      },
-    };
-  });
+  sectorRoute(
+    server,
+    context,
+    'getSale',
+    async ({ ownership, study }, { query: { brand, to, on, subject }, request }) => {
+      const scenario = { on, changes: [{ act: 'move brand' as const, brand, to }] };
+      const changed = await changeControl(
+        study.loaded,
+        ownership,
+        scenario,
+        {},
+        subject === undefined ? null : { expression: subject },
+        await directionsFor(request),
+      );
+      if (!changed.ok) return changed;
+      const { control, figures, directions, before, after } = changed.value;
+      const named = namer(ownership);
+      return {
+        ok: true,
+        value: {
+          on,
+          brands: control.brands.map((one) => ({
+            brand: one.brand,
+            before: { ...one.before, owner: named(one.before.owner), head: named(one.before.head) },
+            after: { ...one.after, owner: named(one.after.owner), head: named(one.after.head) },
+          })),
+          entities: control.entities.map(({ id, ...one }) => ({ id: named(id), before: one.before, after: one.after })),
+          subjects: await subjectsChanged(before, after),
+          directions: [...directions],
+          figures: figures.map(({ id, label, before: then, after: now, change, verdict }) => ({
+            id,
+            label,
+            before: then,
+            after: now,
+            change,
+            verdict,
+          })),
+        },
+      };
+    },
+  );
 }
 
 /** Makers, groups and countries whose withdrawal costs something else than before. */

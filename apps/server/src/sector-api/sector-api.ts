@@ -2,7 +2,7 @@ import { type Endpoint, endpoints } from '@underpin/contract';
 import type { FastifyInstance } from 'fastify';
 import { hasZodFastifySchemaValidationErrors, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { checkRoutes } from './check.ts';
-import { controlRoutes } from './control.ts';
+import { controlRoutes, type DirectionsFor } from './control.ts';
 import { overviewRoutes } from './overview.ts';
 import { relianceRoutes } from './reliance.ts';
 import type { SectorContext } from './sector-context.ts';
@@ -21,6 +21,7 @@ export interface SectorApiOptions {
   readonly context: () => SectorContext;
   /** Asked before every request. */
   readonly guard: SectorGuard;
+  readonly directionsFor: DirectionsFor;
   /** Where unexpected errors are told. Never the content of requests. */
   readonly tell: (error: unknown) => void;
 }
@@ -59,7 +60,7 @@ export async function registerSectorApi(server: FastifyInstance, options: Sector
       overviewRoutes(api, options.context);
       tableRoutes(api, options.context);
       relianceRoutes(api, options.context);
-      controlRoutes(api, options.context);
+      controlRoutes(api, options.context, options.directionsFor);
       checkRoutes(api, options.context);
     },
     { prefix: '/api/v1' },

@@ -6,6 +6,7 @@ import { useAnswer } from '../api/use-answer.ts';
 import { useWords } from '../words/words.tsx';
 import { Answered } from './answered.tsx';
 import { BoundsBar, useBoundsText } from './bounds-bar.tsx';
+import { DirectionsStanding } from './directions-standing.tsx';
 import { Panel } from './panel.tsx';
 
 /** Sells a brand to somebody else, and compares what each maker, group and country fells before and after. */
@@ -171,6 +172,7 @@ function Sold({ sale }: { readonly sale: AnswerOf<'getSale'> }): ReactNode {
         )}
         <p className="quiet legend">{say('legend.bounds')}</p>
       </Panel>
+      <DirectionsStanding directions={sale.directions} />
     </>
   );
 }
