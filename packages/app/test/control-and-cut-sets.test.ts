@@ -7,9 +7,12 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import {
   capEffect,
   changeControl,
+  compareWithdrawals,
   controlOf,
   cutSetsOfFunction,
   cutSetsOfTree,
+  figuresOfSector,
+  figuresOfSubject,
   gatherOwnership,
   type LoadedSector,
   market,
@@ -266,6 +269,37 @@ describe('cut sets', () => {
       expect(refused.ok ? '' : refused.reason).toContain('Not coherent');
     },
   );
+});
+
+describe('figures', () => {
+  test('every figure that is told has an id of its own, by which its rows are found again', async () => {
+    const us = figuresOfSubject(study, highEndOf('US'));
+    if (!us.ok) throw new Error(us.reason);
+    const sector = await Promise.all(
+      ['', 'criticality/', 'nth-party-overlap/'].map((id) => figuresOfSector(study, id, silent)),
+    );
+    for (const figures of [us.value, ...sector]) {
+      expect(figures.length).toBeGreaterThan(10);
+      expect(new Set(figures.map(({ id }) => id)).size).toBe(figures.length);
+      const [most] = figures
+        .filter(({ value }) => (value?.atMost ?? 0) > 0)
+        .toSorted((a, b) => (b.value?.atMost ?? 0) - (a.value?.atMost ?? 0));
+      expect(most?.basis()[0]).toMatchObject({
+        line: expect.any(Number) as number,
+        file: expect.any(String) as string,
+      });
+    }
+    const share = us.value.find(({ id }) => id === 'direct-share/institution/9999UPIRXQYMCR102O88/asset/count');
+    expect(share?.basis().every(({ file }) => file.endsWith('assets.csv'))).toBe(true);
+  });
+
+  test('two scenarios are compared figure by figure', () => {
+    const compared = compareWithdrawals(study, highEndOf('CN'), highEndOf('US'));
+    if (!compared.ok) throw new Error(compared.reason);
+    const lost = compared.value.find(({ id }) => id === 'critical-functions-lost/sector');
+    expect([lost?.verdict, lost?.before?.value?.atMost]).toEqual(['more', 0]);
+    expect(compareWithdrawals(study, highEndOf('CN'), { expression: 'colour == 1' }).ok).toBe(false);
+  });
 });
 
 describe('market', () => {
