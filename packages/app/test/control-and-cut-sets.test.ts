@@ -187,7 +187,7 @@ describe('a pending sale', () => {
         return read.ok ? '' : read.reason;
       };
       expect(said('directions: []')).toContain('directions');
-      expect(said('directions: [{ title: x }]')).toMatch(/"d\.yaml": directions\.0\./);
+      expect(said('directions: [{ title: x }]')).toMatch(/"d\.yaml", line 1: Correct "directions\.0\./);
       expect(said('a: [')).toContain('Cannot read the directions in "d.yaml"');
     });
   });

@@ -1,5 +1,5 @@
 import { type DirectionTerms, directionsFileSchema, type Measure } from '@underpin/contract';
-import { readDocument } from '@underpin/formats';
+import { readYamlAs } from '@underpin/formats';
 import { ok, refused, type Result, type Subject } from '@underpin/model';
 
 /** A direction with its addressees, wherever it was stated: in a file, or in a decision. */
@@ -22,10 +22,14 @@ export interface StatedDirection {
  * Refused with the place and the reason when it is something else.
  */
 export function readDirections(text: string, name: string): Result<readonly StatedDirection[]> {
-  const read = readDocument(text, name, 'directions', directionsFileSchema);
-  if (!read.ok) return read;
+  const { value, findings } = readYamlAs(text, name, 'directions', directionsFileSchema);
+  if (value === null) {
+    const [wrong] = findings;
+    const line = wrong?.location.line === undefined ? '' : `, line ${wrong.location.line}`;
+    return refused(`Cannot read the directions in "${name}"${line}: ${wrong?.message ?? 'it holds none'}`);
+  }
   const stated: StatedDirection[] = [];
-  for (const { title, subject, terms, variations, addressees, exceptions } of read.value.directions) {
+  for (const { title, subject, terms, variations, addressees, exceptions } of value.directions) {
     const stray = exceptions.find(({ party }) => !addressees.includes(party));
     if (stray !== undefined) {
       return refused(
