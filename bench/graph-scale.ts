@@ -11,6 +11,7 @@ import {
   type Requirements,
   requirementGraph,
   Walker,
+  Withdrawals,
 } from '@underpin/reliance';
 import { writeEdgeFile } from './lib/edge-file.ts';
 import { median } from './lib/measure.ts';
@@ -20,11 +21,13 @@ import { rounded, timed } from './lib/timed.ts';
 
 /**
  * A requirement graph of 1 million nodes and 5 million edges: build and one what-if on the largest hub against
- * python-igraph (same graph), NetworkX and graphology (a fifth of the size, compared per edge); all single points of the
+ * python-igraph (same graph; a list of tuples is its fastest input: an array takes it twice as long), NetworkX and graphology (a fifth of the size, compared per edge); all single points of the
  * any-of graph; every provider ranked, in one thread and in workers.
  *
  * Peers answer reachability: the what-if of the graph in which every child is needed. There the number fallen must be
  * theirs. Ratios are of processor time: ours the median of warm runs (cold beside it), theirs one run in a fresh process.
+ * Ours both ways: one question put to the requirements as they are (`Withdrawals`, which lays out no index for it), and
+ * the index built that many questions share, with the first walk over it (`requirementGraph`, `Walker`).
  */
 const size: GraphSize = {
   seed: 20261121,
@@ -72,11 +75,21 @@ function hubOf({ nodes, child }: Requirements): number {
   return uses.indexOf(uses.reduce((most, count) => Math.max(most, count), 0));
 }
 
-function buildAndAsk(requirements: Requirements, hub: number) {
-  const times = Array.from({ length: runs }, () => {
+/** From requirements to the answer: with nothing asked before, and with an index that later questions use again. */
+const ways = {
+  oneQuestion: (requirements: Requirements, hub: number) => {
+    const { value: withdrawals, ...built } = timed(() => new Withdrawals(requirements));
+    return { built, asked: timed(() => withdrawals.withdraw([hub])) };
+  },
+  indexed: (requirements: Requirements, hub: number) => {
     const { value: graph, ...built } = timed(() => requirementGraph(requirements));
     return { built, asked: timed(() => new Walker(graph).withdraw([hub])) };
-  });
+  },
+};
+type Way = keyof typeof ways;
+
+function buildAndAsk(requirements: Requirements, hub: number, way: Way) {
+  const times = Array.from({ length: runs }, () => ways[way](requirements, hub));
   const of = (which: 'built' | 'asked', clock: 'seconds' | 'cpuSeconds') =>
     rounded(median(times.map((run) => run[which][clock])));
   const first = times[0] as (typeof times)[number];
@@ -91,57 +104,53 @@ function buildAndAsk(requirements: Requirements, hub: number) {
   };
 }
 
-function against(
-  peer: ReturnType<typeof ask>,
-  edges: number,
-  same: { readonly fallen: number },
-  times: { readonly cold: number; readonly warm: number; readonly edges: number },
-  goal: number,
-) {
+const bothWays = (requirements: Requirements, hub: number) => ({
+  oneQuestion: buildAndAsk(requirements, hub, 'oneQuestion'),
+  indexed: buildAndAsk(requirements, hub, 'indexed'),
+});
+
+function against(peer: ReturnType<typeof ask>, edges: number, fallen: number, goal: number) {
   if ('error' in peer) return { notRun: peer.error };
-  if (peer.reached !== same.fallen) throw new Error(`The peer reached ${peer.reached} nodes, Underpin ${same.fallen}`);
-  const total = peer.buildCpuSeconds + peer.reachCpuSeconds;
+  if (peer.reached !== fallen) throw new Error(`The peer reached ${peer.reached} nodes, Underpin ${fallen}`);
+  const perEdge = (peer.buildCpuSeconds + peer.reachCpuSeconds) / edges;
+  const times = (seconds: number) => rounded(perEdge / (seconds / needed.edges), 3);
+  const ratios = (way: Way) => ({
+    warm: times(needed[way].togetherCpuSeconds),
+    cold: times(needed[way].coldTogetherCpuSeconds),
+  });
   return {
     ...peer,
     buildCpuSeconds: rounded(peer.buildCpuSeconds),
     reachCpuSeconds: rounded(peer.reachCpuSeconds),
     edges,
-    nanosecondsPerEdge: rounded((total / edges) * 1e9),
-    timesFaster: rounded(total / edges / (times.warm / times.edges), 3),
-    timesFasterCold: rounded(total / edges / (times.cold / times.edges), 3),
+    nanosecondsPerEdge: rounded(perEdge * 1e9),
+    timesFaster: { oneQuestion: ratios('oneQuestion'), indexed: ratios('indexed') },
     goal,
   };
 }
 
 const { requirements, firstFunction } = syntheticGraph(size);
 const hub = hubOf(requirements);
-const needed = buildAndAsk(allOf(requirements), hub);
-const mixed = buildAndAsk(requirements, hub);
 const edges = requirements.child.length;
+const needed = { edges, ...bothWays(allOf(requirements), hub) };
+const mixed = bothWays(requirements, hub);
 const smallGraph = syntheticGraph(small).requirements;
 const smallHub = hubOf(smallGraph);
-const smallNeeded = { fallen: new Walker(requirementGraph(allOf(smallGraph))).withdraw([smallHub]) };
-const times = { cold: needed.coldTogetherCpuSeconds, warm: needed.togetherCpuSeconds, edges };
+const smallFallen = new Withdrawals(allOf(smallGraph)).withdraw([smallHub]);
+if (
+  new Set([needed.oneQuestion.fallen, needed.indexed.fallen]).size > 1 ||
+  mixed.oneQuestion.fallen !== mixed.indexed.fallen
+)
+  throw new Error('Sweeps and index disagree');
 
 const [file, smallFile] = [join(folder, 'large'), join(folder, 'small')];
 writeEdgeFile(file, requirements, hub);
 writeEdgeFile(smallFile, smallGraph, smallHub);
 const pythons = ['python3', '/usr/bin/python3'];
-const igraph = against(ask(pythons, 'igraph_reach.py', file), edges, needed, times, 10);
-const networkx = against(
-  ask(pythons, 'networkx_reach.py', smallFile),
-  smallGraph.child.length,
-  smallNeeded,
-  times,
-  100,
-);
-const graphology = against(
-  ask([process.execPath], 'graphology-reach.ts', smallFile),
-  smallGraph.child.length,
-  smallNeeded,
-  times,
-  100,
-);
+const igraph = against(ask(pythons, 'igraph_reach.py', file), edges, needed.indexed.fallen, 10);
+const smallEdges = smallGraph.child.length;
+const networkx = against(ask(pythons, 'networkx_reach.py', smallFile), smallEdges, smallFallen, 100);
+const graphology = against(ask([process.execPath], 'graphology-reach.ts', smallFile), smallEdges, smallFallen, 100);
 rmSync(folder, { recursive: true });
 
 const anyOf = withThreshold(requirements, 1);
@@ -193,7 +202,7 @@ for (const workers of [1, 2]) {
 
 recordResult('graph-scale', {
   size: { ...size, edges },
-  peersSize: { ...small, edges: smallGraph.child.length },
+  peersSize: { ...small, edges: smallEdges },
   mixed: { what: 'any-of, two-of and all-of as in size; one thread', ...mixed },
   allOf: { what: 'every child needed: the question that the peers answer', ...needed },
   peers: { igraph, networkx, graphology },

@@ -12,12 +12,14 @@ export function boundsText(bounds: Bounds | null, show: (value: number) => strin
   return low === high ? low : `${low}–${high}`;
 }
 
+/** Shares as percentages: "12.5–40.0 %". */
+export function shareText(bounds: Bounds): string {
+  return `${boundsText(bounds, (value) => (100 * value).toFixed(1))} %`;
+}
+
 /** A figure's value with its unit, as an interval. */
 export function figureText(figure: FigureValue): string {
-  if (figure.unit === 'share') {
-    const share = boundsText(figure.value, (value) => (100 * value).toFixed(1));
-    return figure.value === null ? share : `${share} %`;
-  }
+  if (figure.unit === 'share') return figure.value === null ? boundsText(null) : shareText(figure.value);
   if (figure.unit === 'money')
     return `${boundsText(figure.value, (value) => value.toFixed(0))} ${figure.currency ?? ''}`.trim();
   return boundsText(figure.value);

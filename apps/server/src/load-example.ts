@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { importSubmissions, openSources, type Store } from '@underpin/app';
+import { importSubmissions, openSources, readDirections, type StatedDirection, type Store } from '@underpin/app';
 import { ok, type Progress, type Result } from '@underpin/model';
 
 const setting = 'example.sector';
@@ -36,4 +37,10 @@ export async function holdsExample(store: Store): Promise<boolean> {
   if (stated === null) return false;
   const known = new Set(JSON.parse(stated) as string[]);
   return (await store.submissions.list()).every(({ id }) => known.has(id));
+}
+
+/** The made-up directions of the example, which the page's sale of a brand is held against. */
+export async function exampleDirections(root: string): Promise<Result<readonly StatedDirection[]>> {
+  const path = join(root, 'examples/ownership/directions.yaml');
+  return readDirections(await readFile(path, 'utf8'), path);
 }

@@ -5,7 +5,8 @@ import type { ApiOptions } from './api/api-options.ts';
 import { registerApi } from './api/api.ts';
 import { installationKeeper, installationSealer } from './api/installation-key.ts';
 import { startWorker } from './api/worker.ts';
-import { loadExample } from './load-example.ts';
+import { exampleDirections, loadExample } from './load-example.ts';
+import { directionsFor } from './sector-api/directions-for.ts';
 import { registerSectorApi } from './sector-api/sector-api.ts';
 import { isLoopback, sectorGuard } from './sector-api/sector-guard.ts';
 import { sectorKeeper } from './sector-api/sector-keeper.ts';
@@ -104,7 +105,14 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
   await registerApi(server, api);
   const sectors = sectorKeeper({ store, sight: () => sight.now, now });
   const guard = sectorGuard(api, { open });
-  await registerSectorApi(server, { sectors, guard, tell: api.tell });
+  const shown = await exampleDirections(root);
+  if (!shown.ok) return giveUp(shown);
+  await registerSectorApi(server, {
+    sectors,
+    guard,
+    directionsFor: directionsFor(api, () => (sight.now.example ? shown.value : [])),
+    tell: api.tell,
+  });
   const link = await firstAdministrator({ reviews: store.reviews, sealer, now });
   if (web.ok) await serveWeb(server, web.value.folder);
   try {

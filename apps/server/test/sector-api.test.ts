@@ -193,6 +193,9 @@ test('control and the sale of a brand', async () => {
   if (!sale.ok) throw new Error(sale.problem.detail);
   expect(sale.value.brands).toMatchObject([{ brand: 'IBM Power', after: { owner: 'Lenovo', country: 'CN' } }]);
   expect(sale.value.subjects.map(({ name }) => name)).toEqual(expect.arrayContaining(['Lenovo', 'China']));
+  const [worst] = sale.value.directions;
+  expect(worst?.addressees[0]).toMatchObject({ name: 'Yarport Private Bank', change: 'newly breached' });
+  expect(worst?.addressees[0]?.rows.length).toBeGreaterThan(0);
   const refused = await client.getSale({ query: { ...query, to: 'nobody' } });
   expect(refused.ok ? '' : refused.problem.detail).toContain('nobody');
 });

@@ -235,6 +235,25 @@ test('the ownership map moves with its day, and its boxes lead on', async () => 
   await page.context().close();
 });
 
+test('a sale tells which directions it breaches, by whom, with the rows', async () => {
+  const { page } = await served.open('/');
+  await page.getByRole('link', { name: 'What-if' }).click();
+  await page.getByText('Change the owner', { exact: true }).click();
+  await page.getByLabel('Brand', { exact: true }).first().click();
+  await page.getByRole('option', { name: /^IBM Power/ }).click();
+  await page.getByLabel('Buyer', { exact: true }).first().fill('Lenovo');
+  await page.getByRole('option', { name: /^Lenovo · / }).click();
+  await page.getByRole('button', { name: 'Apply the sale' }).click();
+  await page.getByRole('heading', { name: 'Who fells how much' }).waitFor();
+  const china = page.getByRole('row', { name: /^China/ });
+  expect(await china.textContent()).toMatch(/88–94.*93–98/);
+  const yarport = page.getByRole('row', { name: /^Yarport Private Bank/ }).first();
+  expect(await yarport.textContent()).toMatch(/Kept.*Breached · 70%.*newly breached/);
+  await page.getByText('Rows behind Yarport Private Bank (40)').click();
+  expect(await page.getByText('Stated dependency on system core, which falls').first().isVisible()).toBe(true);
+  await page.context().close();
+});
+
 test('a subject is built by choosing, computed, and stepped through with the keyboard', async () => {
   const { page } = await served.open('/reliance');
   await page.getByLabel('Field').first().click();

@@ -44,6 +44,11 @@ export {
 export { coverageOf } from './use-cases/coverage.ts';
 export { countryName, labelOf } from './use-cases/labels.ts';
 export { makeReview, type MakeReviewOptions } from './use-cases/make-review.ts';
+export { readDirections, type StatedDirection } from './use-cases/stated-directions.ts';
+export type { DirectionCompared } from '@underpin/contract';
+export { directionsSeen } from './use-cases/reviews/directions-seen.ts';
+export { compareWithdrawals } from './use-cases/compare-withdrawals.ts';
+export { figuresOfSector, figuresOfSubject, type FigureTold } from './use-cases/figures-told.ts';
 export { figuresOf, type RelianceAnswer, relianceOn } from './use-cases/reliance-on.ts';
 export { type SampleFile, sampleInventories, sampleRegisters } from './use-cases/sample-files.ts';
 export { makeOverview, type MakeOverviewOptions } from './use-cases/make-overview.ts';

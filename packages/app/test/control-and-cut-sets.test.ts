@@ -7,19 +7,24 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import {
   capEffect,
   changeControl,
+  compareWithdrawals,
   controlOf,
   cutSetsOfFunction,
   cutSetsOfTree,
+  figuresOfSector,
+  figuresOfSubject,
   gatherOwnership,
   type LoadedSector,
   market,
   openFiles,
   openSources,
   readControlScenario,
+  readDirections,
   readSector,
   relianceOn,
   selfReportedControl,
   setsThatHit,
+  type StatedDirection,
   type Study,
   studyOf,
   studyUnderControl,
@@ -95,6 +100,96 @@ describe('a pending sale', () => {
     expect(await lost('CN')).toEqual([0, 21]);
     const [before, after] = await lost('US');
     expect(before).toBeGreaterThanOrEqual(after ?? 0);
+  });
+
+  describe('against directions', () => {
+    const on = '2025-07-01';
+    const change = { act: 'move brand' as const, brand: 'IBM Power', to: 'lenovo' };
+    const [yarport, eirgrove] = ['9999UPIRXQYMCR102O88', '9999UPISEDPKBL101C21'];
+    const compared = async (directions: readonly StatedDirection[], date = on) => {
+      const scenario = { on: date, changes: [change] };
+      const changed = await changeControl(loaded, await ownership(), scenario, {}, null, directions);
+      if (!changed.ok) throw new Error(changed.reason);
+      return changed.value.directions;
+    };
+    const file = async (edit = (text: string) => text) => {
+      const path = join(root, 'examples/ownership/directions.yaml');
+      const read = readDirections(edit(await readFile(path, 'utf8')), path);
+      if (!read.ok) throw new Error(read.reason);
+      return read.value;
+    };
+
+    test('tells whom it makes breach which, whom it heals, whom an exception covers and of whom nothing is known', async () => {
+      const told = await compared(await file());
+      const standings = told.map(({ metric, addressees }) => [
+        metric,
+        ...addressees.map(({ name, before, after, change: what }) => [name, before.verdict, after.verdict, what]),
+      ]);
+      expect(standings).toEqual([
+        [
+          'critical functions lost',
+          ['Yarport Private Bank', 'kept', 'breached', 'newly breached'],
+          ['Eirgrove Peoples Bank', 'kept', 'excepted', 'newly excepted'],
+          ['Elmdale Cooperative Bank', 'kept', 'kept', 'same'],
+          ['Weshaven Trade Bank', 'cannot be told', 'cannot be told', 'same'],
+        ],
+        [
+          'direct share',
+          ['Yarport Private Bank', 'breached', 'kept', 'no longer breached'],
+          ['Sundvik Cooperative Bank', 'breached', 'kept', 'no longer breached'],
+          ['Dunmere Mortgage Bank', 'kept', 'kept', 'same'],
+        ],
+        ['direct share', ['Yarport Private Bank', 'not yet due', 'not yet due', 'same']],
+      ]);
+      const [worst] = told[0]?.addressees ?? [];
+      expect(worst?.after.value).toEqual({ atLeast: 0.7, atMost: 0.7 });
+      expect(worst?.rows).toHaveLength(40);
+      expect(worst?.rows[0]?.says).toContain('Yarport Private Bank falls');
+      expect(told[0]?.addressees[3]?.after.value).toBeNull();
+    });
+
+    test('the figure is that of the institution under the view of control after the sale', async () => {
+      const graph = await ownership();
+      const changed = await changeControl(loaded, graph, { on, changes: [change] }, {}, highEndOf('CN'), await file());
+      if (!changed.ok) throw new Error(changed.reason);
+      const figure = changed.value.figures.find(({ id }) => id === `critical-functions-lost/institution/${yarport}`);
+      const standing = changed.value.directions[0]?.addressees.find(({ party }) => party === yarport);
+      expect([standing?.before.value, standing?.after.value]).toEqual([figure?.before?.value, figure?.after?.value]);
+    });
+
+    test('an exception that has run out covers nothing; the milestone in force on the day counts', async () => {
+      const later = (await compared(await file(), '2027-07-01'))[0];
+      expect(later?.milestone).toEqual({ on: '2027-06-30', atMost: 0.2 });
+      expect(later?.addressees.find(({ party }) => party === eirgrove)?.after.verdict).toBe('breached');
+      const varied = (await file()).map((one, at) =>
+        at > 0
+          ? one
+          : {
+              ...one,
+              variations: [{ from: '2025-06-30', reason: 'late', milestones: [{ on: '2025-06-30', atMost: 1 }] }],
+            },
+      );
+      const [kept] = (await compared(varied)).filter(({ metric }) => metric === 'critical functions lost');
+      expect(kept?.addressees.find(({ party }) => party === yarport)?.after.verdict).toBe('kept');
+    });
+
+    test('a subject that cannot be read gives the reason, and is never kept', async () => {
+      const odd = await compared(await file((text) => text.replace('category ==', 'colour ==')));
+      const told = odd.find(({ reason }) => reason !== null);
+      expect(told?.reason).toContain('colour');
+      expect(told?.addressees.map(({ after }) => after.value)).toEqual([null, null, null, null]);
+      expect(told?.addressees.map(({ after }) => after.verdict)).not.toContain('kept');
+    });
+
+    test('a file that is none is refused with the place', () => {
+      const said = (text: string) => {
+        const read = readDirections(text, 'd.yaml');
+        return read.ok ? '' : read.reason;
+      };
+      expect(said('directions: []')).toContain('directions');
+      expect(said('directions: [{ title: x }]')).toMatch(/"d\.yaml", line 1: Correct "directions\.0\./);
+      expect(said('a: [')).toContain('Cannot read the directions in "d.yaml"');
+    });
   });
 
   test('that names what is not there is refused', async () => {
@@ -174,6 +269,37 @@ describe('cut sets', () => {
       expect(refused.ok ? '' : refused.reason).toContain('Not coherent');
     },
   );
+});
+
+describe('figures', () => {
+  test('every figure that is told has an id of its own, by which its rows are found again', async () => {
+    const us = figuresOfSubject(study, highEndOf('US'));
+    if (!us.ok) throw new Error(us.reason);
+    const sector = await Promise.all(
+      ['', 'criticality/', 'nth-party-overlap/'].map((id) => figuresOfSector(study, id, silent)),
+    );
+    for (const figures of [us.value, ...sector]) {
+      expect(figures.length).toBeGreaterThan(10);
+      expect(new Set(figures.map(({ id }) => id)).size).toBe(figures.length);
+      const [most] = figures
+        .filter(({ value }) => (value?.atMost ?? 0) > 0)
+        .toSorted((a, b) => (b.value?.atMost ?? 0) - (a.value?.atMost ?? 0));
+      expect(most?.basis()[0]).toMatchObject({
+        line: expect.any(Number) as number,
+        file: expect.any(String) as string,
+      });
+    }
+    const share = us.value.find(({ id }) => id === 'direct-share/institution/9999UPIRXQYMCR102O88/asset/count');
+    expect(share?.basis().every(({ file }) => file.endsWith('assets.csv'))).toBe(true);
+  });
+
+  test('two scenarios are compared figure by figure', () => {
+    const compared = compareWithdrawals(study, highEndOf('CN'), highEndOf('US'));
+    if (!compared.ok) throw new Error(compared.reason);
+    const lost = compared.value.find(({ id }) => id === 'critical-functions-lost/sector');
+    expect([lost?.verdict, lost?.before?.value?.atMost]).toEqual(['more', 0]);
+    expect(compareWithdrawals(study, highEndOf('CN'), { expression: 'colour == 1' }).ok).toBe(false);
+  });
 });
 
 describe('market', () => {

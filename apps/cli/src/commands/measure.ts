@@ -92,7 +92,7 @@ export const measureCommand = defineCommand({
           one.rtoHours === null ? 'unobserved' : String(one.rtoHours),
           one.verdict,
         ]);
-      const head = `${found.value.figure.label}: ${figureText(found.value.figure)}`;
+      const head = `${found.value.figure.label}: ${figureText(found.value.figure)} (${found.value.figure.id})`;
       return answer(
         found.value,
         `${head}\n\n${textTable(['institution', 'function', 'name', 'exit days', 'days down', 'RTO hours', ''], rows)}`,
@@ -123,8 +123,8 @@ function measured(given: Input, study: Study, { progress }: Surroundings): Answe
     const overlaps = overlapsOf(study, given.minimum);
     const rows = overlaps
       .slice(0, given.top)
-      .map((one) => [one.name, String(one.directProviders.length), String(one.institutions.length), one.code]);
-    return answer(overlaps, textTable(['subcontractor', 'direct providers', 'institutions', 'code'], rows));
+      .map((one) => [one.name, String(one.directProviders.length), String(one.institutions.length), one.figureId]);
+    return answer(overlaps, textTable(['subcontractor', 'direct providers', 'institutions', 'id'], rows));
   }
   if (given.name === 'criticality') {
     const groups = criticalityOf(study, given.top, progress);
@@ -136,9 +136,10 @@ function measured(given: Input, study: Study, { progress }: Surroundings): Answe
         one.category ?? '',
         boundsText(one.value, (value) => value.toFixed(3)),
         one.threshold,
+        one.figureId,
       ]),
     );
-    return answer(groups, textTable(['group', 'code', 'indicator', 'category', 'value', 'threshold'], rows));
+    return answer(groups, textTable(['group', 'code', 'indicator', 'category', 'value', 'threshold', 'id'], rows));
   }
   const figures = concentrationsOf(study);
   return answer(figures, textTable(figureHeader, figures.map(figureRow)));

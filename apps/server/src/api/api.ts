@@ -15,13 +15,8 @@ import { findingRoutes } from './nouns/findings.ts';
 import { machineryRoutes } from './nouns/machinery.ts';
 import { partyRoutes } from './nouns/parties.ts';
 import { recordRoutes } from './nouns/records.ts';
-<<<<<<< HEAD
-import { securityKeyRoutes } from './nouns/security-keys.ts';
-import { savedRoutes } from './nouns/saved.ts';
-=======
 import { savedRoutes } from './nouns/saved.ts';
 import { securityKeyRoutes } from './nouns/security-keys.ts';
->>>>>>> main
 import { signInRoutes } from './nouns/sign-in.ts';
 import { uploadRoutes } from './nouns/uploads.ts';
 import { trialRoutes } from './nouns/trials.ts';

@@ -6,17 +6,21 @@ import {
   ownershipMap,
   rank,
   saleOf,
+  type StatedDirection,
   type Study,
 } from '@underpin/app';
 import { entityKind, entityKindNames, type OwnershipGraph, silent, textAt } from '@underpin/model';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { SectorKeeper } from './sector-keeper.ts';
 import { sectorRoute } from './sector-route.ts';
 
 const entitiesTold = 200;
 const mapped = 80;
 
-export function controlRoutes(server: FastifyInstance, sectors: SectorKeeper): void {
+/** Directions that whoever asks may see. */
+export type DirectionsFor = (request: FastifyRequest) => Promise<readonly StatedDirection[]>;
+
+export function controlRoutes(server: FastifyInstance, sectors: SectorKeeper, directionsFor: DirectionsFor): void {
   sectorRoute(server, sectors, 'listControlEntities', ({ ownership, study }, { query }) => {
     const { entities, brands } = ownership;
     const wanted = query.contains.toLocaleLowerCase();
@@ -67,7 +71,7 @@ export function controlRoutes(server: FastifyInstance, sectors: SectorKeeper): v
     server,
     sectors,
     'getSale',
-    async ({ ownership, study }, { query: { brand, company, to, on, subject } }) => {
+    async ({ ownership, study }, { query: { brand, company, to, on, subject }, request }) => {
       const brands = brand === undefined ? [] : brand.split('|');
       const scenario = saleOf(ownership, { brands, company: company ?? null, to, on });
       if (!scenario.ok) return scenario;
@@ -77,9 +81,10 @@ export function controlRoutes(server: FastifyInstance, sectors: SectorKeeper): v
         scenario.value,
         {},
         subject === undefined ? null : { expression: subject },
+        await directionsFor(request),
       );
       if (!changed.ok) return changed;
-      const { control, figures, before, after } = changed.value;
+      const { control, figures, directions, before, after } = changed.value;
       const named = namer(ownership);
       return {
         ok: true,
@@ -96,6 +101,7 @@ export function controlRoutes(server: FastifyInstance, sectors: SectorKeeper): v
             after: { ...now, head: named(now.head) },
           })),
           subjects: await subjectsChanged(before, after),
+          directions: [...directions],
           figures: figures.map(({ id, label, before: then, after: now, change, verdict }) => ({
             id,
             label,

@@ -2,7 +2,7 @@ import { type Endpoint, endpoints } from '@underpin/contract';
 import type { FastifyInstance } from 'fastify';
 import { hasZodFastifySchemaValidationErrors, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { checkRoutes } from './check.ts';
-import { controlRoutes } from './control.ts';
+import { controlRoutes, type DirectionsFor } from './control.ts';
 import { overviewRoutes } from './overview.ts';
 import { relianceRoutes } from './reliance.ts';
 import { changeRoutes } from './changes.ts';
@@ -22,6 +22,7 @@ export interface SectorApiOptions {
   readonly sectors: SectorKeeper;
   /** Asked before every request. */
   readonly guard: SectorGuard;
+  readonly directionsFor: DirectionsFor;
   /** Where unexpected errors are told. Never the content of requests. */
   readonly tell: (error: unknown) => void;
 }
@@ -61,7 +62,7 @@ export async function registerSectorApi(server: FastifyInstance, options: Sector
       changeRoutes(api, options.sectors);
       tableRoutes(api, options.sectors);
       relianceRoutes(api, options.sectors);
-      controlRoutes(api, options.sectors);
+      controlRoutes(api, options.sectors, options.directionsFor);
       checkRoutes(api, options.sectors);
     },
     { prefix: '/api/v1' },

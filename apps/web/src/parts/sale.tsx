@@ -7,6 +7,7 @@ import { ScrollTable } from './scroll-table.tsx';
 import { useWords } from '../words/words.tsx';
 import { Answered } from './answered.tsx';
 import { BoundsBar, useBoundsText } from './bounds-bar.tsx';
+import { DirectionsStanding } from './directions-standing.tsx';
 import { Panel } from './panel.tsx';
 import { ScenarioTools } from './scenario-tools.tsx';
 
@@ -286,6 +287,7 @@ function Sold({ sale }: { readonly sale: AnswerOf<'getSale'> }): ReactNode {
         )}
         <p className="quiet legend">{say('legend.bounds')}</p>
       </Panel>
+      <DirectionsStanding directions={sale.directions} />
     </>
   );
 }

@@ -6,15 +6,18 @@ import {
   controlOfDay,
   type ControlScenario,
 } from '@underpin/control';
+import type { DirectionCompared } from '@underpin/contract';
 import { dayNumber, type Figure, ok, type OwnershipGraph, refused, type Result, type Subject } from '@underpin/model';
 import { type Change, compare, selfReportedControl } from '@underpin/reliance';
+import { directionsCompared } from './directions-compared.ts';
 import type { LoadedSector } from './load-sector.ts';
 import { rank, type RankLine } from './rank.ts';
+import type { StatedDirection } from './stated-directions.ts';
 import type { Study } from './study.ts';
 import { type ControlChoice, studyUnderControl } from './study-under-control.ts';
 import { withdraw } from './withdraw.ts';
 
-/** Before against after a change of control: who is controlled by whom, what each country's withdrawal would cost, and a subject's figures. */
+/** Before against after a change of control: who is controlled by whom, what each country's withdrawal would cost, a subject's figures, and directions. */
 export interface ControlChanged {
   readonly before: Study;
   readonly after: Study;
@@ -25,6 +28,8 @@ export interface ControlChanged {
     readonly after: RankLine | null;
   }[];
   readonly figures: readonly Change[];
+  /** How each direction stands before and after; what the change breaches first. */
+  readonly directions: readonly DirectionCompared[];
 }
 
 const silently = { cancelled: false, report: (): void => {} };
@@ -36,6 +41,7 @@ export async function changeControl(
   scenario: ControlScenario,
   choice: Omit<ControlChoice, 'ownership'>,
   subject: Subject | null,
+  directions: readonly StatedDirection[] = [],
 ): Promise<Result<ControlChanged>> {
   const changed = changeOfControl(ownership, scenario);
   if (!changed.ok) return changed;
@@ -64,6 +70,7 @@ export async function changeControl(
     control: compareControl(controlOfDay(ownership, day), controlOfDay(changed.value, day)),
     countries: await countriesCompared(before.value, after.value),
     figures: compare(then, now),
+    directions: directionsCompared(before.value, after.value, directions, asOf),
   });
 }
 

@@ -24,10 +24,15 @@ export function singlePointsOf(study: Study, progress: Progress): SinglePoint[] 
   return singlePoints(ranking(study.reliance, progress));
 }
 
+/** How ids of these begin; "why" finds their rows by them. */
+export const criticalityId = 'criticality';
+export const overlapId = 'nth-party-overlap';
+
 /** Providers at rank 2 or deeper that several direct providers stand on, in words. */
 export function overlapsOf(study: Study, minimum: number) {
   const { providers, institutions } = study.loaded.sector;
   return nthPartyOverlap(study.reliance, minimum).map((one) => ({
+    figureId: `${overlapId}/${one.code}`,
     code: one.code,
     name: one.name,
     directProviders: one.directProviders.map((at) => providers.name[at] ?? ''),
@@ -52,16 +57,21 @@ export function criticalityOf(
   study: Study,
   top: number,
   progress: Progress,
-): { group: string; id: string; indicators: readonly Indicator[] }[] {
+): { group: string; id: string; indicators: readonly (Indicator & { readonly figureId: string })[] }[] {
   const indicators = criticalityIndicators(study.reliance);
   const ranked = ranking(study.reliance, progress).group;
-  return topOf(ranked, top, 'functionsAtMost').map((group) => ({
-    group: study.control.groups[group]?.name ?? '',
-    id: study.control.groups[group]?.id ?? '',
-    indicators: indicators
-      .of(group)
-      .map((one) => ({ ...one, category: one.category === null ? null : labelOf(one.category) })),
-  }));
+  return topOf(ranked, top, 'functionsAtMost').map((group) => {
+    const { name, id } = study.control.groups[group] ?? { name: '', id: '' };
+    return {
+      group: name,
+      id,
+      indicators: indicators.of(group).map((one) => ({
+        ...one,
+        category: one.category === null ? null : labelOf(one.category),
+        figureId: [criticalityId, one.code, id, ...(one.category === null ? [] : [one.category])].join('/'),
+      })),
+    };
+  });
 }
 
 export interface StandAgainLine {

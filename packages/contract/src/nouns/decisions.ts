@@ -1,4 +1,4 @@
-import { boundsSchema, isoDateSchema, publicKeyRecordSchema, subjectSchema } from '@underpin/model';
+import { basisRowSchema, boundsSchema, isoDateSchema, publicKeyRecordSchema, subjectSchema } from '@underpin/model';
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { listQuery, pageOf } from '../page.ts';
@@ -88,6 +88,55 @@ export const measureSchema = z
   })
   .meta({ id: 'Measure' });
 export type Measure = z.infer<typeof measureSchema>;
+
+/** Directions in a file, for a what-if on the command line: as they are created over the API, with addressees named by LEI. */
+export const directionsFileSchema = z
+  .strictObject({
+    directions: z
+      .array(
+        newMeasureSchema.extend({
+          terms: directionTermsSchema,
+          addressees: z.array(idSchema).min(1).max(2000).describe('LEI of each addressee'),
+          exceptions: z.array(exceptionSchema).default([]).describe('"party" is the LEI of the addressee'),
+          variations: z.array(variationSchema).default([]),
+        }),
+      )
+      .min(1),
+  })
+  .meta({ id: 'DirectionsFile' });
+
+const directionStandingSchema = z.object({
+  value: boundsSchema.nullable().describe('Null when nothing was observed: that is not zero'),
+  verdict: z.enum(['kept', 'breached', 'cannot be told', 'excepted', 'not yet due']),
+});
+/** How a direction stands before and after a change that has not happened yet. */
+export const directionComparedSchema = z
+  .object({
+    id: idSchema.nullable().describe('Null when it comes from a file'),
+    title: titleSchema,
+    subject: subjectSchema,
+    metric: directionTermsSchema.shape.metric,
+    weight: z.enum(['count', 'cost', 'capacity']),
+    target: directionTermsSchema.shape.target,
+    milestone: milestoneSchema.describe('The last that is due on the date of the change, else the first to come'),
+    reason: z.string().nullable().describe('Why it could not be computed'),
+    addressees: z.array(
+      z.object({
+        party: z.string().describe('LEI, or the id of a party without one'),
+        name: z.string(),
+        exceptionUntil: isoDateSchema.nullable(),
+        before: directionStandingSchema,
+        after: directionStandingSchema,
+        change: z.enum(['newly breached', 'newly excepted', 'no longer breached', 'newly uncertain', 'same']),
+        rows: z
+          .array(basisRowSchema)
+          .describe('Rows behind the figure after the change, at most 50; given where it is breached or changes'),
+        rowCount: z.int(),
+      }),
+    ),
+  })
+  .meta({ id: 'DirectionCompared' });
+export type DirectionCompared = z.infer<typeof directionComparedSchema>;
 
 export const newDecisionSchema = z.strictObject({
   statement: textSchema,

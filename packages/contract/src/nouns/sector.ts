@@ -1,6 +1,7 @@
 import { basisRowSchema, boundsSchema, figureValueSchema, findingSchema, isoDateSchema } from '@underpin/model';
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
+import { directionComparedSchema } from './decisions.ts';
 
 export const sectorTableSchema = z.enum([
   'institutions',
@@ -389,6 +390,9 @@ export const saleSchema = z
         }),
       )
       .describe('Critical functions lost if each country or maker goes, where it changes'),
+    directions: z
+      .array(directionComparedSchema)
+      .describe('Directions that you may see, as they would stand: what the change breaches first'),
     figures: z.array(figureChange),
   })
   .meta({ id: 'Sale' });

@@ -4,6 +4,9 @@ import { roomFor } from './node-table.ts';
 import { reachable } from './reachable.ts';
 import { PairCache } from './pair-cache.ts';
 
+/** Pairs that the work starts with room for: growing from less costs more than the room. */
+const mostRoom = 131_072;
+
 /**
  * The minimal sets that make a monotone function true, from its decision diagram (Rauzy 1993): with event x on top,
  * those that need no x are the ones of the low branch; of the high branch those that the low branch does not hold for yet.
@@ -13,7 +16,7 @@ export function minimalSolutions(bdd: Bdd, root: number, families: Families): nu
   const solved = new Int32Array(root + 1);
   solved[1] = 1;
   const nodes = reachable(bdd.table, root);
-  const kept = new PairCache(roomFor(nodes.length * 8));
+  const kept = new PairCache(roomFor(nodes.length * 8, mostRoom));
   for (const node of nodes) {
     const above = without(solved[high[node]!]!, low[node]!);
     solved[node] = families.node(level[node]!, solved[low[node]!]!, above);

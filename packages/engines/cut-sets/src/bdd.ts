@@ -1,4 +1,5 @@
 import type { Algebra } from './algebra.ts';
+import { nodeLimitReached } from './node-limit.ts';
 import { NodeTable, roomFor } from './node-table.ts';
 import { PairCache } from './pair-cache.ts';
 
@@ -9,15 +10,19 @@ export class Bdd implements Algebra {
   readonly table: NodeTable;
   readonly #ors: PairCache;
   readonly #ands: PairCache;
+  #stepsLeft: number;
 
-  constructor(limit: number, expected: number) {
+  /** Throws `nodeLimitReached` past `limit` nodes, or past `steps` joins of two nodes. */
+  constructor(limit: number, expected: number, steps = Infinity) {
+    this.#stepsLeft = steps;
     this.table = new NodeTable(limit, expected);
     this.#ors = new PairCache(roomFor(expected));
     this.#ands = new PairCache(roomFor(expected));
   }
 
   /** Forgets all diagrams and keeps the memory. */
-  reset(limit: number): void {
+  reset(limit: number, steps = Infinity): void {
+    this.#stepsLeft = steps;
     this.table.reset(limit);
     this.#ors.reset();
     this.#ands.reset();
@@ -37,6 +42,7 @@ export class Bdd implements Algebra {
     if (a === 1 || b === 1) return 1;
     const known = a < b ? this.#ors.get(a, b) : this.#ors.get(b, a);
     if (known >= 0) return known;
+    if (--this.#stepsLeft < 0) throw nodeLimitReached;
     const { level, low, high } = this.table;
     const here = level[a]!;
     const there = level[b]!;
@@ -55,6 +61,7 @@ export class Bdd implements Algebra {
     if (a === 0 || b === 0) return 0;
     const known = a < b ? this.#ands.get(a, b) : this.#ands.get(b, a);
     if (known >= 0) return known;
+    if (--this.#stepsLeft < 0) throw nodeLimitReached;
     const { level, low, high } = this.table;
     const here = level[a]!;
     const there = level[b]!;

@@ -11,16 +11,16 @@ export class Families implements Algebra {
   readonly never = 0;
   readonly always = 1;
   readonly table: NodeTable;
-  readonly #ors: PairCache;
-  readonly #without: PairCache;
+  #ors: PairCache | null = null;
+  #without: PairCache | null = null;
+  readonly #room: number;
   readonly #products: PairCache[] = [];
   readonly #cuts: PairCache[] = [];
   readonly #maxOrder: number;
 
   constructor(limit: number, maxOrder: number, expected: number) {
     this.table = new NodeTable(limit, expected);
-    this.#ors = new PairCache(roomFor(expected));
-    this.#without = new PairCache(roomFor(expected));
+    this.#room = roomFor(expected);
     this.#maxOrder = maxOrder;
   }
 
@@ -38,7 +38,8 @@ export class Families implements Algebra {
     if (a === 0) return b;
     if (a === 1 || b === 1) return 1;
     if (a > b) return this.or(b, a);
-    const known = this.#ors.get(a, b);
+    const ors = (this.#ors ??= new PairCache(this.#room));
+    const known = ors.get(a, b);
     if (known >= 0) return known;
     const { level, low, high } = this.table;
     const here = level[a]!;
@@ -50,7 +51,7 @@ export class Families implements Algebra {
     const highB = there === top ? high[b]! : 0;
     const lower = this.or(lowA, lowB);
     const result = this.node(top, lower, this.without(this.or(highA, highB), lower));
-    this.#ors.set(a, b, result);
+    ors.set(a, b, result);
     return result;
   }
 
@@ -68,7 +69,8 @@ export class Families implements Algebra {
     if (a === 0 || b === 1 || a === b) return 0;
     if (b === 0) return a;
     if (a === 1) return this.#hasEmpty(b) ? 0 : 1;
-    const known = this.#without.get(a, b);
+    const kept = (this.#without ??= new PairCache(this.#room));
+    const known = kept.get(a, b);
     if (known >= 0) return known;
     const { level, low, high } = this.table;
     const here = level[a]!;
@@ -83,7 +85,7 @@ export class Families implements Algebra {
       const highB = high[b]!;
       result = this.node(here, this.without(lowA, lowB), this.without(this.without(highA, highB), lowB));
     }
-    this.#without.set(a, b, result);
+    kept.set(a, b, result);
     return result;
   }
 

@@ -69,9 +69,9 @@ export class NodeTable {
 }
 
 /** A power of two above what is expected, within reason. */
-export function roomFor(expected: number): number {
+export function roomFor(expected: number, most = 32_768): number {
   let room = 64;
-  while (room <= expected && room < 32_768) room *= 2;
+  while (room <= expected && room < most) room *= 2;
   return room;
 }
 

@@ -19,8 +19,14 @@ export interface SolvedModule {
 /** Past this many events in a part that is more than one gate, the recursion of the diagrams would outgrow the stack. */
 export const mostEvents = 2_500;
 
-const firstLimit = 1_024;
-const limitGrowth = 4;
+const limits = [1_024, 4_096, 65_536];
+const limitGrowth = 8;
+
+/** An order that outgrew a limit is not tried again within this many times that limit, once another fits. */
+const hopeless = 4;
+
+/** Joins that an attempt may take for each node that it may have: a poor order makes few nodes with much work. */
+const stepsPerNode = 2;
 
 /** Minimal sets may take this many times the nodes that their decision diagram was allowed. */
 const setsPerNode = 8;
@@ -28,7 +34,7 @@ const setsPerNode = 8;
 /**
  * Tries the variable orders with a small node limit, then again with larger ones, until a diagram and its minimal sets
  * fit. Of the orders that fit at the same limit the smallest diagram is taken; once one fits, another must halve it to
- * be worth its time. Where none fits, the half that solved more gates goes on to the next limit (all do to the last).
+ * be worth its time, and is not tried when it outgrew not much less before. Where none fits, the half that solved more gates goes on to the next limit (all do to the last).
  * With a maximum order, families cut at that order take their turn at every limit. Null when nothing fits into `nodeLimit`.
  */
 export function solveModule(formula: Formula, nodeLimit: number, maxOrder: number): SolvedModule | null {
@@ -37,13 +43,20 @@ export function solveModule(formula: Formula, nodeLimit: number, maxOrder: numbe
     .slice(0, formula.need.length === 1 ? 1 : undefined)
     .map((order) => ({ places: order(), solved: 0 }));
   let orders = all;
-  for (let limit = Math.min(firstLimit, nodeLimit); ; limit = Math.min(limit * limitGrowth, nodeLimit)) {
+  let outgrown = 0;
+  for (let turn = 0; ; turn++) {
+    const limit = Math.min(limits[turn] ?? outgrown * limitGrowth, nodeLimit);
     if (limit === nodeLimit) orders = all;
-    const solved =
-      byDiagram(formula, orders, limit, Math.min(nodeLimit, limit * setsPerNode), maxOrder) ??
-      byFamilies(formula, orders, limit, maxOrder);
+    const bounds = {
+      limit,
+      steps: limit === nodeLimit ? Infinity : limit * stepsPerNode,
+      least: outgrown * hopeless,
+      sets: Math.min(nodeLimit, limit * setsPerNode),
+    };
+    const solved = byDiagram(formula, orders, bounds, maxOrder) ?? byFamilies(formula, orders, limit, maxOrder);
     if (solved !== null || limit === nodeLimit) return solved;
     orders = orders.toSorted((a, b) => b.solved - a.solved).slice(0, Math.max(2, orders.length >> 1));
+    outgrown = limit;
   }
 }
 
@@ -53,11 +66,20 @@ interface Order {
   solved: number;
 }
 
+interface Bounds {
+  /** Nodes of a diagram, and steps to make it. */
+  readonly limit: number;
+  readonly steps: number;
+  /** Once an order fits, others are tried only while they may have so many nodes. */
+  readonly least: number;
+  /** Nodes of the minimal sets. */
+  readonly sets: number;
+}
+
 function byDiagram(
   formula: Formula,
   orders: readonly Order[],
-  limit: number,
-  setsLimit: number,
+  { limit, steps, least, sets: setsLimit }: Bounds,
   maxOrder: number,
 ): SolvedModule | null {
   const fitting: { bdd: Bdd; root: number; places: Int32Array }[] = [];
@@ -66,12 +88,13 @@ function byDiagram(
   for (const order of orders) {
     order.solved = 0;
     const bdd: Bdd = spare ?? new Bdd(bound, expected(formula));
-    bdd.reset(bound);
+    bdd.reset(bound, steps);
     const root = withinLimit(() => solve(formula, order.places, bdd, order));
     spare = root === null ? bdd : null;
     if (root === null) continue;
     fitting.unshift({ bdd, root, places: order.places });
     bound = bdd.table.count >> 1;
+    if (bound < least) break;
   }
   for (const { bdd, root, places } of fitting) {
     const families = new Families(setsLimit, maxOrder, root);

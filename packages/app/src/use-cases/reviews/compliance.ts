@@ -2,12 +2,12 @@ import type { Compliance, DirectionTerms } from '@underpin/contract';
 import { type Bounds, type IsoDate, type Result, silent, type Subject } from '@underpin/model';
 import type { Store } from '../../ports/store.ts';
 import type { AddresseeRecord, MeasureRecord } from '../../ports/review-tables.ts';
-import { asksForThings } from '../blind-spot.ts';
 import { loadSector } from '../load-sector.ts';
 import { done, notFound, type Outcome, problemOf } from '../outcome.ts';
 import { figuresOf, relianceOn } from '../reliance-on.ts';
 import { studyOf } from '../study.ts';
 import { milestonesAsOf } from './decisions.ts';
+import { figuresOfDirection, worstOf } from './direction-metric.ts';
 import type { Desk } from './desk.ts';
 
 /** What the compliance of a direction is computed from, as far as the acting party may see it. */
@@ -87,17 +87,8 @@ function worst(
   terms: DirectionTerms,
 ): Bounds | null {
   if (!answer.ok) return null;
-  const items = asksForThings(subject) ? '/asset/' : '/service-use/';
-  const values = figuresOf(answer.value)
-    .filter(({ measure, scope }) => measure === terms.metric && scope.kind === 'sector')
-    .filter(({ id, weight }) => terms.metric !== 'direct share' || (weight === terms.weight && id.includes(items)))
-    .map(({ value }) => value);
-  const known = values.filter((value) => value !== null);
-  if (known.length === 0) return null;
-  return {
-    atLeast: Math.max(...known.map((value) => value.atLeast)),
-    atMost: Math.max(...known.map((value) => value.atMost)),
-  };
+  const ofSector = figuresOf(answer.value).filter(({ scope }) => scope.kind === 'sector');
+  return worstOf(figuresOfDirection(ofSector, subject, terms));
 }
 
 /** A store that holds the submissions of one institution only. */

@@ -1,4 +1,4 @@
-import type { Requirements } from './requirement-graph.ts';
+import type { Requirements } from './requirements.ts';
 
 /** An order in which children come before their parents, except on cycles, whose members are marked. */
 export interface BottomUp {

@@ -1,5 +1,5 @@
 import { bottomUp } from './bottom-up.ts';
-import type { Requirements } from './requirement-graph.ts';
+import type { Requirements } from './requirements.ts';
 
 /**
  * For requirements in which every node stands as long as any one of its children stands: node n falls with v exactly

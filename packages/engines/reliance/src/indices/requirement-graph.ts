@@ -1,105 +1,125 @@
 import type { Allocate, Propagation } from './propagation.ts';
 import { int32, ownMemory } from './propagation.ts';
-
-/**
- * Requirements of any nodes 0 to `nodes - 1`, in columns: of the children `child[start[g]]` to `child[start[g + 1] - 1]`
- * of group g at least `threshold[g]` must stand for `parent[g]` to stand. A node with several groups needs each of them.
- */
-export interface Requirements {
-  readonly nodes: number;
-  readonly parent: Int32Array;
-  /** More than the children means all of them; 0 and less ask for nothing. */
-  readonly threshold: Int32Array;
-  readonly start: Int32Array;
-  /** A child once in a group: a second mention counts as a second child. */
-  readonly child: Int32Array;
-}
+import type { Requirements } from './requirements.ts';
+import { checkNodes } from './requirements.ts';
 
 /** Nodes are laid out in blocks of this many (as a power of two), so that writing stays within what a cache holds. */
 const blockBits = 11;
+const blockNodes = 1 << blockBits;
 
 /**
- * Lays requirements out for withdrawals, linear in the children. Cycles are allowed. Throws `RangeError` for a node that
- * does not exist.
+ * Lays requirements out for any number of withdrawals, linear in the children. Cycles are allowed. Throws `RangeError`
+ * for a node that does not exist.
  *
  * Example: `new Walker(requirementGraph(requirements)).withdraw([hub])` answers how many nodes fall with the hub.
  */
 export function requirementGraph(requirements: Requirements, allocate: Allocate = ownMemory): Propagation {
+  checkNodes(requirements);
   const { nodes } = requirements;
-  const groups = requirements.parent.length;
-  const parent = int32(allocate, groups);
-  parent.set(requirements.parent);
-  const slack = int32(allocate, groups);
-  const { from, place, up } = inBlocks(requirements, slack);
-  const edges = from.at(-1) as number;
+  const { entryOf, slack, parent } = margins(requirements, allocate);
   const start = int32(allocate, nodes + 1);
+  countUses(requirements, start);
+  const edges = sumUp(start);
+  const next = new Int32Array(Math.ceil(nodes / blockNodes));
+  for (let block = 0; block < next.length; block += 1) next[block] = start[block << blockBits] as number;
+  const place = new Uint16Array(edges);
+  const up = new Int32Array(edges);
+  sortIntoBlocks(requirements, entryOf, next, place, up);
   const entry = int32(allocate, edges);
-  const next = new Int32Array(1 << blockBits);
-  for (let block = 0; block + 1 < from.length; block += 1) {
-    const first = block << blockBits;
-    const width = Math.min(nodes - first, next.length);
-    let sum = from[block] as number;
-    const end = from[block + 1] as number;
-    next.fill(0);
-    for (let edge = sum; edge < end; edge += 1) {
-      const at = place[edge] as number;
-      next[at] = (next[at] as number) + 1;
-    }
-    for (let at = 0; at < width; at += 1) {
-      const own = next[at] as number;
-      start[first + at] = next[at] = sum;
-      sum += own;
-    }
-    for (let edge = from[block] as number; edge < end; edge += 1) {
-      const at = place[edge] as number;
-      const to = next[at] as number;
-      next[at] = to + 1;
-      entry[to] = up[edge] as number;
-    }
+  const own = new Int32Array(blockNodes);
+  for (let first = 0; first < nodes; first += blockNodes) {
+    const last = Math.min(nodes, first + blockNodes);
+    own.set(start.subarray(first, last));
+    sortBlock(place, up, start[first] as number, start[last] as number, own, entry);
   }
-  start[nodes] = edges;
   return { start, entry, slack, parent };
 }
 
-/** Sorts children into blocks of nodes, with their place in the block and their entry; checks nodes and fills in slack. */
-function inBlocks({ nodes, parent, threshold, start, child }: Requirements, slack: Int32Array) {
-  const blocks = Math.ceil(nodes / (1 << blockBits));
-  const from = new Int32Array(blocks + 1);
-  for (let edge = 0; edge < child.length; edge += 1) {
-    const node = child[edge] as number;
-    if (node >>> 0 >= nodes) throw new RangeError(`Cannot require node ${node}: no such node`);
-    const block = (node >>> blockBits) + 1;
-    from[block] = (from[block] as number) + 1;
+/** What a group's children lead to: its parent where any child fells it, else the complement of its place among the groups with a margin. */
+function margins({ parent, threshold, start }: Requirements, allocate: Allocate) {
+  const groups = parent.length;
+  const margin = (group: number): number => {
+    const members = (start[group + 1] as number) - (start[group] as number);
+    const wanted = threshold[group] as number;
+    return wanted > 0 && wanted < members ? members - wanted : 0;
+  };
+  let count = 0;
+  for (let group = 0; group < groups; group += 1) if (margin(group) > 0) count += 1;
+  const slack = int32(allocate, count);
+  const owner = int32(allocate, count);
+  if (count === 0) return { entryOf: parent, slack, parent: owner };
+  const entryOf = parent.slice();
+  let at = 0;
+  for (let group = 0; group < groups; group += 1) {
+    const own = margin(group);
+    if (own === 0) continue;
+    slack[at] = own;
+    owner[at] = parent[group] as number;
+    entryOf[group] = ~at;
+    at += 1;
   }
-  for (let group = 0; group < slack.length; group += 1) {
-    const owner = parent[group] as number;
-    if (owner >>> 0 >= nodes) throw new RangeError(`Cannot give node ${owner} a requirement: no such node`);
-    const [first, end] = [start[group] as number, start[group + 1] as number];
-    slack[group] = end - first - Math.min(threshold[group] as number, end - first);
+  return { entryOf, slack, parent: owner };
+}
+
+/** Counts, one place further, how often a node is needed. */
+function countUses({ threshold, start, child }: Requirements, uses: Int32Array): void {
+  for (let edge = 0; edge < child.length; edge += 1) {
+    const after = (child[edge] as number) + 1;
+    uses[after] = (uses[after] as number) + 1;
+  }
+  for (let group = 0; group < threshold.length; group += 1) {
     if ((threshold[group] as number) > 0) continue;
-    for (let edge = first; edge < end; edge += 1) {
-      const block = ((child[edge] as number) >>> blockBits) + 1;
-      from[block] = (from[block] as number) - 1;
+    for (let edge = start[group] as number; edge < (start[group + 1] as number); edge += 1) {
+      const after = (child[edge] as number) + 1;
+      uses[after] = (uses[after] as number) - 1;
     }
   }
-  for (let block = 0; block < blocks; block += 1)
-    from[block + 1] = (from[block + 1] as number) + (from[block] as number);
-  const next = from.slice(0, blocks);
-  const inBlock = (1 << blockBits) - 1;
-  const place = new Uint16Array(from[blocks] as number);
-  const up = new Int32Array(place.length);
-  for (let group = 0; group < slack.length; group += 1) {
+}
+
+function sumUp(counts: Int32Array): number {
+  let sum = 0;
+  for (let at = 0; at < counts.length; at += 1) {
+    sum += counts[at] as number;
+    counts[at] = sum;
+  }
+  return sum;
+}
+
+/** Sorts children into blocks of nodes, with their place in the block and what they lead to. */
+function sortIntoBlocks(
+  { threshold, start, child }: Requirements,
+  entryOf: Int32Array,
+  next: Int32Array,
+  place: Uint16Array,
+  up: Int32Array,
+): void {
+  for (let group = 0; group < threshold.length; group += 1) {
     if ((threshold[group] as number) <= 0) continue;
-    const entry = slack[group] === 0 ? (parent[group] as number) : ~group;
+    const entry = entryOf[group] as number;
     const end = start[group + 1] as number;
     for (let edge = start[group] as number; edge < end; edge += 1) {
       const node = child[edge] as number;
       const block = node >>> blockBits;
       const at = next[block] as number;
       next[block] = at + 1;
-      place[at] = node & inBlock;
+      place[at] = node & (blockNodes - 1);
       up[at] = entry;
     }
   }
-  return { from, place, up };
+}
+
+function sortBlock(
+  place: Uint16Array,
+  up: Int32Array,
+  from: number,
+  to: number,
+  next: Int32Array,
+  entry: Int32Array,
+): void {
+  for (let edge = from; edge < to; edge += 1) {
+    const node = place[edge] as number;
+    const at = next[node] as number;
+    next[node] = at + 1;
+    entry[at] = up[edge] as number;
+  }
 }

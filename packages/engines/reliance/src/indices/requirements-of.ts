@@ -1,5 +1,5 @@
 import type { Propagation } from './propagation.ts';
-import type { Requirements } from './requirement-graph.ts';
+import type { Requirements } from './requirements.ts';
 
 /** The requirements that a graph was laid out from, group by group; needs for one child alone come after the others. */
 export function requirementsOf({ start: first, entry, slack, parent: ownerOf }: Propagation): Requirements {

@@ -1,7 +1,7 @@
 import type { Progress } from '@underpin/model';
 import { silent } from '@underpin/model';
 import { dominatorTree } from '../indices/dominator-tree.ts';
-import type { Requirements } from '../indices/requirement-graph.ts';
+import type { Requirements } from '../indices/requirements.ts';
 import { requirementGraph } from '../indices/requirement-graph.ts';
 import { Walker } from '../indices/walker.ts';
 
