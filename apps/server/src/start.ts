@@ -24,6 +24,8 @@ export interface StartOptions {
   /** Address of this server as browsers see it; with "https:" cookies are marked Secure and HSTS is sent. */
   readonly publicUrl?: string | undefined;
   readonly oidc?: Pick<NonNullable<ApiOptions['oidc']>, 'issuer' | 'clientId' | 'clientSecret'> | undefined;
+  /** Requests a minute; see {@link ApiOptions}. */
+  readonly rates?: ApiOptions['rates'] | undefined;
   /** Where unexpected errors are told; nowhere without it. */
   readonly tell?: (error: unknown) => void;
   readonly host: string;
@@ -88,7 +90,7 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
     study: () => Promise.resolve(study),
     oidc: options.oidc === undefined ? undefined : { ...options.oidc, publicUrl },
     evidenceLimit: 256 * 1024 * 1024,
-    rates: { requests: 600, signIns: 20 },
+    rates: options.rates ?? { requests: 600, signIns: 20, address: 6000 },
     privateWebhooks: false,
     tell: options.tell ?? (() => {}),
   };

@@ -1,6 +1,7 @@
 export type { BulkTable, Columns, StoredTable } from './ports/columns.ts';
 export type {
   EvidenceFiles,
+  Holder,
   ListQuery,
   Records,
   ReviewRecords,

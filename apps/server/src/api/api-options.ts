@@ -23,8 +23,8 @@ export interface ApiOptions {
   readonly oidc?: OidcOptions | undefined;
   /** Longest file of evidence, in bytes. */
   readonly evidenceLimit: number;
-  /** Requests a minute, by caller; sign-ins a minute, by address. */
-  readonly rates: { readonly requests: number; readonly signIns: number };
+  /** Requests a minute, by caller; sign-ins a minute, by address; all requests a minute, by address. */
+  readonly rates: { readonly requests: number; readonly signIns: number; readonly address: number };
   /** Whether webhooks may go to private addresses, as in tests and closed networks. */
   readonly privateWebhooks: boolean;
   /** Where unexpected errors are told. Never the content of requests. */

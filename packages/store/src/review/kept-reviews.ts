@@ -2,6 +2,7 @@ import type {
   Acting,
   DoorTables,
   EvidenceFiles,
+  Holder,
   Records as Port,
   ReviewRecords,
   ReviewStore,
@@ -9,6 +10,7 @@ import type {
 } from '@underpin/app';
 import { sql } from 'kysely';
 import type { Records } from '../tables/records.ts';
+import { holderOfRow, type HolderRow } from './holder-of-row.ts';
 import { type AnyTransaction, Gateway, loosely } from './gateway.ts';
 import { ReviewGateway } from './review-gateway.ts';
 import { WorkerGateway } from './worker-gateway.ts';
@@ -55,6 +57,11 @@ export class KeptReviews implements ReviewStore {
 
   worker<T>(work: (records: WorkerRecords) => Promise<T>): Promise<T> {
     return this.#run('underpin_worker', nobody, (transaction) => work(new WorkerGateway(transaction)));
+  }
+
+  async holderOf(kind: 'session' | 'token', secretSha256: string): Promise<Holder | null> {
+    const { rows } = await sql<HolderRow>`select * from holder_of(${kind}, ${secretSha256})`.execute(this.#records);
+    return rows[0] === undefined ? null : holderOfRow(rows[0]);
   }
 
   #run<T>(
