@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -77,9 +78,37 @@ const reads: readonly (readonly [share: number, kind: string, path: (caseId: str
   [6, 'figures of the sector', () => '/sector'],
 ];
 
-async function load(address: string, world: ReviewWorld, forSeconds: number, thinkMs: number): Promise<object> {
+/** Processor time of a process and of all that it started, in milliseconds (Linux). */
+function processorMs(root: number): number {
+  const stats = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        const fields = readFileSync(`/proc/${name}/stat`, 'utf8')
+          .replace(/^.*\) /s, '')
+          .split(' ');
+        return [{ pid: Number(name), parent: Number(fields[1]), ticks: Number(fields[11]) + Number(fields[12]) }];
+      } catch {
+        return [];
+      }
+    });
+  const ours = new Set([root]);
+  for (const { pid, parent } of stats.toSorted((a, b) => a.pid - b.pid)) if (ours.has(parent)) ours.add(pid);
+  return 10 * stats.filter(({ pid }) => ours.has(pid)).reduce((sum, { ticks }) => sum + ticks, 0);
+}
+
+async function load(
+  {
+    address,
+    pids,
+    ...world
+  }: ReviewWorld & { readonly address: string; readonly pids: Readonly<Record<string, number>> },
+  forSeconds: number,
+  thinkMs: number,
+): Promise<object> {
   const times: Times = { reads: [], writes: [], byKind: new Map(), errors: [] };
   const until = performance.now() + forSeconds * 1000;
+  const before = Object.entries(pids).map(([name, pid]) => [name, pid, processorMs(pid)] as const);
   const timed = async (to: number[], kind: string, work: () => Promise<Answer>): Promise<Answer | null> => {
     const begun = performance.now();
     try {
@@ -152,12 +181,15 @@ async function load(address: string, world: ReviewWorld, forSeconds: number, thi
     ...Array.from({ length: readers }, (_, n) => read(n)),
     ...Array.from({ length: writers }, (_, n) => write(n)),
   ]);
+  const requests = times.reads.length + times.writes.length;
+  const each = before.map(([name, pid, was]) => [name, Math.round((100 * (processorMs(pid) - was)) / requests) / 100]);
   for (const error of times.errors.slice(0, 5)) console.error(error);
   return {
     seconds: forSeconds,
     reads: told(times.reads, forSeconds),
     writes: told(times.writes, forSeconds),
     errors: times.errors.length,
+    processorMsPerRequest: Object.fromEntries(each) as object,
     p99MsByKind: Object.fromEntries([...times.byKind].map(([kind, all]) => [kind, told(all, forSeconds).p99Ms])),
   };
 }
@@ -187,10 +219,11 @@ for (const name of chosen) {
   });
   const ended = new Promise((resolve) => server.once('exit', resolve));
   const { value } = await createInterface({ input: server.stdout })[Symbol.asyncIterator]().next();
-  const { address, ...world } = JSON.parse(String(value)) as ReviewWorld & { address: string };
+  const world = JSON.parse(String(value)) as ReviewWorld & { address: string };
+  const pids = { server: server.pid ?? 0, ...(postgres === null ? {} : { database: postgres.pid }) };
   console.error(`${name}: seeded`);
-  const people = await load(address, world, Math.min(seconds, 30), 1000);
-  const withoutPause = await load(address, world, seconds, 0);
+  const people = await load({ ...world, pids }, Math.min(seconds, 30), 1000);
+  const withoutPause = await load({ ...world, pids }, seconds, 0);
   databases[name] = { people, 'without pause': withoutPause };
   server.stdin.end();
   await ended;

@@ -5,6 +5,8 @@ import { openStore } from '@underpin/store';
 import type { ApiOptions } from './api/api-options.ts';
 import { registerApi } from './api/api.ts';
 import { installationKeeper, installationSealer } from './api/installation-key.ts';
+import { healthRoutes } from './operations/health.ts';
+import { metricsRoute, type MetricsReaders } from './operations/metrics.ts';
 import { startWorker } from './api/worker.ts';
 import { holdsExample, loadExample } from './load-example.ts';
 import { makePages } from './make-pages.ts';
@@ -14,6 +16,9 @@ import { buildWeb } from './web/build-web.ts';
 import { serveWeb } from './web/serve-web.ts';
 import { createServer } from './server.ts';
 import { version } from './version.ts';
+
+/** Requests a minute: of a caller, sign-ins from an address, all from an address. */
+export const defaultRates: ApiOptions['rates'] = { requests: 600, signIns: 20, address: 6000 };
 
 export interface StartOptions {
   readonly root: string;
@@ -26,6 +31,12 @@ export interface StartOptions {
   readonly oidc?: Pick<NonNullable<ApiOptions['oidc']>, 'issuer' | 'clientId' | 'clientSecret'> | undefined;
   /** Requests a minute; see {@link ApiOptions}. */
   readonly rates?: ApiOptions['rates'] | undefined;
+  /** Addresses or networks of proxies in front, whose X-Forwarded-For tells who asks. */
+  readonly proxies?: readonly string[] | undefined;
+  /** Who may read `/metrics`: this machine, or administrators with a token too. Nobody without it. */
+  readonly metrics?: MetricsReaders | undefined;
+  /** Connections to PostgreSQL. */
+  readonly connections?: number | undefined;
   /** Where unexpected errors are told; nowhere without it. */
   readonly tell?: (error: unknown) => void;
   readonly host: string;
@@ -55,6 +66,7 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
     database: options.database,
     databaseOwner: options.databaseOwner,
     clock: now,
+    connections: options.connections,
   });
   if (!opened.ok) return opened;
   const store = opened.value;
@@ -77,23 +89,33 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
   const { pages, overview } = await makePages(study, { root, example, printed, now, progress });
   // Without sign-in there are pages on the example only, and only for who sits at this machine.
   const open = example && isLoopback(options.host);
-  const server = createServer({ pages: open ? pages : [], loaded: open ? loaded.value : null });
   const sealer = await installationSealer(options.data);
   const publicUrl = options.publicUrl ?? `http://${options.host}:${options.port}`;
+  const secure = publicUrl.startsWith('https:');
+  const rates = options.rates ?? defaultRates;
+  const server = await createServer({
+    pages: open ? pages : [],
+    loaded: open ? loaded.value : null,
+    secure,
+    perAddress: rates.address,
+    proxies: options.proxies,
+  });
   const api: ApiOptions = {
     store,
     sealer,
     keeper: await installationKeeper(options.data, now()),
     now,
     version,
-    secure: publicUrl.startsWith('https:'),
+    secure,
     study: () => Promise.resolve(study),
     oidc: options.oidc === undefined ? undefined : { ...options.oidc, publicUrl },
     evidenceLimit: 256 * 1024 * 1024,
-    rates: options.rates ?? { requests: 600, signIns: 20, address: 6000 },
+    rates,
     privateWebhooks: false,
     tell: options.tell ?? (() => {}),
   };
+  healthRoutes(server, store);
+  if (options.metrics !== undefined) await metricsRoute(server, api, options.metrics);
   await registerApi(server, api);
   const context = { study, ownership, example, reviews: overview.reviews, now };
   const guard = sectorGuard(api, { open });

@@ -11,7 +11,8 @@ export type {
 } from './ports/review-store.ts';
 export type * from './ports/review-tables.ts';
 export type { SettingsStore } from './ports/settings-store.ts';
-export type { Store } from './ports/store.ts';
+export type { Store, StoreHealth } from './ports/store.ts';
+export { unavailability, type Unavailable } from './ports/unavailable.ts';
 export type { NewSubmission, SubmissionQuery, SubmissionStore } from './ports/submission-store.ts';
 export { openSources, readSubject, type OpenedSources, type SubmissionSource } from '@underpin/formats';
 export { type CheckReferences, type GivenFile, readCheckReferences } from './use-cases/check-references.ts';

@@ -54,6 +54,12 @@ export interface WorkerRecords extends Records<WorkerTables> {
   /** Takes the next job that is due, also one whose worker died, for so long. Other workers pass it by. */
   takeJob(now: string, lockedUntil: string): Promise<JobRecord | null>;
   takeDelivery(now: string, nextTry: string): Promise<DeliveryRecord | null>;
+  /** Counts for those who run the server. */
+  figures(): Promise<{
+    readonly jobs: Readonly<Record<string, number>>;
+    readonly deliveriesWaiting: number;
+    readonly ledgerEntries: number;
+  }>;
   /** Forgets answers kept for idempotency keys, and messages that were delivered, from before a moment. */
   forget(before: string): Promise<void>;
 }

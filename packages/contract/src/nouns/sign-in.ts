@@ -69,7 +69,7 @@ export const signInEndpoints = {
     body: z.strictObject({ token: z.string().max(100), password }),
     response: z.object({ login: z.string() }),
     status: 200,
-    errors: ['not found'],
+    errors: ['not found', 'conflict'],
   }),
   changePassword: endpoint({
     method: 'POST',

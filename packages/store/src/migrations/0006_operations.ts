@@ -82,6 +82,8 @@ export const operations: Migration = {
     `create index evidence_case on evidence (case_id, created_at, id)`,
     `drop index case_finding_case`,
     `create index case_finding_case on case_finding (case_id, created_at, id)`,
+    `grant select on ledger_head to underpin_worker`,
+    `create policy watched on ledger_head for select to underpin_worker using (true)`,
     `create index ledger_entry_object on ledger_entry (object)`,
 
     // One statement instead of a transaction of six; within it the role is the one that may look people up.

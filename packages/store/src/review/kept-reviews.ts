@@ -8,6 +8,7 @@ import type {
   ReviewStore,
   WorkerRecords,
 } from '@underpin/app';
+import { unavailability } from '@underpin/app';
 import { sql } from 'kysely';
 import type { Records } from '../tables/records.ts';
 import { holderOfRow, type HolderRow } from './holder-of-row.ts';
@@ -69,12 +70,21 @@ export class KeptReviews implements ReviewStore {
     acting: { readonly person: string; readonly party: string; readonly kind: string },
     work: (transaction: AnyTransaction) => Promise<T>,
   ): Promise<T> {
-    return this.#records.transaction().execute(async (transaction) => {
+    let worked = false;
+    const done = this.#records.transaction().execute(async (transaction) => {
       await sql`select set_config('underpin.party', ${acting.party}, true),
         set_config('underpin.kind', ${acting.kind}, true),
         set_config('underpin.person', ${acting.person}, true),
         set_config('role', ${role}, true)`.execute(transaction);
-      return work(loosely(transaction));
+      const answer = await work(loosely(transaction));
+      worked = true;
+      return answer;
+    });
+    return done.catch((error: unknown) => {
+      // Nobody can tell whether the database took the commit before it went away.
+      if (worked && unavailability(error)?.why === 'database gone')
+        throw Object.assign(error as Error, { inDoubt: true });
+      throw error;
     });
   }
 }
