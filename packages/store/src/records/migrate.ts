@@ -69,6 +69,6 @@ function compare(
   return ok(undefined);
 }
 
-function checksumOf(migration: Migration): string {
+export function checksumOf(migration: Migration): string {
   return createHash('sha256').update(JSON.stringify(migration.statements)).digest('hex');
 }
