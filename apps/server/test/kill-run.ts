@@ -84,7 +84,7 @@ export async function killRun(
       const enough = Promise.withResolvers<void>();
       const writing = Array.from({ length: writers }, async () => {
         while (!over) {
-          const key = `task-${(count += 1)}`;
+          const key = `task-number-${(count += 1)}`;
           if (!(await add(baseUrl, key))) untold.add(key);
           if (kept.size >= wanted) enough.resolve();
         }

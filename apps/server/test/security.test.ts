@@ -166,6 +166,7 @@ test('an error within tells nothing of itself', async () => {
       files: world.store.reviews.files,
       as: () => Promise.reject(Object.assign(new Error('secret words'), { code: '08006' })),
       door: world.store.reviews.door.bind(world.store.reviews),
+      holderOf: world.store.reviews.holderOf.bind(world.store.reviews),
       worker: () => Promise.reject(new Error('secret words')),
     },
   };

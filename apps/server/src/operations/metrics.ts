@@ -49,15 +49,16 @@ export async function metricsRoute(
     1,
   );
 
-  server.addHook('onRequest', async () => running.inc());
+  server.addHook('onRequest', async (_request, reply) => {
+    running.inc();
+    reply.raw.once('close', () => running.dec());
+  });
   server.addHook('onResponse', async (request, reply) => {
-    running.dec();
     const { method, routeOptions } = request;
     const status = String(reply.statusCode);
     duration.observe({ method, route: routeOptions.url ?? 'none', status }, reply.elapsedTime / 1000);
     if (reply.statusCode === 503) errors.inc();
   });
-  server.addHook('onRequestAbort', async () => running.dec());
 
   server.get('/metrics', async (request, reply) => {
     const local = isLoopback(request.ip) && request.headers['x-forwarded-for'] === undefined;

@@ -4,7 +4,7 @@ import { pageOf, listQuery } from '../page.ts';
 import { idParams, idSchema, instantSchema, titleSchema } from './common.ts';
 import { partySchema, personSchema } from './parties.ts';
 
-const password = z.string().min(12).max(200);
+const password = z.string().min(12).max(128);
 const code = z.string().regex(/^\d{6}$/);
 
 export const sessionSchema = z
