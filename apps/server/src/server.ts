@@ -10,9 +10,11 @@ export interface Page {
 }
 
 export interface ServerOptions {
-  readonly pages: readonly Page[];
+  /** Pages that anybody may read now. Their paths are among `paths`. */
+  readonly pages: () => readonly Page[];
+  readonly paths: readonly string[];
   /** What `/health` tells of; null when that is nobody's business without sign-in. */
-  readonly loaded: Pick<LoadedSector, 'sector'> | null;
+  readonly loaded: () => Pick<LoadedSector, 'sector'> | null;
   /** Whether browsers reach this server by HTTPS only. */
   readonly secure?: boolean;
   /** Requests a minute from one address, whoever asks; without it no limit. */
@@ -26,7 +28,7 @@ const policy =
 
 /** The pages over HTTP, with headers that let no page load anything from elsewhere. Listens on nothing by itself. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { pages, loaded, secure = false, perAddress, proxies = [] } = options;
+  const { pages, paths, loaded, secure = false, perAddress, proxies = [] } = options;
   const server = Fastify({
     logger: false,
     trustProxy: proxies.length === 0 ? false : [...proxies],
@@ -53,15 +55,24 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       errorResponseBuilder: () => Object.assign(new Error('Too many requests'), { statusCode: 429 }),
     });
   }
-  for (const page of pages)
-    server.get(page.path, (_request, reply) => reply.type('text/html; charset=utf-8').send(page.html));
-  server.get('/health', () => ({
-    status: 'ok',
-    version,
-    ...(loaded === null ? {} : { asOf: loaded.sector.asOf, submissions: loaded.sector.submissions.length }),
-  }));
+  for (const path of paths) {
+    server.get(path, (_request, reply) => {
+      const page = pages().find((one) => one.path === path);
+      return page === undefined ? reply.callNotFound() : reply.type('text/html; charset=utf-8').send(page.html);
+    });
+  }
+  server.get('/health', () => {
+    const sector = loaded()?.sector;
+    return {
+      status: 'ok',
+      version,
+      ...(sector === undefined ? {} : { asOf: sector.asOf, submissions: sector.submissions.length }),
+    };
+  });
   server.setNotFoundHandler((_request, reply) => {
-    const links = pages.map(({ path }) => `<li><a href="${path}">${path}</a></li>`).join('');
+    const links = pages()
+      .map(({ path }) => `<li><a href="${path}">${path}</a></li>`)
+      .join('');
     return reply
       .code(404)
       .type('text/html; charset=utf-8')

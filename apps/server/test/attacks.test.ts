@@ -28,7 +28,7 @@ beforeAll(async () => {
   const made = await newStore('the embedded database');
   remove = made.remove;
   world = await makeWorld(made.store);
-  server = await createServer({ pages: [], loaded: null, perAddress: 100_000 });
+  server = await createServer({ pages: () => [], paths: [], loaded: () => null, perAddress: 100_000 });
   healthRoutes(server, made.store);
   await metricsRoute(server, world.options, 'administrators');
   await registerApi(server, world.options);
@@ -301,7 +301,7 @@ test('what operators are told of errors holds no secret of a request', async () 
       worker: world.store.reviews.worker.bind(world.store.reviews),
     },
   };
-  const other = await createServer({ pages: [], loaded: null });
+  const other = await createServer({ pages: () => [], paths: [], loaded: () => null });
   const tell = (error: unknown): void => void told.push(error instanceof Error ? error.message : 'Unknown error');
   await registerApi(other, { ...world.options, store: broken, tell });
   const secrets = { title: 'secret title', owner: 'A1' };
@@ -318,7 +318,7 @@ test('what operators are told of errors holds no secret of a request', async () 
 });
 
 test('an address that asks too much waits, whatever it claims to be', async () => {
-  const small = await createServer({ pages: [], loaded: null, perAddress: 5 });
+  const small = await createServer({ pages: () => [], paths: [], loaded: () => null, perAddress: 5 });
   healthRoutes(small, world.store);
   await registerApi(small, world.options);
   const statuses: number[] = [];
@@ -329,7 +329,13 @@ test('an address that asks too much waits, whatever it claims to be', async () =
   expect(statuses).toEqual([401, 401, 401, 401, 401, 429, 429, 429]);
   await small.close();
   // Behind a proxy that is known, the address is the one that the proxy tells.
-  const behind = await createServer({ pages: [], loaded: null, perAddress: 2, proxies: ['127.0.0.1'] });
+  const behind = await createServer({
+    pages: () => [],
+    paths: [],
+    loaded: () => null,
+    perAddress: 2,
+    proxies: ['127.0.0.1'],
+  });
   await registerApi(behind, world.options);
   const from = async (address: string) =>
     (await behind.inject({ url: '/api/v1/cases', headers: { 'x-forwarded-for': address } })).statusCode;
@@ -359,7 +365,12 @@ test('figures for operators: to this machine and to administrators only, and non
 });
 
 test('every answer of the pages carries the headers', async () => {
-  const secure = await createServer({ pages: [{ path: '/page', html: 'x' }], loaded: null, secure: true });
+  const secure = await createServer({
+    pages: () => [{ path: '/page', html: 'x' }],
+    paths: ['/page'],
+    loaded: () => null,
+    secure: true,
+  });
   for (const url of ['/page', '/health', '/nowhere']) {
     expect((await secure.inject({ url })).headers, url).toMatchObject({
       'content-security-policy': expect.stringContaining("frame-ancestors 'none'") as unknown,

@@ -29,7 +29,7 @@ interface Site {
 
 async function siteOn(store: Store): Promise<Site> {
   const world = await makeWorld(store, { now });
-  const server = await createServer({ pages: [], loaded: null });
+  const server = await createServer({ pages: () => [], paths: [], loaded: () => null });
   healthRoutes(server, store);
   await registerApi(server, world.options);
   const one = await world.join('A1', 'authority');
