@@ -1,4 +1,4 @@
-import { coverageOf, firstAdministrator } from '@underpin/app';
+import { controlChanges, coverageOf, firstAdministrator } from '@underpin/app';
 import { ok, type Progress, type Result } from '@underpin/model';
 import { openStore } from '@underpin/store';
 import type { ApiOptions } from './api/api-options.ts';
@@ -9,8 +9,8 @@ import { metricsRoute, type MetricsReaders } from './operations/metrics.ts';
 import { startWorker } from './api/worker.ts';
 import { loadExample } from './load-example.ts';
 import { registerSectorApi } from './sector-api/sector-api.ts';
-import type { SectorContext } from './sector-api/sector-context.ts';
 import { isLoopback, sectorGuard } from './sector-api/sector-guard.ts';
+import { sectorKeeper } from './sector-api/sector-keeper.ts';
 import { buildWeb } from './web/build-web.ts';
 import { serveWeb } from './web/serve-web.ts';
 import { createServer } from './server.ts';
@@ -108,8 +108,10 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
     keeper: await installationKeeper(options.data, now()),
     now,
     version,
+    publicUrl,
     secure,
     study: () => Promise.resolve(sight.now.study),
+    control: (subject) => controlChanges(sight.now.study, sight.now.ownership, subject),
     oidc: options.oidc === undefined ? undefined : { ...options.oidc, publicUrl },
     evidenceLimit: 256 * 1024 * 1024,
     uploadLimit: 256 * 1024 * 1024,
@@ -121,12 +123,9 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
   healthRoutes(server, store);
   if (options.metrics !== undefined) await metricsRoute(server, api, options.metrics);
   await registerApi(server, api);
-  const context = (): SectorContext => {
-    const { study, ownership, example, overview } = sight.now;
-    return { study, ownership, example, reviews: overview.reviews, now };
-  };
+  const sectors = sectorKeeper({ store, sight: () => sight.now, now });
   const guard = sectorGuard(api, { open });
-  await registerSectorApi(server, { context, guard, tell: api.tell });
+  await registerSectorApi(server, { sectors, guard, tell: api.tell });
   const link = await firstAdministrator({ reviews: store.reviews, sealer, now });
   if (web.ok) await serveWeb(server, web.value.folder);
   try {

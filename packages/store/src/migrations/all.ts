@@ -4,6 +4,7 @@ import { cases } from './0003_cases.ts';
 import { ledgerAndMachinery } from './0004_ledger_and_machinery.ts';
 import { uploadsAndKeys } from './0005_uploads_and_keys.ts';
 import { operations } from './0006_operations.ts';
+import { savedItems } from './0007_saved_items.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -13,4 +14,5 @@ export const migrations: readonly Migration[] = [
   ledgerAndMachinery,
   uploadsAndKeys,
   operations,
+  savedItems,
 ];
