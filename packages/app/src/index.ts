@@ -140,7 +140,6 @@ export { runRankJob, type RunRankJobOptions } from './workers/run-rank-job.ts';
 export { rankStudy, workersFor } from './workers/rank-study.ts';
 export { canonicalJson, canonicalSha256 } from './use-cases/ledger/canonical.ts';
 export { checkLedger } from './use-cases/ledger/check-ledger.ts';
-export type { Desk } from './use-cases/reviews/desk.ts';
 export { type Desk, record } from './use-cases/reviews/desk.ts';
 export { done, notFound, type Outcome, problemOf } from './use-cases/outcome.ts';
 export { type Claims, signInByIdentity } from './use-cases/sign-in/by-identity.ts';

@@ -12,13 +12,21 @@ const block = new Uint8Array(4096);
 export async function healthOf(records: Records, folder: string): Promise<StoreHealth> {
   const database = inTime(sql`select 1`.execute(records));
   const path = join(folder, `tmp-health-${crypto.randomUUID()}`);
-  const written = inTime(writeFile(path, block, { flag: 'wx' })).finally(() => rm(path, { force: true }));
+  const written = inTime(writeOnce(path));
   const room = statfs(folder).then(({ bavail, bsize }) => bavail * bsize);
   return {
     database: await reason(database),
     files: await reason(written),
     freeBytes: await room.catch(() => 0),
   };
+}
+
+async function writeOnce(path: string): Promise<void> {
+  try {
+    await writeFile(path, block, { flag: 'wx' });
+  } finally {
+    await rm(path, { force: true });
+  }
 }
 
 async function inTime<T>(work: Promise<T>): Promise<T> {

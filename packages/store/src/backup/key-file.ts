@@ -27,7 +27,7 @@ export async function readKeys(directory: string): Promise<Keys> {
   const folder = join(directory, 'keys');
   const names = await readdir(folder).catch(() => []);
   const files: Keys = {};
-  for (const name of names.toSorted()) files[name] = (await readFile(join(folder, name))).toString('base64');
+  for (const name of names) files[name] = (await readFile(join(folder, name))).toString('base64');
   return files;
 }
 

@@ -62,8 +62,9 @@ export class Gateway<Tables> implements Port<Tables> {
     const rows = await (whole ? selected : selected.select(count.as('countedRows'))).execute();
     if (whole) return { items: rows as unknown as Tables[T][], total: rows.length };
     const counted = rows[0] ?? (query.after === undefined ? {} : await count.executeTakeFirst());
-    const items = rows.map(({ countedRows: _, ...row }) => row) as unknown as Tables[T][];
-    return { items, total: Number(counted?.['countedRows'] ?? 0) };
+    const total = Number(counted?.['countedRows'] ?? 0);
+    for (const row of rows) delete row['countedRows'];
+    return { items: rows as unknown as Tables[T][], total };
   }
 
   async insert<T extends keyof Tables & string>(table: T, row: Tables[T]): Promise<boolean> {
