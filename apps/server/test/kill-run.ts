@@ -14,7 +14,7 @@ import { fetchOf, good, makeWorld } from './world.ts';
 export interface KillsTold {
   readonly kills: number;
   readonly acknowledged: number;
-  /** Writes that were under way when the server was killed: asked again with their key, each was done once. */
+  /** Writes that got no answer, under way at the kill or sent just after it: asked again with their key, each was done once. */
   readonly askedAgain: number;
   /** Of those, how many had been kept although nobody was told. */
   readonly keptUntold: number;
