@@ -602,13 +602,15 @@ CREATE INDEX case_extract_case ON public.case_extract USING btree (case_id);
 
 CREATE INDEX case_extract_recipient ON public.case_extract USING btree (recipient);
 
-CREATE INDEX case_finding_case ON public.case_finding USING btree (case_id);
+CREATE INDEX case_finding_case ON public.case_finding USING btree (case_id, created_at, id);
 
 CREATE INDEX delivery_next ON public.delivery USING btree (run_at) WHERE (delivered_at IS NULL);
 
-CREATE INDEX evidence_case ON public.evidence USING btree (case_id);
+CREATE INDEX evidence_case ON public.evidence USING btree (case_id, created_at, id);
 
 CREATE INDEX job_next ON public.job USING btree (run_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+
+CREATE INDEX ledger_entry_object ON public.ledger_entry USING btree (object);
 
 CREATE INDEX ledger_entry_party ON public.ledger_entry USING btree (party, sequence);
 
@@ -640,7 +642,7 @@ CREATE INDEX submission_by_date ON public.submission USING btree (reference_date
 
 CREATE INDEX submission_series ON public.submission USING btree (entity, format, reference_date DESC) WHERE (superseded_by IS NULL);
 
-CREATE INDEX task_case ON public.task USING btree (case_id);
+CREATE INDEX task_case ON public.task USING btree (case_id, created_at, id);
 
 CREATE INDEX trial_party ON public.trial USING btree (party, created_at);
 
@@ -676,6 +678,27 @@ CREATE OR REPLACE FUNCTION public.acts_in_case(wanted text)
  STABLE
 AS $function$
       select acting_kind() = 'authority' and exists (select from review_case c where c.id = wanted)
+    $function$;
+
+CREATE OR REPLACE FUNCTION public.holder_of(wanted text, kept_as text)
+ RETURNS TABLE(id text, csrf text, scope text, expires_at timestamp with time zone, last_used_at timestamp with time zone, totp boolean, person_id text, person_name text, person_login text, person_roles jsonb, person_active boolean, person_created_at timestamp with time zone, person_version integer, party_id text, party_kind text, party_name text, party_country text, party_lei text, party_created_at timestamp with time zone, party_version integer)
+ LANGUAGE sql
+ STABLE
+ SET role TO 'underpin_door'
+AS $function$
+      select s.id, s.csrf, s.scope, s.expires_at, s.last_used_at, coalesce(k.totp_confirmed, false),
+        p.id, p.name, p.login, p.roles, p.active, p.created_at, p.version,
+        o.id, o.kind, o.name, o.country, o.lei, o.created_at, o.version
+      from (
+        select id, csrf, 'write' as scope, expires_at, null::timestamptz as last_used_at, person
+        from session where wanted = 'session' and id = kept_as
+        union all
+        select id, null, scope, expires_at, last_used_at, person
+        from token where wanted = 'token' and secret_sha256 = kept_as
+      ) s
+      join person p on p.id = s.person and p.active
+      join party o on o.id = p.party
+      left join credential k on k.id = p.id
     $function$;
 
 CREATE OR REPLACE FUNCTION public.keep_ledger()
@@ -797,52 +820,100 @@ alter table upload enable row level security, force row level security;
 
 alter table webhook enable row level security, force row level security;
 
+create policy backup on case_event for select to underpin_backup
+  using true;
+
 create policy inside on case_event for all to underpin_app
-  using acts_in_case(case_id)
-  with check (acts_in_case(case_id) AND (party = acting_party()));
+  using ((( SELECT acting_kind() AS acting_kind) = 'authority'::text) AND (EXISTS ( SELECT
+   FROM review_case c
+  WHERE (c.id = case_event.case_id))))
+  with check ((( SELECT acting_kind() AS acting_kind) = 'authority'::text) AND (EXISTS ( SELECT
+   FROM review_case c
+  WHERE (c.id = case_event.case_id))) AND (party = ( SELECT acting_party() AS acting_party)));
+
+create policy backup on case_extract for select to underpin_backup
+  using true;
 
 create policy changed on case_extract for update to underpin_app
-  using (acts_in_case(case_id) AND (party = acting_party()));
+  using ((( SELECT acting_kind() AS acting_kind) = 'authority'::text) AND (EXISTS ( SELECT
+   FROM review_case c
+  WHERE (c.id = case_extract.case_id))) AND (party = ( SELECT acting_party() AS acting_party)));
 
 create policy made on case_extract for insert to underpin_app
-  with check (acts_in_case(case_id) AND (party = acting_party()));
+  with check ((( SELECT acting_kind() AS acting_kind) = 'authority'::text) AND (EXISTS ( SELECT
+   FROM review_case c
+  WHERE (c.id = case_extract.case_id))) AND (party = ( SELECT acting_party() AS acting_party)));
 
 create policy seen on case_extract for select to underpin_app
-  using (acts_in_case(case_id) OR ((recipient = acting_party()) AND (released_at IS NOT NULL)));
+  using (((( SELECT acting_kind() AS acting_kind) = 'authority'::text) AND (EXISTS ( SELECT
+   FROM review_case c
+  WHERE (c.id = case_extract.case_id)))) OR ((recipient = ( SELECT acting_party() AS acting_party)) AND (released_at IS NOT NULL)));
+
+create policy backup on case_finding for select to underpin_backup
+  using true;
 
 create policy changed on case_finding for update to underpin_app
-  using (acts_in_case(case_id) AND (party = acting_party()));
+  using ((( SELECT acting_kind() AS acting_kind) = 'authority'::text) AND (EXISTS ( SELECT
+   FROM review_case c
+  WHERE (c.id = case_finding.case_id))) AND (party = ( SELECT acting_party() AS acting_party)));
 
 create policy drafted on case_finding for insert to underpin_app
-  with check (acts_in_case(case_id) AND (party = acting_party()));
+  with check ((( SELECT acting_kind() AS acting_kind) = 'authority'::text) AND (EXISTS ( SELECT
+   FROM review_case c
+  WHERE (c.id = case_finding.case_id))) AND (party = ( SELECT acting_party() AS acting_party)));
 
 create policy seen on case_finding for select to underpin_app
-  using (acts_in_case(case_id) AND ((party = acting_party()) OR (shared_at IS NOT NULL)));
+  using ((( SELECT acting_kind() AS acting_kind) = 'authority'::text) AND (EXISTS ( SELECT
+   FROM review_case c
+  WHERE (c.id = case_finding.case_id))) AND ((party = ( SELECT acting_party() AS acting_party)) OR (shared_at IS NOT NULL)));
+
+create policy backup on credential for select to underpin_backup
+  using true;
 
 create policy door on credential for all to underpin_door
   using true
   with check true;
 
+create policy backup on decision for select to underpin_backup
+  using true;
+
 create policy seen on decision for select to underpin_app
-  using (acts_in_case(case_id) OR (party = acting_party()));
+  using (((( SELECT acting_kind() AS acting_kind) = 'authority'::text) AND (EXISTS ( SELECT
+   FROM review_case c
+  WHERE (c.id = decision.case_id)))) OR (party = ( SELECT acting_party() AS acting_party)));
 
 create policy taken on decision for insert to underpin_app
   with check ((party = acting_party()) AND (person = acting_person()) AND (EXISTS ( SELECT
    FROM report r
   WHERE ((r.id = decision.report) AND (r.case_id = decision.case_id) AND (r.working_group = acting_party())))));
 
+create policy backup on delivery for select to underpin_backup
+  using true;
+
 create policy worker on delivery for all to underpin_worker
   using true
   with check true;
 
+create policy backup on evidence for select to underpin_backup
+  using true;
+
 create policy brought on evidence for insert to underpin_app
-  with check (acts_in_case(case_id) AND (party = acting_party()));
+  with check ((( SELECT acting_kind() AS acting_kind) = 'authority'::text) AND (EXISTS ( SELECT
+   FROM review_case c
+  WHERE (c.id = evidence.case_id))) AND (party = ( SELECT acting_party() AS acting_party)));
 
 create policy changed on evidence for update to underpin_app
-  using (acts_in_case(case_id) AND (party = acting_party()));
+  using ((( SELECT acting_kind() AS acting_kind) = 'authority'::text) AND (EXISTS ( SELECT
+   FROM review_case c
+  WHERE (c.id = evidence.case_id))) AND (party = ( SELECT acting_party() AS acting_party)));
 
 create policy seen on evidence for select to underpin_app
-  using (acts_in_case(case_id) AND ((party = acting_party()) OR ((shared_at IS NOT NULL) AND ((releasable_to ? acting_party()) OR ((releasable_to = '[]'::jsonb) AND (marking <> 'RED'::text))))));
+  using ((( SELECT acting_kind() AS acting_kind) = 'authority'::text) AND (EXISTS ( SELECT
+   FROM review_case c
+  WHERE (c.id = evidence.case_id))) AND ((party = ( SELECT acting_party() AS acting_party)) OR ((shared_at IS NOT NULL) AND ((releasable_to ? ( SELECT acting_party() AS acting_party)) OR ((releasable_to = '[]'::jsonb) AND (marking <> 'RED'::text))))));
+
+create policy backup on idempotency for select to underpin_backup
+  using true;
 
 create policy own on idempotency for all to underpin_app
   using (person = acting_person())
@@ -852,9 +923,15 @@ create policy worker on idempotency for all to underpin_worker
   using true
   with check true;
 
+create policy backup on identity for select to underpin_backup
+  using true;
+
 create policy door on identity for all to underpin_door
   using true
   with check true;
+
+create policy backup on job for select to underpin_backup
+  using true;
 
 create policy own on job for all to underpin_app
   using (person = acting_person())
@@ -864,15 +941,27 @@ create policy worker on job for all to underpin_worker
   using true
   with check true;
 
+create policy backup on ledger_entry for select to underpin_backup
+  using true;
+
 create policy seen on ledger_entry for select to underpin_app
-  using ((acting_kind() = 'auditor'::text) OR (party = acting_party()));
+  using ((( SELECT acting_kind() AS acting_kind) = 'auditor'::text) OR (party = ( SELECT acting_party() AS acting_party)));
 
 create policy written on ledger_entry for insert to underpin_app
   with check (actor = ((acting_party() || '/'::text) || acting_person()));
 
+create policy backup on ledger_head for select to underpin_backup
+  using true;
+
 create policy chain on ledger_head for all to underpin_app
   using true
   with check true;
+
+create policy watched on ledger_head for select to underpin_worker
+  using true;
+
+create policy backup on link for select to underpin_backup
+  using true;
 
 create policy door on link for all to underpin_door
   using true
@@ -881,35 +970,57 @@ create policy door on link for all to underpin_door
 create policy given_by_operator on link for insert to underpin_app
   with check (acting_kind() = 'operator'::text);
 
+create policy backup on measure for select to underpin_backup
+  using true;
+
 create policy created on measure for insert to underpin_app
   with check ((party = acting_party()) AND (EXISTS ( SELECT
    FROM decision d
   WHERE ((d.id = measure.decision) AND (d.party = acting_party())))));
 
 create policy seen on measure for select to underpin_app
-  using ((party = acting_party()) OR acts_in_case(case_id) OR (EXISTS ( SELECT
+  using ((party = ( SELECT acting_party() AS acting_party)) OR ((( SELECT acting_kind() AS acting_kind) = 'authority'::text) AND (EXISTS ( SELECT
+   FROM review_case c
+  WHERE (c.id = measure.case_id)))) OR (EXISTS ( SELECT
    FROM measure_addressee a
-  WHERE ((a.measure = measure.id) AND (a.party = acting_party())))));
+  WHERE ((a.measure = measure.id) AND (a.party = ( SELECT acting_party() AS acting_party))))));
 
 create policy varied on measure for update to underpin_app
   using (party = acting_party());
+
+create policy backup on measure_addressee for select to underpin_backup
+  using true;
 
 create policy named on measure_addressee for insert to underpin_app
   with check (issuer = acting_party());
 
 create policy seen on measure_addressee for select to underpin_app
-  using ((party = acting_party()) OR (issuer = acting_party()) OR acts_in_case(case_id));
+  using ((party = ( SELECT acting_party() AS acting_party)) OR (issuer = ( SELECT acting_party() AS acting_party)) OR ((( SELECT acting_kind() AS acting_kind) = 'authority'::text) AND (EXISTS ( SELECT
+   FROM review_case c
+  WHERE (c.id = measure_addressee.case_id)))));
+
+create policy backup on opinion for select to underpin_backup
+  using true;
 
 create policy given on opinion for insert to underpin_app
-  with check (acts_in_case(case_id) AND (party = acting_party()) AND (person = acting_person()) AND (EXISTS ( SELECT
+  with check ((( SELECT acting_kind() AS acting_kind) = 'authority'::text) AND (EXISTS ( SELECT
+   FROM review_case c
+  WHERE (c.id = opinion.case_id))) AND (party = ( SELECT acting_party() AS acting_party)) AND (person = ( SELECT acting_person() AS acting_person)) AND (EXISTS ( SELECT
    FROM case_finding f
   WHERE ((f.id = opinion.finding) AND (f.case_id = opinion.case_id)))));
 
 create policy seen on opinion for select to underpin_app
-  using acts_in_case(case_id);
+  using ((( SELECT acting_kind() AS acting_kind) = 'authority'::text) AND (EXISTS ( SELECT
+   FROM review_case c
+  WHERE (c.id = opinion.case_id))));
 
 create policy superseded on opinion for update to underpin_app
-  using (acts_in_case(case_id) AND (party = acting_party()));
+  using ((( SELECT acting_kind() AS acting_kind) = 'authority'::text) AND (EXISTS ( SELECT
+   FROM review_case c
+  WHERE (c.id = opinion.case_id))) AND (party = ( SELECT acting_party() AS acting_party)));
+
+create policy backup on outbox for select to underpin_backup
+  using true;
 
 create policy told on outbox for insert to underpin_app
   with check true;
@@ -917,6 +1028,9 @@ create policy told on outbox for insert to underpin_app
 create policy worker on outbox for all to underpin_worker
   using true
   with check true;
+
+create policy backup on party for select to underpin_backup
+  using true;
 
 create policy first_by_door on party for insert to underpin_door
   with check (NOT (EXISTS ( SELECT
@@ -932,6 +1046,9 @@ create policy read_by_door on party for select to underpin_door
   using true;
 
 create policy read_by_worker on party for select to underpin_worker
+  using true;
+
+create policy backup on person for select to underpin_backup
   using true;
 
 create policy changed_by_operator on person for update to underpin_app
@@ -953,23 +1070,41 @@ create policy read_by_door on person for select to underpin_door
 create policy read_by_worker on person for select to underpin_worker
   using true;
 
+create policy backup on reply for select to underpin_backup
+  using true;
+
 create policy given on reply for insert to underpin_app
   with check ((party = acting_party()) AND (person = acting_person()) AND (EXISTS ( SELECT
    FROM case_extract e
   WHERE ((e.id = reply."extract") AND (e.case_id = reply.case_id) AND (e.recipient = acting_party())))));
 
 create policy seen on reply for select to underpin_app
-  using ((party = acting_party()) OR acts_in_case(case_id));
+  using ((party = ( SELECT acting_party() AS acting_party)) OR ((( SELECT acting_kind() AS acting_kind) = 'authority'::text) AND (EXISTS ( SELECT
+   FROM review_case c
+  WHERE (c.id = reply.case_id)))));
+
+create policy backup on report for select to underpin_backup
+  using true;
 
 create policy seen on report for select to underpin_app
-  using (acts_in_case(case_id) OR ((acting_kind() = 'working group'::text) AND (working_group = acting_party())));
+  using (((( SELECT acting_kind() AS acting_kind) = 'authority'::text) AND (EXISTS ( SELECT
+   FROM review_case c
+  WHERE (c.id = report.case_id)))) OR ((( SELECT acting_kind() AS acting_kind) = 'working group'::text) AND (working_group = ( SELECT acting_party() AS acting_party))));
 
 create policy submitted on report for insert to underpin_app
-  with check (acts_in_case(case_id) AND (party = acting_party()));
+  with check ((( SELECT acting_kind() AS acting_kind) = 'authority'::text) AND (EXISTS ( SELECT
+   FROM review_case c
+  WHERE (c.id = report.case_id))) AND (party = ( SELECT acting_party() AS acting_party)));
+
+create policy backup on report_template for select to underpin_backup
+  using true;
 
 create policy own on report_template for all to underpin_app
   using (party = acting_party())
   with check ((party = acting_party()) AND ((case_id IS NULL) OR acts_in_case(case_id)));
+
+create policy backup on review_case for select to underpin_backup
+  using true;
 
 create policy begun on review_case for insert to underpin_app
   with check ((acting_kind() = 'authority'::text) AND (lead = acting_party()) AND (state = 'draft'::text));
@@ -978,7 +1113,10 @@ create policy changed on review_case for update to underpin_app
   using (((acting_kind() = 'authority'::text) AND (lead = acting_party())) OR ((acting_kind() = 'working group'::text) AND (working_group = acting_party()) AND (state = ANY (ARRAY['submitted'::text, 'decided'::text, 'closed'::text]))));
 
 create policy seen on review_case for select to underpin_app
-  using (((acting_kind() = 'authority'::text) AND ((lead = acting_party()) OR ((state <> 'draft'::text) AND (authorities ? acting_party())))) OR ((acting_kind() = 'working group'::text) AND (working_group = acting_party()) AND (state = ANY (ARRAY['submitted'::text, 'decided'::text, 'closed'::text]))));
+  using (((( SELECT acting_kind() AS acting_kind) = 'authority'::text) AND ((lead = ( SELECT acting_party() AS acting_party)) OR ((state <> 'draft'::text) AND (authorities ? ( SELECT acting_party() AS acting_party))))) OR ((( SELECT acting_kind() AS acting_kind) = 'working group'::text) AND (working_group = ( SELECT acting_party() AS acting_party)) AND (state = ANY (ARRAY['submitted'::text, 'decided'::text, 'closed'::text]))));
+
+create policy backup on saved_item for select to underpin_backup
+  using true;
 
 create policy dropped on saved_item for delete to underpin_app
   using (person = acting_person());
@@ -989,6 +1127,9 @@ create policy kept on saved_item for insert to underpin_app
 create policy seen on saved_item for select to underpin_app
   using ((person = acting_person()) OR (shared AND (party = acting_party())));
 
+create policy backup on security_key for select to underpin_backup
+  using true;
+
 create policy door on security_key for all to underpin_door
   using true
   with check true;
@@ -997,13 +1138,22 @@ create policy own on security_key for all to underpin_app
   using (person = acting_person())
   with check (person = acting_person());
 
+create policy backup on session for select to underpin_backup
+  using true;
+
 create policy door on session for all to underpin_door
   using true
   with check true;
 
+create policy backup on signing_key for select to underpin_backup
+  using true;
+
 create policy own on signing_key for all to underpin_app
   using (person = acting_person())
   with check (person = acting_person());
+
+create policy backup on submission for select to underpin_backup
+  using true;
 
 create policy kept on submission for all to underpin_keeper
   using true
@@ -1014,6 +1164,9 @@ create policy seen on submission for select to underpin_app
    FROM party p
   WHERE (p.id = acting_party()))));
 
+create policy backup on submission_table for select to underpin_backup
+  using true;
+
 create policy kept on submission_table for all to underpin_keeper
   using true
   with check true;
@@ -1023,13 +1176,26 @@ create policy seen on submission_table for select to underpin_app
    FROM submission s
   WHERE (s.id = submission_table.submission)));
 
+create policy backup on task for select to underpin_backup
+  using true;
+
 create policy inside on task for all to underpin_app
-  using acts_in_case(case_id)
-  with check acts_in_case(case_id);
+  using ((( SELECT acting_kind() AS acting_kind) = 'authority'::text) AND (EXISTS ( SELECT
+   FROM review_case c
+  WHERE (c.id = task.case_id))))
+  with check ((( SELECT acting_kind() AS acting_kind) = 'authority'::text) AND (EXISTS ( SELECT
+   FROM review_case c
+  WHERE (c.id = task.case_id))));
+
+create policy backup on token for select to underpin_backup
+  using true;
 
 create policy door on token for all to underpin_door
   using true
   with check true;
+
+create policy backup on trial for select to underpin_backup
+  using true;
 
 create policy begun on trial for insert to underpin_app
   with check ((party = acting_party()) AND (person = acting_person()));
@@ -1041,6 +1207,9 @@ create policy changed on trial for update to underpin_app
 create policy seen on trial for select to underpin_app
   using ((party = acting_party()) OR (requested_by = acting_party()) OR (shared_with ? acting_party()));
 
+create policy backup on trial_measurement for select to underpin_backup
+  using true;
+
 create policy fed on trial_measurement for insert to underpin_app
   with check ((party = acting_party()) AND (person = acting_person()) AND (EXISTS ( SELECT 1
    FROM trial
@@ -1051,9 +1220,15 @@ create policy seen on trial_measurement for select to underpin_app
    FROM trial
   WHERE (trial.id = trial_measurement.trial)));
 
+create policy backup on upload for select to underpin_backup
+  using true;
+
 create policy own on upload for all to underpin_app
   using (party = acting_party())
   with check ((party = acting_party()) AND (person = acting_person()));
+
+create policy backup on webhook for select to underpin_backup
+  using true;
 
 create policy own on webhook for all to underpin_app
   using (party = acting_party())
@@ -1065,49 +1240,89 @@ create policy worker on webhook for all to underpin_worker
 
 grant insert, select on case_event to underpin_app;
 
+grant select on case_event to underpin_backup;
+
 grant insert, select, update on case_extract to underpin_app;
 
+grant select on case_extract to underpin_backup;
+
 grant insert, select, update on case_finding to underpin_app;
+
+grant select on case_finding to underpin_backup;
+
+grant select on credential to underpin_backup;
 
 grant delete, insert, select, update on credential to underpin_door;
 
 grant insert, select on decision to underpin_app;
 
+grant select on decision to underpin_backup;
+
+grant select on delivery to underpin_backup;
+
 grant delete, insert, select, update on delivery to underpin_worker;
 
 grant insert, select, update on evidence to underpin_app;
 
+grant select on evidence to underpin_backup;
+
 grant insert, select, update on idempotency to underpin_app;
 
+grant select on idempotency to underpin_backup;
+
 grant delete, select on idempotency to underpin_worker;
+
+grant select on identity to underpin_backup;
 
 grant delete, insert, select, update on identity to underpin_door;
 
 grant insert, select on job to underpin_app;
 
+grant select on job to underpin_backup;
+
 grant select, update on job to underpin_worker;
 
 grant insert, select on ledger_entry to underpin_app;
 
+grant select on ledger_entry to underpin_backup;
+
 grant select, update on ledger_head to underpin_app;
 
+grant select on ledger_head to underpin_backup;
+
+grant select on ledger_head to underpin_worker;
+
 grant insert on link to underpin_app;
+
+grant select on link to underpin_backup;
 
 grant delete, insert, select, update on link to underpin_door;
 
 grant insert, select on measure to underpin_app;
 
+grant select on measure to underpin_backup;
+
 grant insert, select on measure_addressee to underpin_app;
+
+grant select on measure_addressee to underpin_backup;
+
+grant select on migration to underpin_backup;
 
 grant select on migration to underpin_keeper;
 
 grant insert, select on opinion to underpin_app;
 
+grant select on opinion to underpin_backup;
+
 grant insert on outbox to underpin_app;
+
+grant select on outbox to underpin_backup;
 
 grant delete, select on outbox to underpin_worker;
 
 grant insert, select, update on party to underpin_app;
+
+grant select on party to underpin_backup;
 
 grant insert, select on party to underpin_door;
 
@@ -1115,48 +1330,84 @@ grant select on party to underpin_worker;
 
 grant insert, select, update on person to underpin_app;
 
+grant select on person to underpin_backup;
+
 grant insert, select on person to underpin_door;
 
 grant select on person to underpin_worker;
 
 grant insert, select on reply to underpin_app;
 
+grant select on reply to underpin_backup;
+
 grant insert, select on report to underpin_app;
+
+grant select on report to underpin_backup;
 
 grant delete, insert, select on report_template to underpin_app;
 
+grant select on report_template to underpin_backup;
+
 grant insert, select, update on review_case to underpin_app;
+
+grant select on review_case to underpin_backup;
 
 grant delete, insert, select on saved_item to underpin_app;
 
+grant select on saved_item to underpin_backup;
+
 grant delete, insert, select on security_key to underpin_app;
+
+grant select on security_key to underpin_backup;
 
 grant select, update on security_key to underpin_door;
 
+grant select on session to underpin_backup;
+
 grant delete, insert, select, update on session to underpin_door;
+
+grant select on setting to underpin_backup;
 
 grant insert, select, update on setting to underpin_keeper;
 
 grant insert, select on signing_key to underpin_app;
 
+grant select on signing_key to underpin_backup;
+
 grant select on submission to underpin_app;
+
+grant select on submission to underpin_backup;
 
 grant insert, select, update on submission to underpin_keeper;
 
 grant select on submission_table to underpin_app;
 
+grant select on submission_table to underpin_backup;
+
 grant insert, select, update on submission_table to underpin_keeper;
 
 grant insert, select, update on task to underpin_app;
+
+grant select on task to underpin_backup;
+
+grant select on token to underpin_backup;
 
 grant delete, insert, select, update on token to underpin_door;
 
 grant insert, select, update on trial to underpin_app;
 
+grant select on trial to underpin_backup;
+
 grant insert, select on trial_measurement to underpin_app;
+
+grant select on trial_measurement to underpin_backup;
 
 grant delete, insert, select, update on upload to underpin_app;
 
+grant select on upload to underpin_backup;
+
 grant delete, insert, select on webhook to underpin_app;
+
+grant select on webhook to underpin_backup;
 
 grant select on webhook to underpin_worker;

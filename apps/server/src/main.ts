@@ -1,10 +1,19 @@
 import { join } from 'node:path';
 import { oidcOfEnvironment } from './oidc-of-environment.ts';
+import { settingsOf } from './settings.ts';
 import { start } from './start.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const started = performance.now();
+const settings = (): ReturnType<typeof settingsOf> => {
+  try {
+    return settingsOf(process.env);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(2);
+  }
+};
 let last = 0;
 const progress = {
   cancelled: false,
@@ -16,6 +25,7 @@ const progress = {
 };
 
 const running = await start({
+  ...settings(),
   root,
   data: process.env['UNDERPIN_DATA'] ?? join(root, '.underpin'),
   database: process.env['UNDERPIN_DATABASE_URL'],

@@ -4,6 +4,8 @@ import { openStore } from '@underpin/store';
 import type { ApiOptions } from './api/api-options.ts';
 import { registerApi } from './api/api.ts';
 import { installationKeeper, installationSealer } from './api/installation-key.ts';
+import { healthRoutes } from './operations/health.ts';
+import { metricsRoute, type MetricsReaders } from './operations/metrics.ts';
 import { startWorker } from './api/worker.ts';
 import { exampleDirections, loadExample } from './load-example.ts';
 import { directionsFor } from './sector-api/directions-for.ts';
@@ -16,6 +18,9 @@ import { createServer } from './server.ts';
 import { LivingSight, takeSight } from './sight.ts';
 import { version } from './version.ts';
 
+/** Requests a minute: of a caller, sign-ins from an address, all from an address. */
+export const defaultRates: ApiOptions['rates'] = { requests: 600, signIns: 20, address: 6000 };
+
 export interface StartOptions {
   readonly root: string;
   readonly data: string;
@@ -25,6 +30,14 @@ export interface StartOptions {
   /** Address of this server as browsers see it; with "https:" cookies are marked Secure and HSTS is sent. */
   readonly publicUrl?: string | undefined;
   readonly oidc?: Pick<NonNullable<ApiOptions['oidc']>, 'issuer' | 'clientId' | 'clientSecret'> | undefined;
+  /** Requests a minute; see {@link ApiOptions}. */
+  readonly rates?: ApiOptions['rates'] | undefined;
+  /** Addresses or networks of proxies in front, whose X-Forwarded-For tells who asks. */
+  readonly proxies?: readonly string[] | undefined;
+  /** Who may read `/metrics`: this machine, or administrators with a token too. Nobody without it. */
+  readonly metrics?: MetricsReaders | undefined;
+  /** Connections to PostgreSQL. */
+  readonly connections?: number | undefined;
   /** Where unexpected errors are told; nowhere without it. */
   readonly tell?: (error: unknown) => void;
   readonly host: string;
@@ -54,6 +67,7 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
     database: options.database,
     databaseOwner: options.databaseOwner,
     clock: now,
+    connections: options.connections,
   });
   if (!opened.ok) return opened;
   const store = opened.value;
@@ -77,13 +91,18 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
   };
   // Without sign-in there are pages on the example only, and only for who sits at this machine.
   const open = (): boolean => sight.now.example && isLoopback(options.host);
-  const server = createServer({
+  const sealer = await installationSealer(options.data);
+  const publicUrl = options.publicUrl ?? `http://${options.host}:${options.port}`;
+  const secure = publicUrl.startsWith('https:');
+  const rates = options.rates ?? defaultRates;
+  const server = await createServer({
     pages: () => (open() ? sight.now.pages : []),
     paths: first.value.pages.map(({ path }) => path),
     loaded: () => (open() ? sight.now.loaded : null),
+    secure,
+    perAddress: rates.address,
+    proxies: options.proxies,
   });
-  const sealer = await installationSealer(options.data);
-  const publicUrl = options.publicUrl ?? `http://${options.host}:${options.port}`;
   const api: ApiOptions = {
     store,
     sealer,
@@ -91,17 +110,19 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
     now,
     version,
     publicUrl,
-    secure: publicUrl.startsWith('https:'),
+    secure,
     study: () => Promise.resolve(sight.now.study),
     control: (subject) => controlChanges(sight.now.study, sight.now.ownership, subject),
     oidc: options.oidc === undefined ? undefined : { ...options.oidc, publicUrl },
     evidenceLimit: 256 * 1024 * 1024,
     uploadLimit: 256 * 1024 * 1024,
     filed: () => void sight.filed().catch(options.tell),
-    rates: { requests: 600, signIns: 20 },
+    rates,
     privateWebhooks: false,
     tell: options.tell ?? (() => {}),
   };
+  healthRoutes(server, store);
+  if (options.metrics !== undefined) await metricsRoute(server, api, options.metrics);
   await registerApi(server, api);
   const sectors = sectorKeeper({ store, sight: () => sight.now, now });
   const guard = sectorGuard(api, { open });

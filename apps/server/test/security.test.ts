@@ -79,7 +79,7 @@ test('a body that is too large, no JSON, or of another type is refused', async (
 });
 
 test('every answer has the headers that keep browsers safe', async () => {
-  const server = createServer({
+  const server = await createServer({
     pages: () => [],
     paths: [],
     loaded: () => ({ sector: { asOf: '2026-01-01', submissions: [] } as never }),
@@ -108,7 +108,7 @@ test('every answer has the headers that keep browsers safe', async () => {
 
 test('too many requests are told to wait, each caller for itself', async () => {
   const server = Fastify();
-  await registerApi(server, { ...world.options, rates: { requests: 5, signIns: 2 } });
+  await registerApi(server, { ...world.options, rates: { requests: 5, signIns: 2, address: 1_000_000 } });
   const statuses = async (count: number, how: object): Promise<number[]> => {
     const seen: number[] = [];
     for (let n = 0; n < count; n += 1) seen.push((await server.inject({ url: '/api/v1/cases', ...how })).statusCode);
@@ -167,6 +167,7 @@ test('an error within tells nothing of itself', async () => {
       files: world.store.reviews.files,
       as: () => Promise.reject(Object.assign(new Error('secret words'), { code: '08006' })),
       door: world.store.reviews.door.bind(world.store.reviews),
+      holderOf: world.store.reviews.holderOf.bind(world.store.reviews),
       worker: () => Promise.reject(new Error('secret words')),
     },
   };

@@ -81,7 +81,7 @@ export async function makeWorld(store: Store, more: Partial<ApiOptions> = {}): P
     evidenceLimit: 1_000_000,
     uploadLimit: 10_000_000,
     filed: () => {},
-    rates: { requests: 1_000_000, signIns: 1_000_000 },
+    rates: { requests: 1_000_000, signIns: 1_000_000, address: 1_000_000 },
     privateWebhooks: true,
     tell: (error) => errors.push(error),
     ...more,

@@ -1,6 +1,7 @@
 export type { BulkTable, Columns, StoredTable } from './ports/columns.ts';
 export type {
   EvidenceFiles,
+  Holder,
   ListQuery,
   Records,
   ReviewRecords,
@@ -10,7 +11,8 @@ export type {
 } from './ports/review-store.ts';
 export type * from './ports/review-tables.ts';
 export type { SettingsStore } from './ports/settings-store.ts';
-export type { Store } from './ports/store.ts';
+export type { Store, StoreHealth } from './ports/store.ts';
+export { unavailability, type Unavailable } from './ports/unavailable.ts';
 export type {
   KeptSubmission,
   NewSubmission,
@@ -142,6 +144,7 @@ export { rankInParallel, type RankInParallelOptions } from './workers/rank-in-pa
 export { runRankJob, type RunRankJobOptions } from './workers/run-rank-job.ts';
 export { rankStudy, workersFor } from './workers/rank-study.ts';
 export { canonicalJson, canonicalSha256 } from './use-cases/ledger/canonical.ts';
+export { checkLedger } from './use-cases/ledger/check-ledger.ts';
 export { type Desk, record } from './use-cases/reviews/desk.ts';
 export { done, notFound, type Outcome, problemOf } from './use-cases/outcome.ts';
 export { type Claims, signInByIdentity } from './use-cases/sign-in/by-identity.ts';

@@ -1,7 +1,7 @@
 import { availableParallelism, hostname } from 'node:os';
 import { join } from 'node:path';
 import type { DuckDBInstance } from '@duckdb/node-api';
-import type { Store } from '@underpin/app';
+import type { Store, StoreHealth } from '@underpin/app';
 import type { Result } from '@underpin/model';
 import { ok, refused } from '@underpin/model';
 import { Kysely } from 'kysely';
@@ -9,6 +9,7 @@ import { ParquetColumns } from './columns/parquet-columns.ts';
 import { openSandbox } from './columns/sandbox.ts';
 import { HashedFiles } from './files/hashed-files.ts';
 import { Originals } from './files/originals.ts';
+import { healthOf } from './health.ts';
 import { KeptSubmissions } from './kept-submissions.ts';
 import { migrations } from './migrations/all.ts';
 import { makeRooms, openAlone } from './open-directory.ts';
@@ -90,7 +91,8 @@ export async function openStore(options: StoreOptions): Promise<Result<Store>> {
   }
   const submissions = new KeptSubmissions(records, columns, new Originals(contentFiles));
   const reviews = new KeptReviews(records, new KeptEvidenceFiles(evidenceFiles));
-  return ok({ submissions, columns, settings: new Settings(records), reviews, close });
+  const health = (): Promise<StoreHealth> => healthOf(records, rooms.evidence);
+  return ok({ submissions, columns, settings: new Settings(records), reviews, health, close });
 }
 
 async function openEmbedded(options: StoreOptions, columns: string): Promise<Result<Opened>> {
@@ -108,7 +110,7 @@ async function openServer(options: StoreOptions, columns: string): Promise<Resul
     return refused('Cannot use the database setting: expected an address such as postgres://user@host:5432/underpin');
   }
   const duckdb = await openSandbox(':memory:', columns, limitsOf(options));
-  const records = postgresRecords(url, options.statementTimeoutMs ?? statementTimeoutMs);
+  const records = postgresRecords(url, options.statementTimeoutMs ?? statementTimeoutMs, options.connections);
   return ok({ records, duckdb, release: () => {} });
 }
 

@@ -10,6 +10,8 @@ export interface StoreOptions {
    * Without it the role of `database` owns the tables, and each transaction on reviews gives that up for its time.
    */
   readonly databaseOwner?: string | undefined;
+  /** Connections to PostgreSQL that this process holds at most. Default 10. */
+  readonly connections?: number | undefined;
   readonly clock: () => Date;
   /** Longest time one statement on the records may take, in milliseconds. Default 60,000. */
   readonly statementTimeoutMs?: number;

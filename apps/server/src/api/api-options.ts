@@ -32,8 +32,8 @@ export interface ApiOptions {
   readonly uploadLimit: number;
   /** Hears that registers were filed: what is computed on them is no longer of today. */
   readonly filed: () => void;
-  /** Requests a minute, by caller; sign-ins a minute, by address. */
-  readonly rates: { readonly requests: number; readonly signIns: number };
+  /** Requests a minute, by caller; sign-ins a minute, by address; all requests a minute, by address. */
+  readonly rates: { readonly requests: number; readonly signIns: number; readonly address: number };
   /** Whether webhooks may go to private addresses, as in tests and closed networks. */
   readonly privateWebhooks: boolean;
   /** Where unexpected errors are told. Never the content of requests. */

@@ -1,3 +1,4 @@
+import { unavailability, type Unavailable } from '@underpin/app';
 import { problem, type ProblemKind, problemKinds } from '@underpin/contract';
 import type { FastifyReply } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
@@ -35,16 +36,24 @@ export function sendError(reply: FastifyReply, error: unknown, tell: (error: unk
     return sendProblem(reply, 'invalid', 'A value in the request cannot be read.');
   }
   tell(error);
-  if (typeof code === 'string' && /^(08|53|57P|ECONN|ENOSPC|ETIMEDOUT)/.test(code)) {
-    return sendProblem(
-      reply,
-      'unavailable',
-      'The database or the disk does not answer. Nothing was changed; try again.',
-    );
+  const unavailable = unavailability(error);
+  if (unavailable !== null) {
+    reply.header('retry-after', '5');
+    return sendProblem(reply, 'unavailable', unavailable.inDoubt ? inDoubt : whatToDo[unavailable.why]);
   }
   return sendProblem(reply, 'mistake', 'Underpin made a mistake. Nothing was changed.');
 }
 
+const inDoubt =
+  'The database went away while this was being kept: it may be done or not. Send the same request with the same Idempotency-Key, or read before you repeat it.';
+const whatToDo: Readonly<Record<Unavailable['why'], string>> = {
+  'database gone':
+    'The database does not answer. Nothing was changed. Try again: Underpin goes on by itself once it is back.',
+  'disk full':
+    'The disk of the server is full. Nothing was changed. Tell who runs this server to make room: Underpin then goes on by itself.',
+  'read only': 'The database or the disk takes no changes now. Nothing was changed. Tell who runs this server.',
+  busy: 'Too much is being asked at once. Nothing was changed. Try again in a few seconds.',
+};
 const told: Partial<Record<ProblemKind, string>> = {
   invalid: 'The body cannot be read as JSON.',
   'too large': 'Send less in one request.',

@@ -123,8 +123,6 @@ export class Routes {
       return { ok: true, value: known.body as T };
     };
     return this.asCaller(caller, async (desk) => {
-      const before = await again(desk);
-      if (before !== null) return before;
       const { status } = endpoints[name];
       const record = { id, person, requestSha256, status, createdAt: desk.now };
       // Taken before the work: the same key at the same time waits here for the one that came first.

@@ -1,6 +1,7 @@
 import { type Endpoint, endpoints } from '@underpin/contract';
 import type { FastifyInstance } from 'fastify';
 import { hasZodFastifySchemaValidationErrors, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { sendError } from '../api/problems.ts';
 import { checkRoutes } from './check.ts';
 import { controlRoutes, type DirectionsFor } from './control.ts';
 import { overviewRoutes } from './overview.ts';
@@ -55,8 +56,7 @@ export async function registerSectorApi(server: FastifyInstance, options: Sector
         if (statusCode === 413)
           return refuse(reply, 'too large', 'Send a smaller file, or check it on the command line.');
         if (statusCode === 415) return refuse(reply, 'media type', 'Send the file as application/octet-stream.');
-        options.tell(error);
-        return refuse(reply, 'mistake', 'Underpin made a mistake. Nothing was changed.');
+        return sendError(reply, error, options.tell);
       });
       overviewRoutes(api, options.sectors);
       changeRoutes(api, options.sectors);

@@ -1,4 +1,4 @@
-import type { ChainedEntry } from '@underpin/contract';
+import type { ChainedEntry, Party, Person } from '@underpin/contract';
 import type { Result } from '@underpin/model';
 import type { Acting, DeliveryRecord, DoorTables, JobRecord, ReviewTables, WorkerTables } from './review-tables.ts';
 
@@ -54,6 +54,12 @@ export interface WorkerRecords extends Records<WorkerTables> {
   /** Takes the next job that is due, also one whose worker died, for so long. Other workers pass it by. */
   takeJob(now: string, lockedUntil: string): Promise<JobRecord | null>;
   takeDelivery(now: string, nextTry: string): Promise<DeliveryRecord | null>;
+  /** Counts for those who run the server. */
+  figures(): Promise<{
+    readonly jobs: Readonly<Record<string, number>>;
+    readonly deliveriesWaiting: number;
+    readonly ledgerEntries: number;
+  }>;
   /** Forgets answers kept for idempotency keys, and messages that were delivered, from before a moment. */
   forget(before: string): Promise<void>;
 }
@@ -69,10 +75,26 @@ export interface EvidenceFiles {
   read(sha256: string): Promise<AsyncIterable<Uint8Array>>;
 }
 
+/** Who holds the secret of a session or of an API token. */
+export interface Holder {
+  /** Id of the session or token. */
+  readonly id: string;
+  readonly csrf: string | null;
+  readonly scope: 'read' | 'write';
+  readonly expiresAt: string;
+  readonly lastUsedAt: string | null;
+  /** Whether a second factor is set up. */
+  readonly totp: boolean;
+  readonly person: Person;
+  readonly party: Party;
+}
+
 /** Reviews with all that belongs to them. Each call is one transaction; it is rolled back when `keep` says no, or on a throw. */
 export interface ReviewStore {
   as<T>(acting: Acting, work: (records: ReviewRecords) => Promise<T>, keep?: (answer: T) => boolean): Promise<T>;
   door<T>(work: (records: Records<DoorTables>) => Promise<T>): Promise<T>;
   worker<T>(work: (records: WorkerRecords) => Promise<T>): Promise<T>;
+  /** Who holds a secret, by its SHA-256, in one statement: asked before every request. Null when nobody active does; whether it has run out is for the caller to say. */
+  holderOf(kind: 'session' | 'token', secretSha256: string): Promise<Holder | null>;
   readonly files: EvidenceFiles;
 }

@@ -4,7 +4,7 @@ import { pageOf, listQuery } from '../page.ts';
 import { idParams, idSchema, instantSchema, titleSchema } from './common.ts';
 import { partySchema, personSchema } from './parties.ts';
 
-const password = z.string().min(12).max(200);
+const password = z.string().min(12).max(128);
 const code = z.string().regex(/^\d{6}$/);
 
 export const sessionSchema = z
@@ -69,7 +69,7 @@ export const signInEndpoints = {
     body: z.strictObject({ token: z.string().max(100), password }),
     response: z.object({ login: z.string() }),
     status: 200,
-    errors: ['not found'],
+    errors: ['not found', 'conflict'],
   }),
   changePassword: endpoint({
     method: 'POST',

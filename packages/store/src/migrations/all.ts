@@ -3,6 +3,7 @@ import { people } from './0002_people.ts';
 import { cases } from './0003_cases.ts';
 import { ledgerAndMachinery } from './0004_ledger_and_machinery.ts';
 import { uploadsAndKeys } from './0005_uploads_and_keys.ts';
+import { operations } from './0006_operations.ts';
 import { savedItems } from './0007_saved_items.ts';
 import { trials } from './0008_trials.ts';
 import type { Migration } from './migration.ts';
@@ -13,6 +14,7 @@ export const migrations: readonly Migration[] = [
   cases,
   ledgerAndMachinery,
   uploadsAndKeys,
+  operations,
   savedItems,
   trials,
 ];

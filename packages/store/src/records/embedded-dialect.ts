@@ -11,6 +11,7 @@ import type {
 } from 'kysely';
 import { PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
 import type { EmbeddedDatabase } from './embedded-database.ts';
+import { Deferral } from './deferral.ts';
 import { Turns } from './turns.ts';
 
 /**
@@ -88,6 +89,7 @@ class EmbeddedDriver implements Driver {
 class EmbeddedConnection implements DatabaseConnection {
   readonly #database: EmbeddedDatabase;
   readonly #session: number;
+  readonly #deferral = new Deferral();
   readonly release: () => void;
 
   constructor(database: EmbeddedDatabase, session: number, release: () => void) {
@@ -101,7 +103,9 @@ class EmbeddedConnection implements DatabaseConnection {
   }
 
   async run(sql: string, parameters: readonly unknown[] = []): Promise<QueryResult<unknown>> {
-    const { rows, affectedRows } = await this.#database.query(this.#session, sql, parameters);
+    const answer = await this.#deferral.pass(sql, this.#database.query(this.#session, sql, parameters));
+    if (answer === null) return { rows: [] };
+    const { rows, affectedRows } = answer;
     return { rows: [...rows], ...(affectedRows === null ? {} : { numAffectedRows: BigInt(affectedRows) }) };
   }
 

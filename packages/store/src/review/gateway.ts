@@ -55,11 +55,16 @@ export class Gateway<Tables> implements Port<Tables> {
       selected = selected.where(sql<boolean>`(${sql.ref(field)}, id) ${beyond} (${value}, ${id})`);
     }
     selected = selected.orderBy(field, direction).orderBy('id', direction);
+    const whole = query.limit === undefined && query.after === undefined;
+    const count = all.select(({ fn }) => fn.countAll().as('countedRows'));
     if (query.limit !== undefined) selected = selected.limit(query.limit);
-    const items = (await selected.execute()) as unknown as Tables[T][];
-    if (query.limit === undefined && query.after === undefined) return { items, total: items.length };
-    const counted = await all.select(({ fn }) => fn.countAll().as('total')).executeTakeFirst();
-    return { items, total: Number(counted?.['total'] ?? 0) };
+    // Counted in the same statement: one way to the database instead of two.
+    const rows = await (whole ? selected : selected.select(count.as('countedRows'))).execute();
+    if (whole) return { items: rows as unknown as Tables[T][], total: rows.length };
+    const counted = rows[0] ?? (query.after === undefined ? {} : await count.executeTakeFirst());
+    const total = Number(counted?.['countedRows'] ?? 0);
+    for (const row of rows) delete row['countedRows'];
+    return { items: rows as unknown as Tables[T][], total };
   }
 
   async insert<T extends keyof Tables & string>(table: T, row: Tables[T]): Promise<boolean> {

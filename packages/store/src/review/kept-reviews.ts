@@ -2,13 +2,16 @@ import type {
   Acting,
   DoorTables,
   EvidenceFiles,
+  Holder,
   Records as Port,
   ReviewRecords,
   ReviewStore,
   WorkerRecords,
 } from '@underpin/app';
+import { unavailability } from '@underpin/app';
 import { sql } from 'kysely';
 import type { Records } from '../tables/records.ts';
+import { holderOfRow, type HolderRow } from './holder-of-row.ts';
 import { type AnyTransaction, Gateway, loosely } from './gateway.ts';
 import { ReviewGateway } from './review-gateway.ts';
 import { WorkerGateway } from './worker-gateway.ts';
@@ -57,17 +60,31 @@ export class KeptReviews implements ReviewStore {
     return this.#run('underpin_worker', nobody, (transaction) => work(new WorkerGateway(transaction)));
   }
 
+  async holderOf(kind: 'session' | 'token', secretSha256: string): Promise<Holder | null> {
+    const { rows } = await sql<HolderRow>`select * from holder_of(${kind}, ${secretSha256})`.execute(this.#records);
+    return rows[0] === undefined ? null : holderOfRow(rows[0]);
+  }
+
   #run<T>(
     role: string,
     acting: { readonly person: string; readonly party: string; readonly kind: string },
     work: (transaction: AnyTransaction) => Promise<T>,
   ): Promise<T> {
-    return this.#records.transaction().execute(async (transaction) => {
+    let worked = false;
+    const done = this.#records.transaction().execute(async (transaction) => {
       await sql`select set_config('underpin.party', ${acting.party}, true),
         set_config('underpin.kind', ${acting.kind}, true),
         set_config('underpin.person', ${acting.person}, true),
         set_config('role', ${role}, true)`.execute(transaction);
-      return work(loosely(transaction));
+      const answer = await work(loosely(transaction));
+      worked = true;
+      return answer;
+    });
+    return done.catch((error: unknown) => {
+      // Nobody can tell whether the database took the commit before it went away.
+      if (worked && unavailability(error)?.why === 'database gone')
+        throw Object.assign(error as Error, { inDoubt: true });
+      throw error;
     });
   }
 }

@@ -53,8 +53,9 @@ export class ReviewGateway extends Gateway<ReviewTables> implements ReviewRecord
     const time = entry.time < last ? last : entry.time;
     const chained = { ...entry, time, sequence: Number(head['size']), previous: String(head['hash']) };
     const whole = { ...chained, hash: hash(chained) };
-    await this.transaction.insertInto('ledgerEntry').values(whole).execute();
+    // In one statement: all who write wait for each other here.
     await this.transaction
+      .with('entry', (query) => query.insertInto('ledgerEntry').values(whole))
       .updateTable('ledgerHead')
       .set({ size: whole.sequence + 1, hash: whole.hash, time })
       .execute();

@@ -21,6 +21,20 @@ export class WorkerGateway extends Gateway<WorkerTables> implements WorkerRecord
     await this.transaction.deleteFrom('delivery').where('deliveredAt', '<', before).execute();
   }
 
+  async figures(): Promise<{ jobs: Record<string, number>; deliveriesWaiting: number; ledgerEntries: number }> {
+    const { rows } = await sql<{ jobs: Record<string, number>; waiting: number; entries: number }>`
+      select
+        (select coalesce(jsonb_object_agg(state, n), '{}') from (select state, count(*) as n from job group by state) s) as jobs,
+        (select count(*) from delivery where delivered_at is null) as waiting,
+        (select size from ledger_head) as entries`.execute(this.transaction);
+    const [row] = rows;
+    return {
+      jobs: row?.jobs ?? {},
+      deliveriesWaiting: Number(row?.waiting ?? 0),
+      ledgerEntries: Number(row?.entries ?? 0),
+    };
+  }
+
   async takeDelivery(now: string, nextTry: string): Promise<DeliveryRecord | null> {
     const { rows } = await sql<DeliveryRecord>`
       update delivery set attempts = attempts + 1, run_at = ${nextTry}

@@ -1,4 +1,5 @@
 import { done, type Outcome, problemOf } from '../outcome.ts';
+import { isCommonPassword } from './common-passwords.ts';
 import { checkPassword, hashPassword } from './password.ts';
 import policy from './policy.json' with { type: 'json' };
 import { newSecret, sha256 } from './secrets.ts';
@@ -13,6 +14,11 @@ const blank = {
   failures: 0,
   lockedUntil: null,
 } as const;
+
+const tooCommon = problemOf(
+  'conflict',
+  'This password is among those that attackers try first. Choose another, such as four words that do not belong together.',
+);
 
 /** A one-time link for a person: what is kept, and the secret that goes into the link. */
 export function newLink(
@@ -29,6 +35,7 @@ export async function useLink(
   door: Door,
   given: { readonly token: string; readonly password: string },
 ): Promise<Outcome<{ readonly login: string }>> {
+  if (await isCommonPassword(given.password)) return tooCommon;
   const gone = problemOf('not found', 'This link was used, has run out, or never was. Ask for a new one.');
   const passwordHash = await hashPassword(given.password);
   return door.reviews.door(async (records) => {
@@ -55,6 +62,7 @@ export async function changePassword(
   if (!(await checkPassword(given.old, credential?.passwordHash ?? null))) {
     return problemOf('conflict', 'The old password is not right.');
   }
+  if (await isCommonPassword(given.password)) return tooCommon;
   const passwordHash = await hashPassword(given.password);
   return door.reviews.door(async (records) => {
     await records.update('credential', { id }, { passwordHash });

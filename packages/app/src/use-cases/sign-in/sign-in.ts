@@ -1,5 +1,5 @@
 import type { Party, Person } from '@underpin/contract';
-import type { ReviewStore } from '../../ports/review-store.ts';
+import type { Holder, ReviewStore } from '../../ports/review-store.ts';
 import type { Acting } from '../../ports/review-tables.ts';
 import { done, type Outcome, problemOf } from '../outcome.ts';
 import policy from './policy.json' with { type: 'json' };
@@ -100,47 +100,30 @@ export async function beginSession(door: Door, person: string): Promise<Outcome<
 
 /** Who holds this cookie; null when nobody does, or no longer. */
 export async function callerOfSession(door: Door, secret: string): Promise<Caller | null> {
-  const id = sha256(secret);
-  return door.reviews.door(async (records) => {
-    const session = await records.get('session', id);
-    if (session === null) return null;
-    if (session.expiresAt <= door.now().toISOString()) {
-      await records.remove('session', { id });
-      return null;
-    }
-    const { csrf, expiresAt } = session;
-    return callerOf(records, session.person, { via: 'session', scope: 'write', csrf, expiresAt, sessionId: id });
-  });
+  const holder = await door.reviews.holderOf('session', sha256(secret));
+  if (holder === null) return null;
+  if (holder.expiresAt <= door.now().toISOString()) {
+    await door.reviews.door((records) => records.remove('session', { id: holder.id }));
+    return null;
+  }
+  return callerOf(holder, 'session');
 }
 
 /** Who holds this API token; null when nobody does, or no longer. */
 export async function callerOfToken(door: Door, secret: string): Promise<Caller | null> {
   const now = door.now().toISOString();
-  return door.reviews.door(async (records) => {
-    const token = (await records.list('token', { where: { secretSha256: sha256(secret) } })).items[0];
-    if (token === undefined || token.expiresAt <= now) return null;
-    if (token.lastUsedAt === null || token.lastUsedAt.slice(0, 15) !== now.slice(0, 15)) {
-      await records.update('token', { id: token.id }, { lastUsedAt: now });
-    }
-    const { scope, expiresAt } = token;
-    return callerOf(records, token.person, { via: 'token', scope, csrf: null, expiresAt, sessionId: null });
-  });
+  const holder = await door.reviews.holderOf('token', sha256(secret));
+  if (holder === null || holder.expiresAt <= now) return null;
+  if (holder.lastUsedAt === null || holder.lastUsedAt.slice(0, 15) !== now.slice(0, 15)) {
+    await door.reviews.door((records) => records.update('token', { id: holder.id }, { lastUsedAt: now }));
+  }
+  return callerOf(holder, 'token');
 }
 
-type DoorRecords = Parameters<Parameters<ReviewStore['door']>[0]>[0];
-
-async function callerOf(
-  records: DoorRecords,
-  id: string,
-  how: Omit<Caller, 'person' | 'party' | 'acting' | 'totp'>,
-): Promise<Caller | null> {
-  const person = await records.get('person', id);
-  if (person === null || !person.active) return null;
-  const party = await records.get('party', person.party);
-  if (party === null) return null;
-  const credential = await records.get('credential', id);
+function callerOf(holder: Holder, via: Caller['via']): Caller {
+  const { id, person, party, totp, scope, csrf, expiresAt } = holder;
   const acting = { person: person.id, party: party.id, kind: party.kind, roles: person.roles };
-  return { person, party, acting, totp: credential?.totpConfirmed ?? false, ...how };
+  return { person, party, acting, totp, via, scope, csrf, expiresAt, sessionId: via === 'session' ? id : null };
 }
 
 /** Ends a session. */
