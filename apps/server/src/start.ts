@@ -6,6 +6,8 @@ import type { ApiOptions } from './api/api-options.ts';
 import { registerApi } from './api/api.ts';
 import { installationKeeper, installationSealer } from './api/installation-key.ts';
 import { startWorker } from './api/worker.ts';
+import { exampleDoor, mayOfferExample } from './example/example-door.ts';
+import { makeExampleDesk } from './example/make-example-desk.ts';
 import { holdsExample, loadExample } from './load-example.ts';
 import { makePages } from './make-pages.ts';
 import { registerSectorApi } from './sector-api/sector-api.ts';
@@ -77,11 +79,23 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
   const open = example && isLoopback(options.host);
   const server = createServer({ pages: open ? pages : [], loaded: open ? loaded.value : null });
   const sealer = await installationSealer(options.data);
+  const offered = mayOfferExample({ ...options, example });
+  // The cases of the example were sealed in the past.
+  const past = new Date(now().getTime() - 500 * 86_400_000);
+  const keeper = await installationKeeper(options.data, now(), offered ? past : now());
+  const link = await firstAdministrator({ reviews: store.reviews, sealer, now });
+  if (offered) {
+    const made = await makeExampleDesk({ store, sealer, keeper, study, root, version, now: now() });
+    if (!made.ok) options.tell?.(new Error(made.reason));
+  }
+  const door = exampleDoor(store, offered);
   const publicUrl = options.publicUrl ?? `http://${options.host}:${options.port}`;
   const api: ApiOptions = {
     store,
     sealer,
-    keeper: await installationKeeper(options.data, now()),
+    keeper,
+    example: door,
+    welcomePage: web.ok,
     now,
     version,
     secure: publicUrl.startsWith('https:'),
@@ -96,7 +110,6 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
   const context = { study, ownership, example, reviews: overview.reviews, now };
   const guard = sectorGuard(api, { open });
   await registerSectorApi(server, { context: () => context, guard, tell: api.tell });
-  const link = await firstAdministrator({ reviews: store.reviews, sealer, now });
   if (web.ok) await serveWeb(server, web.value.folder);
   try {
     await server.listen({ host: options.host, port: options.port });

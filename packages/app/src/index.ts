@@ -142,6 +142,7 @@ export {
   type Caller,
   type Door,
   type NewSession,
+  beginSession,
   signIn,
   signOut,
 } from './use-cases/sign-in/sign-in.ts';

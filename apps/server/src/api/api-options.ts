@@ -1,3 +1,4 @@
+import type { ExampleDoor } from '../example/example-door.ts';
 import type { Door, Sealer, Signer, Store, Study } from '@underpin/app';
 
 /** An identity provider that people can sign in with. */
@@ -21,6 +22,10 @@ export interface ApiOptions {
   /** Figures are computed on this; null when there is no sector yet. */
   readonly study: () => Promise<Study | null>;
   readonly oidc?: OidcOptions | undefined;
+  /** The door of the example, where there is one. */
+  readonly example?: ExampleDoor | undefined;
+  /** Whether the pages answer to the one-time link, so that the plain page for it is not needed. */
+  readonly welcomePage?: boolean;
   /** Longest file of evidence, in bytes. */
   readonly evidenceLimit: number;
   /** Requests a minute, by caller; sign-ins a minute, by address. */
@@ -32,5 +37,11 @@ export interface ApiOptions {
 }
 
 export function doorOf(options: ApiOptions): Door {
-  return { reviews: options.store.reviews, sealer: options.sealer, now: options.now };
+  const { example } = options;
+  return {
+    reviews: options.store.reviews,
+    sealer: options.sealer,
+    now: options.now,
+    ...(example === undefined ? {} : { admits: (person: string) => example.admits(person) }),
+  };
 }

@@ -78,7 +78,7 @@ export async function signOpinion(
     signedAt: desk.now,
     findingSha256: canonicalSha256(findingObject(finding, evidence)),
   };
-  const opinion = { id: newId(), ...said, ...(await signAs(desk, signedText(said))), supersededAt: null };
+  const opinion = { id: newId(desk), ...said, ...(await signAs(desk, signedText(said))), supersededAt: null };
   if (!(await desk.records.insert('opinion', opinion))) {
     return problemOf(
       'conflict',

@@ -32,7 +32,7 @@ export async function submitReport(desk: Desk, caseId: string, version: number, 
   if (!written.ok) throw new Error(written.reason);
   const made = { workingGroup: held.workingGroup, party: desk.acting.party, submittedAt: desk.now };
   const report = {
-    id: newId(),
+    id: newId(desk),
     caseId,
     ...made,
     sha256: canonicalSha256(content),

@@ -13,6 +13,8 @@ export interface Door {
   readonly reviews: ReviewStore;
   readonly sealer: Sealer;
   readonly now: () => Date;
+  /** Whether somebody who proved who they are is let in now; everybody without it. */
+  readonly admits?: (person: string) => Promise<boolean>;
 }
 
 /** Who asks, and how they proved it. */
@@ -88,6 +90,7 @@ function lockedUntilAfter(failures: number, now: Date): string | null {
 
 /** Begins a session of a person who has proved who they are. */
 export async function beginSession(door: Door, person: string): Promise<Outcome<NewSession>> {
+  if (door.admits !== undefined && !(await door.admits(person))) return wrong;
   const [secret, csrf] = [newSecret(), newSecret()];
   const now = door.now();
   const expiresAt = new Date(now.getTime() + policy.sessionHours * 3_600_000).toISOString();
@@ -101,7 +104,7 @@ export async function beginSession(door: Door, person: string): Promise<Outcome<
 /** Who holds this cookie; null when nobody does, or no longer. */
 export async function callerOfSession(door: Door, secret: string): Promise<Caller | null> {
   const id = sha256(secret);
-  return door.reviews.door(async (records) => {
+  const caller = await door.reviews.door(async (records) => {
     const session = await records.get('session', id);
     if (session === null) return null;
     if (session.expiresAt <= door.now().toISOString()) {
@@ -111,12 +114,18 @@ export async function callerOfSession(door: Door, secret: string): Promise<Calle
     const { csrf, expiresAt } = session;
     return callerOf(records, session.person, { via: 'session', scope: 'write', csrf, expiresAt, sessionId: id });
   });
+  return admitted(door, caller);
+}
+
+async function admitted(door: Door, caller: Caller | null): Promise<Caller | null> {
+  if (caller === null || door.admits === undefined) return caller;
+  return (await door.admits(caller.person.id)) ? caller : null;
 }
 
 /** Who holds this API token; null when nobody does, or no longer. */
 export async function callerOfToken(door: Door, secret: string): Promise<Caller | null> {
   const now = door.now().toISOString();
-  return door.reviews.door(async (records) => {
+  const caller = await door.reviews.door(async (records) => {
     const token = (await records.list('token', { where: { secretSha256: sha256(secret) } })).items[0];
     if (token === undefined || token.expiresAt <= now) return null;
     if (token.lastUsedAt === null || token.lastUsedAt.slice(0, 15) !== now.slice(0, 15)) {
@@ -125,6 +134,7 @@ export async function callerOfToken(door: Door, secret: string): Promise<Caller 
     const { scope, expiresAt } = token;
     return callerOf(records, token.person, { via: 'token', scope, csrf: null, expiresAt, sessionId: null });
   });
+  return admitted(door, caller);
 }
 
 type DoorRecords = Parameters<Parameters<ReviewStore['door']>[0]>[0];
