@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { deskRoutes } from './desk-routes.tsx';
 import { OverviewPage } from './pages/overview.tsx';
 import { readSearch } from './search.ts';
 import { AppFrame } from './shell/app-frame.tsx';
@@ -48,7 +49,17 @@ const market = createRoute({
   component: lazyRouteComponent(() => import('./pages/market.tsx'), 'MarketPage'),
 });
 
-const routeTree = root.addChildren([overview, register, record, reliance, whatIf, control, check, market]);
+const routeTree = root.addChildren([
+  overview,
+  register,
+  record,
+  reliance,
+  whatIf,
+  control,
+  check,
+  market,
+  ...deskRoutes(root),
+]);
 
 export function makeRouter() {
   return createRouter({

@@ -156,6 +156,7 @@ export { addExtract, addReply, releaseExtract } from './use-cases/reviews/extrac
 export { addFinding, changeFinding, shareFinding } from './use-cases/reviews/findings.ts';
 export { judged, signOpinion, standings } from './use-cases/reviews/opinions.ts';
 export { submitReport } from './use-cases/reviews/report.ts';
+export { waitingFor } from './use-cases/reviews/waiting.ts';
 export { addEvent, timelineOf } from './use-cases/reviews/timeline.ts';
 export { askForJob } from './use-cases/jobs/ask-for-job.ts';
 export { freezeFigures } from './use-cases/jobs/freeze-figures.ts';

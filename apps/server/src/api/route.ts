@@ -124,7 +124,11 @@ export class Routes {
     });
   }
 
-  #route<N extends EndpointName>(name: N, work: (asked: Asked<N>) => Promise<Outcome<unknown>>, pace: 'as sign-in' | 'often' = 'as sign-in'): void {
+  #route<N extends EndpointName>(
+    name: N,
+    work: (asked: Asked<N>) => Promise<Outcome<unknown>>,
+    pace: 'as sign-in' | 'often' = 'as sign-in',
+  ): void {
     this.done.add(name);
     const endpoint: Endpoint = endpoints[name];
     const { options } = this;
@@ -140,7 +144,11 @@ export class Routes {
       ...(endpoint.roles === 'anyone'
         ? {
             config: {
-              rateLimit: { max: pace === 'often' ? options.rates.requests : options.rates.signIns, timeWindow: 60_000, keyGenerator: ({ ip }) => `door ${ip}` },
+              rateLimit: {
+                max: pace === 'often' ? options.rates.requests : options.rates.signIns,
+                timeWindow: 60_000,
+                keyGenerator: ({ ip }) => `door ${ip}`,
+              },
             },
           }
         : {}),

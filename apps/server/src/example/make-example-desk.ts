@@ -43,10 +43,14 @@ export async function makeExampleDesk(options: ExampleDeskOptions): Promise<Resu
   if (review === null) return refused('Cannot read examples/review-2014/review.yaml');
   await store.settings.set(exampleDeskSetting, JSON.stringify({ begun: now.toISOString() }));
   const told = { review, seal: { keeper, files: store.reviews.files } };
-  const administrator = (await store.reviews.door((records) => records.list('person', { where: { login: 'administrator' } })))
-    .items[0];
+  const administrator = (
+    await store.reviews.door((records) => records.list('person', { where: { login: 'administrator' } }))
+  ).items[0];
   if (administrator === undefined) return refused('There is no administrator to add the people of the example');
-  const people = new Map<string, { readonly party: string; readonly kind: Desk['acting']['kind']; readonly roles: readonly Role[] }>(
+  const people = new Map<
+    string,
+    { readonly party: string; readonly kind: Desk['acting']['kind']; readonly roles: readonly Role[] }
+  >(
     exampleParties.flatMap(({ id, kind, people: members }) =>
       members.map((one) => [one.id, { party: id, kind, roles: [one.role] }] as const),
     ),
@@ -68,7 +72,9 @@ export async function makeExampleDesk(options: ExampleDeskOptions): Promise<Resu
     if (!outcome.ok) return outcome;
     const kinds = { 'freeze figures': freezeFigures(() => Promise.resolve(study), version) };
     const failed: unknown[] = [];
-    while (await runNextJob({ reviews: store.reviews, sealer, now: () => at, kinds, tell: (error) => failed.push(error) }));
+    while (
+      await runNextJob({ reviews: store.reviews, sealer, now: () => at, kinds, tell: (error) => failed.push(error) })
+    );
     if (failed.length > 0) throw failed[0];
     return outcome;
   };

@@ -199,7 +199,15 @@ export function submittedCase({ review, seal }: Told): readonly Step[] {
       ago: 84,
       by: 'PC.analyst',
       work: (desk) => {
-        const { statement, source, attributedTo = null, reliability, credibility, independentSources, marking } = report;
+        const {
+          statement,
+          source,
+          attributedTo = null,
+          reliability,
+          credibility,
+          independentSources,
+          marking,
+        } = report;
         const given = { statement, source, attributedTo, reliability, credibility, independentSources, marking };
         return inOrder([
           () => addEvidence(naming(desk, of('E1')), id, { ...given, releasableTo: [] }),
@@ -262,7 +270,15 @@ export function deliveryCase({ review }: Told): readonly Step[] {
       ago: 48,
       by: 'MI.analyst',
       work: (desk) => {
-        const { statement, source, attributedTo = null, reliability, credibility, independentSources, marking } = report;
+        const {
+          statement,
+          source,
+          attributedTo = null,
+          reliability,
+          credibility,
+          independentSources,
+          marking,
+        } = report;
         const given = { statement, source, attributedTo, reliability, credibility, independentSources, marking };
         return inOrder([
           () => addEvidence(naming(desk, of('E1')), id, { ...given, releasableTo: [] }),
@@ -279,7 +295,11 @@ export function deliveryCase({ review }: Told): readonly Step[] {
             addEvidence(naming(desk, of('E2')), id, {
               statement:
                 'Of 18 institutions with an inventory, two compare serial numbers on arrival with those that the maker shipped: Castelby Savings Bank and Yarport Private Bank.',
-              source: illustrative('Banking regulator', '2025-01', 'survey of institutions on acceptance of deliveries'),
+              source: illustrative(
+                'Banking regulator',
+                '2025-01',
+                'survey of institutions on acceptance of deliveries',
+              ),
               attributedTo: null,
               reliability: 'B',
               credibility: 2,
@@ -288,7 +308,12 @@ export function deliveryCase({ review }: Told): readonly Step[] {
               releasableTo: [],
             }),
           () => shareEvidence(desk, of('E2'), 1),
-          () => addTask(naming(desk, of('T1')), id, { title: 'Ask a third bank for its records of acceptance', owner: 'BR', dueOn: day(desk.now, 60) }),
+          () =>
+            addTask(naming(desk, of('T1')), id, {
+              title: 'Ask a third bank for its records of acceptance',
+              owner: 'BR',
+              dueOn: day(desk.now, 60),
+            }),
         ]),
     },
     move(30, 'MI.analyst', 'drafting'),

@@ -115,18 +115,20 @@ export function review2014Case(review: Review): readonly Step[] {
           () => shareEvidence(desk, of('E19'), 1),
         ]),
     },
-    { ago: 93, by: 'PC.analyst', work: (desk) => addEvidence(naming(desk, of('E20')), id, { ...estimate, releasableTo: [] }) },
-    ...review.timeline.slice(0, 7).map(
-      (event, at): Step => ({
-        ago: 92 - at / 100,
-        by: 'CB.analyst',
-        work: (desk) =>
-          addEvent(naming(desk, of(`event-${at + 1}`)), id, {
-            on: event.date.length === 7 ? `${event.date}-01` : event.date,
-            event: event.date.length === 7 ? `${event.event} (the day is not told)` : event.event,
-          }),
-      }),
-    ),
+    {
+      ago: 93,
+      by: 'PC.analyst',
+      work: (desk) => addEvidence(naming(desk, of('E20')), id, { ...estimate, releasableTo: [] }),
+    },
+    ...review.timeline.slice(0, 7).map((event, at): Step => ({
+      ago: 92 - at / 100,
+      by: 'CB.analyst',
+      work: (desk) =>
+        addEvent(naming(desk, of(`event-${at + 1}`)), id, {
+          on: event.date.length === 7 ? `${event.date}-01` : event.date,
+          event: event.date.length === 7 ? `${event.event} (the day is not told)` : event.event,
+        }),
+    })),
     {
       ago: 90,
       by: 'CB.analyst',
@@ -161,7 +163,10 @@ export function review2014Case(review: Review): readonly Step[] {
             addFinding(naming(desk, of(finding.id)), id, {
               statement: finding.statement,
               severity: finding.severity,
-              evidence: [...finding.basis.evidence.map(of), ...finding.basis.figures.map((name) => figureIds[name] ?? '')],
+              evidence: [
+                ...finding.basis.evidence.map(of),
+                ...finding.basis.figures.map((name) => figureIds[name] ?? ''),
+              ],
             }),
           () => shareFinding(desk, of(finding.id), 1),
         ]),
@@ -239,10 +244,17 @@ export function review2014Case(review: Review): readonly Step[] {
           version,
         }),
     }));
-  const [early, late] = [opinions.filter(([, finding]) => finding !== 'R4'), opinions.filter(([, finding]) => finding === 'R4')];
+  const [early, late] = [
+    opinions.filter(([, finding]) => finding !== 'R4'),
+    opinions.filter(([, finding]) => finding === 'R4'),
+  ];
   steps.push(
     ...sign(20, early, 2),
-    ...sign(19, late.filter(([party]) => party === 'CB'), 2),
+    ...sign(
+      19,
+      late.filter(([party]) => party === 'CB'),
+      2,
+    ),
     // Changed after the central bank signed: its signature is broken until it signs again.
     {
       ago: 15,
@@ -253,7 +265,11 @@ export function review2014Case(review: Review): readonly Step[] {
             'One trial on another maker’s servers is reported and confirmed by the bank, without a written protocol. It is no ground yet for replacement at other institutions.',
         }),
     },
-    ...sign(12, late.filter(([party]) => party !== 'CB'), 3),
+    ...sign(
+      12,
+      late.filter(([party]) => party !== 'CB'),
+      3,
+    ),
   );
   return steps;
 }
@@ -274,7 +290,8 @@ const inspection = {
 } as const;
 
 const estimate = {
-  statement: 'A first estimate puts the cost of replacing the servers at two yearly budgets for technology. It is not shared yet.',
+  statement:
+    'A first estimate puts the cost of replacing the servers at two yearly budgets for technology. It is not shared yet.',
   source: {
     name: 'Planning commission',
     kind: 'other',

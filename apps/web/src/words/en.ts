@@ -1,5 +1,9 @@
-/** English. Every other language has a file with the same keys. */
+import { enDesk } from './en-desk.ts';
+
+/** English. Every other language has files with the same keys. */
 export const en = {
+  ...enDesk,
+
   'app.name': 'Underpin',
   'app.skip': 'Skip to content',
   'app.menu': 'Menu',

@@ -1,7 +1,10 @@
 import type { WordKey } from './en.ts';
+import { zhDesk } from './zh-desk.ts';
 
 /** 简体中文。 */
 export const zh: Readonly<Record<WordKey, string>> = {
+  ...zhDesk,
+
   'app.name': 'Underpin',
   'app.skip': '跳到正文',
   'app.menu': '菜单',

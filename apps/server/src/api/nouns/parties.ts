@@ -1,13 +1,4 @@
-import {
-  addParty,
-  addPerson,
-  changePerson,
-  done,
-  giveLink,
-  notFound,
-  type Outcome,
-  problemOf,
-} from '@underpin/app';
+import { addParty, addPerson, changePerson, done, giveLink, notFound, type Outcome, problemOf } from '@underpin/app';
 import { pageOf } from '../page-of.ts';
 import type { Routes } from '../route.ts';
 
