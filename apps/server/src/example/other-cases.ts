@@ -55,22 +55,18 @@ function submitting(id: string, ago: number, by: string, seal: Seal): Step {
 }
 
 /** A case that is decided, with a direction whose milestones have begun to pass. */
-export function decidedCase({ seal }: Told): readonly Step[] {
+export function decidedCase({ review, seal }: Told): readonly Step[] {
   const id = 'server-cap';
   const of = (name: string): string => `${id}-${name}`;
   const move = moving(id);
-  const subject = {
-    expression: 'country == "US" && category == "server.high-end"',
-    label: 'High-end servers whose maker is controlled from one country',
-    asOf: '2024-12-31',
-  };
+  const { subject } = review;
   return [
     {
       ago: 400,
       by: 'BR.analyst',
       work: (desk) =>
         addCase(naming(desk, id), {
-          title: 'Critical functions that stand on high-end servers of one country of control',
+          title: 'Critical functions that stand on high-end servers of one maker group',
           question: 'Which institutions would lose most of their critical functions, and by when should that change?',
           subject,
           marking: 'AMBER',
@@ -114,7 +110,7 @@ export function decidedCase({ seal }: Told): readonly Step[] {
           () =>
             addFinding(naming(desk, of('R1')), id, {
               statement:
-                'Three institutions would lose more than half of their critical functions if the high-end servers of this country of control could no longer be used.',
+                'Three institutions would lose more than half of their critical functions if the high-end servers of this maker group could no longer be used.',
               severity: 'high',
               evidence: [of('figures-1'), of('figures-2')],
             }),
@@ -137,11 +133,11 @@ export function decidedCase({ seal }: Told): readonly Step[] {
         if (held === null) return notFound;
         return decideCase(naming(desk, of('decision')), id, held.version, {
           statement:
-            'No institution shall let more than half of its critical functions stand on high-end servers of one country of control. An exception ends when a trial of another maker’s servers is accepted.',
+            'No institution shall let more than half of its critical functions stand on high-end servers of one maker group. An exception ends when a trial of another maker’s servers is accepted.',
           findings: [of('R1')],
           measures: [
             {
-              title: 'Cap on critical functions that stand on high-end servers of one country of control',
+              title: 'Cap on critical functions that stand on high-end servers of one maker group',
               subject,
               terms: {
                 kind: 'direction',

@@ -25,7 +25,7 @@ const of = (name: string): string => `${id}-${name}`;
 /** Who brings which evidence of the review file; the central bank brings the rest. */
 const bringers: Readonly<Record<string, string>> = { E5: 'MF', E6: 'PC', E7: 'MI', E8: 'MI', E13: 'MI', E18: 'BR' };
 const figureIds: Readonly<Record<string, string>> = Object.fromEntries(
-  ['F1', 'F2', 'F3', 'F4', 'F5'].map((name, at) => [name, `${of('figures')}-${at + 1}`]),
+  ['F1', 'F2', 'F3', 'F5'].map((name, at) => [name, `${of('figures')}-${at + 1}`]),
 );
 /** Opinions that the review file leaves out, so that the case waits for the central bank alone. */
 const moreOpinions = [
@@ -136,7 +136,7 @@ export function review2014Case(review: Review): readonly Step[] {
         askForJob(naming(desk, of('figures')), 'freeze figures', {
           caseId: id,
           marking: 'AMBER',
-          figures: review.figures.map(({ id: _, ...asked }) => asked),
+          figures: review.figures.filter((one) => one.id in figureIds).map(({ id: _, ...asked }) => asked),
         }),
     },
     {
@@ -165,7 +165,7 @@ export function review2014Case(review: Review): readonly Step[] {
               severity: finding.severity,
               evidence: [
                 ...finding.basis.evidence.map(of),
-                ...finding.basis.figures.map((name) => figureIds[name] ?? ''),
+                ...finding.basis.figures.flatMap((name) => figureIds[name] ?? []),
               ],
             }),
           () => shareFinding(desk, of(finding.id), 1),

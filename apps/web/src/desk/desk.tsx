@@ -30,7 +30,7 @@ export function DeskPage({ children }: { readonly children: ReactNode }): ReactN
   const { say } = useWords();
   const session = useSession();
   if (session.isPending) return <p className="quiet computing">{say('app.loading')}</p>;
-  if (session.data == null) return <SignIn />;
+  if (session.data === null || session.data === undefined) return <SignIn />;
   return <Inside session={session.data}>{children}</Inside>;
 }
 

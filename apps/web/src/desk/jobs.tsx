@@ -44,7 +44,7 @@ export function JobProgress({
     <div className="job" role="status">
       <span>
         {sayOr(say, `job.${state}`, state)}
-        {told?.step == null || isOver(state) ? '' : ` · ${told.step} ${told.done}/${told.total}`}
+        {(told?.step ?? null) === null || isOver(state) ? '' : ` · ${told.step} ${told.done}/${told.total}`}
       </span>
       {isOver(state) ? null : (
         <>
@@ -54,7 +54,7 @@ export function JobProgress({
           </button>
         </>
       )}
-      {told?.error == null ? null : <span className="problem-text">{told.error}</span>}
+      {(told?.error ?? null) === null ? null : <span className="problem-text">{told.error}</span>}
       <Refused error={cancel.error} />
     </div>
   );

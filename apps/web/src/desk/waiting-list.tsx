@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { Given } from '../api/send.ts';
 import { Answered } from '../parts/answered.tsx';
 import { Panel } from '../parts/panel.tsx';
-import { sayOr, useWords } from '../words/words.tsx';
+import { useWords } from '../words/words.tsx';
 import { Clock } from './marks.tsx';
 
 const tabs = { sign: 'findings', submit: 'report', task: 'summary', move: 'summary', decide: 'report' } as const;
@@ -21,7 +21,7 @@ export function WaitingList({ query }: { readonly query: UseQueryResult<Given<'l
           ) : (
             <ul className="lines">
               {items.map(({ kind, caseId, object, title, dueAt, count }) => {
-                const text = sayOr(say, `waiting.${kind}`, kind).replace('{n}', String(count));
+                const text = say(`waiting.${kind}`, { n: count });
                 return (
                   <li key={`${kind}${object}`}>
                     {caseId === null || kind === 'reply' ? (

@@ -246,6 +246,7 @@ function AddPerson({ told }: { readonly told: (name: string, link: string) => vo
           onChange={(event) => setLogin(event.currentTarget.value)}
         />
         <MultiSelect
+          className="grow"
           size="xs"
           label={say('account.roles')}
           placeholder={possible[0] === undefined ? '' : say(`role.${possible[0]}`)}
@@ -403,7 +404,7 @@ function Health(): ReactNode {
             {Object.entries(told).map(([name, value]) => (
               <div key={name}>
                 <dt>{sayOr(say, `health.${name}`, name)}</dt>
-                <dd>{typeof value === 'object' ? JSON.stringify(value) : String(value)}</dd>
+                <dd>{typeof value === 'string' ? value : JSON.stringify(value)}</dd>
               </div>
             ))}
           </dl>

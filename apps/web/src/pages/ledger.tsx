@@ -18,7 +18,7 @@ export function LedgerPage(): ReactNode {
       <h1>{say('ledger.title')}</h1>
       <p className="quiet lead">{say('ledger.lead')}</p>
       <VerifyBundle />
-      {session.data == null ? (
+      {(session.data ?? null) === null ? (
         session.isPending ? null : (
           <Panel title={say('ledger.entries')}>
             <p>{say('ledger.signedOut')}</p>

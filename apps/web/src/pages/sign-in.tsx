@@ -7,7 +7,7 @@ import { useWords } from '../words/words.tsx';
 
 export function SignInPage(): ReactNode {
   const session = useSession();
-  return session.data == null ? <SignIn /> : <Navigate to={homeOf(session.data)} replace />;
+  return (session.data ?? null) === null ? <SignIn /> : <Navigate to={homeOf(session.data)} replace />;
 }
 
 /** Where the identity provider sends people back to: there is a session now. */

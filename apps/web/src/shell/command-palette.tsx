@@ -31,7 +31,7 @@ export function CommandPalette({ close }: { readonly close: () => void }): React
   const products = useAnswer('listSectorRows', query && { ...query, params: { table: 'products' } });
   const groups = useAnswer('getRanking', { query: { kind: 'group', limit: 100 } });
   const session = useSession();
-  const signedIn = session.data != null;
+  const signedIn = (session.data ?? null) !== null;
   const hits = useAsk('search', signedIn && asked.length >= 2 ? { query: { q: asked, limit: 8 } } : null);
   const makers = useAnswer('getRanking', { query: { kind: 'maker', limit: 100 } });
   const choices = useMemo(() => {

@@ -13,13 +13,14 @@ import { Icon } from './icons.tsx';
 export function DeskNav(): ReactNode {
   const { say } = useWords();
   const session = useSession();
-  const waiting = useAsk('listWaiting', session.data == null ? null : {}, { everyMs: 60_000 });
+  const waiting = useAsk('listWaiting', (session.data ?? null) === null ? null : {}, { everyMs: 60_000 });
   const sector = useAnswer('getSector', {});
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const count = (waiting.data?.items ?? []).reduce((sum, { count: n }) => sum + n, 0);
   const kind = session.data?.party.kind;
   // Who may not read the whole sector begins where their own work is.
-  const away = path === '/' && sector.error instanceof Refusal && sector.error.status === 403 && session.data != null;
+  const away =
+    path === '/' && sector.error instanceof Refusal && sector.error.status === 403 && (session.data ?? null) !== null;
   return (
     <ul className="desk-nav">
       {away ? <Navigate to="/sign-in" replace /> : null}
@@ -52,7 +53,7 @@ export function WhoIsIn(): ReactNode {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const session = useSession();
-  if (session.data == null) {
+  if (session.data === null || session.data === undefined) {
     return session.isPending ? null : (
       <Link to="/sign-in" className="button sign-in-link">
         {say('signin.title')}

@@ -38,8 +38,8 @@ export function signInRoutes(routes: Routes): void {
   routes.anyone(
     'getDoor',
     async ({ request }) => {
-      const people = await options.example?.people(door, request);
-      return done({ oidc: options.oidc !== undefined, example: people == null ? null : [...people] });
+      const people = (await options.example?.people(door, request)) ?? null;
+      return done({ oidc: options.oidc !== undefined, example: people === null ? null : [...people] });
     },
     'often',
   );

@@ -323,7 +323,9 @@ export function EvidenceForm({
         <Button size="xs" variant="default" onClick={done}>
           {say('desk.cancel')}
         </Button>
-        <span className="quiet">{say(before?.sharedAt == null ? 'evidence.onlyYours' : 'evidence.breaks')}</span>
+        <span className="quiet">
+          {say((before?.sharedAt ?? null) === null ? 'evidence.onlyYours' : 'evidence.breaks')}
+        </span>
       </div>
     </form>
   );

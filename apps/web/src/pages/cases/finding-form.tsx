@@ -67,9 +67,9 @@ export function FindingForm({
               ifMatch: after.version,
             }),
           ),
-        onError: async (error) => {
+        onError: (error) => {
           if (error instanceof Refusal && error.status === 412) {
-            setTheirs(await send('getFinding', { params: { id: before.id } }));
+            void send('getFinding', { params: { id: before.id } }).then(setTheirs);
           }
         },
       },

@@ -46,6 +46,7 @@ export function FreezeFigures({
       }}
     >
       <Checkbox.Group
+        size="xs"
         label={say('figures.which')}
         description={say(subject === undefined ? 'figures.onCase' : 'figures.onGiven')}
         value={[...chosen]}

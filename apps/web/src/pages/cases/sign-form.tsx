@@ -36,9 +36,9 @@ export function SignForm({
           tell(say('opinion.signed'));
           done();
         },
-        onError: async (error) => {
+        onError: (error) => {
           if (error instanceof Refusal && error.status === 412) {
-            setChanged(await send('getFinding', { params: { id: finding.id } }));
+            void send('getFinding', { params: { id: finding.id } }).then(setChanged);
           }
         },
       },
@@ -70,6 +70,7 @@ export function SignForm({
         />
       )}
       <Radio.Group
+        size="xs"
         label={say('opinion.position')}
         required
         value={value.position}

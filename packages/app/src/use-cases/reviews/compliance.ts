@@ -94,9 +94,12 @@ function worst(
     .map(({ value }) => value);
   const known = values.filter((value) => value !== null);
   if (known.length === 0) return null;
+  // Items that may or may not belong to the subject, and functions of which nothing is listed, could be all of it.
+  const { withdrawal, blind } = answer.value;
+  const open = Object.values(withdrawal.unobserved).some((count) => count > 0) || (blind?.criticalFunctions ?? 0) > 0;
   return {
     atLeast: Math.max(...known.map((value) => value.atLeast)),
-    atMost: Math.max(...known.map((value) => value.atMost)),
+    atMost: open ? 1 : Math.max(...known.map((value) => value.atMost)),
   };
 }
 
