@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { coverageOf, firstAdministrator, gatherOwnership, loadSector, openFiles, studyOf } from '@underpin/app';
+import { coverageOf, firstAdministrator } from '@underpin/app';
 import { ok, type Progress, type Result } from '@underpin/model';
 import { openStore } from '@underpin/store';
 import type { ApiOptions } from './api/api-options.ts';
@@ -8,13 +7,14 @@ import { installationKeeper, installationSealer } from './api/installation-key.t
 import { startWorker } from './api/worker.ts';
 import { exampleDoor, mayOfferExample } from './example/example-door.ts';
 import { makeExampleDesk } from './example/make-example-desk.ts';
-import { holdsExample, loadExample } from './load-example.ts';
-import { makePages } from './make-pages.ts';
+import { loadExample } from './load-example.ts';
 import { registerSectorApi } from './sector-api/sector-api.ts';
+import type { SectorContext } from './sector-api/sector-context.ts';
 import { isLoopback, sectorGuard } from './sector-api/sector-guard.ts';
 import { buildWeb } from './web/build-web.ts';
 import { serveWeb } from './web/serve-web.ts';
 import { createServer } from './server.ts';
+import { LivingSight, takeSight } from './sight.ts';
 import { version } from './version.ts';
 
 export interface StartOptions {
@@ -64,28 +64,33 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
   };
   const added = await loadExample(store, root, { now, progress });
   if (!added.ok) return giveUp(added);
-  const loaded = await loadSector(store, null, progress);
-  if (!loaded.ok) return giveUp(loaded);
-  const study = studyOf(loaded.value);
-  const example = await holdsExample(store);
-  const files = await openFiles(options.ownership ?? (example ? [join(root, 'examples/ownership/ownership.csv')] : []));
-  if (!files.ok) return giveUp(files);
-  const { graph: ownership } = await gatherOwnership(files.value, loaded.value.sector);
+  let printed = '/';
+  const asked = { store, root, printed: () => printed, ownership: options.ownership, now, progress };
   const web = await building;
-  if (!web.ok) options.tell?.(new Error(web.reason));
-  const printed = web.ok ? '/print/overview' : '/';
-  const { pages, overview } = await makePages(study, { root, example, printed, now, progress });
+  if (web.ok) printed = '/print/overview';
+  else options.tell?.(new Error(web.reason));
+  const first = await takeSight(asked);
+  if (!first.ok) return giveUp(first);
+  const sight = new LivingSight(first.value, asked, options.tell ?? (() => {}));
+  const giveUpSight = async (refusal: Result<never>): Promise<Result<never>> => {
+    await sight.stop();
+    return giveUp(refusal);
+  };
   // Without sign-in there are pages on the example only, and only for who sits at this machine.
-  const open = example && isLoopback(options.host);
-  const server = createServer({ pages: open ? pages : [], loaded: open ? loaded.value : null });
+  const open = (): boolean => sight.now.example && isLoopback(options.host);
+  const server = createServer({
+    pages: () => (open() ? sight.now.pages : []),
+    paths: first.value.pages.map(({ path }) => path),
+    loaded: () => (open() ? sight.now.loaded : null),
+  });
   const sealer = await installationSealer(options.data);
-  const offered = mayOfferExample({ ...options, example });
+  const offered = mayOfferExample({ ...options, example: sight.now.example });
   // The cases of the example were sealed in the past.
   const past = new Date(now().getTime() - 500 * 86_400_000);
   const keeper = await installationKeeper(options.data, now(), offered ? past : now());
   const link = await firstAdministrator({ reviews: store.reviews, sealer, now });
   if (offered) {
-    const made = await makeExampleDesk({ store, sealer, keeper, study, root, version, now: now() });
+    const made = await makeExampleDesk({ store, sealer, keeper, study: sight.now.study, root, version, now: now() });
     if (!made.ok) options.tell?.(new Error(made.reason));
   }
   const door = exampleDoor(store, offered);
@@ -99,17 +104,22 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
     now,
     version,
     secure: publicUrl.startsWith('https:'),
-    study: () => Promise.resolve(study),
+    study: () => Promise.resolve(sight.now.study),
     oidc: options.oidc === undefined ? undefined : { ...options.oidc, publicUrl },
     evidenceLimit: 256 * 1024 * 1024,
+    uploadLimit: 256 * 1024 * 1024,
+    filed: () => void sight.filed().catch(options.tell),
     rates: { requests: 600, signIns: 20 },
     privateWebhooks: false,
     tell: options.tell ?? (() => {}),
   };
   await registerApi(server, api);
-  const context = { study, ownership, example, reviews: overview.reviews, now };
+  const context = (): SectorContext => {
+    const { study, ownership, example, overview } = sight.now;
+    return { study, ownership, example, reviews: overview.reviews, now };
+  };
   const guard = sectorGuard(api, { open });
-  await registerSectorApi(server, { context: () => context, guard, tell: api.tell });
+  await registerSectorApi(server, { context, guard, tell: api.tell });
   if (web.ok) await serveWeb(server, web.value.folder);
   try {
     await server.listen({ host: options.host, port: options.port });
@@ -117,12 +127,16 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'EADDRINUSE' && code !== 'EACCES' && code !== 'EADDRNOTAVAIL') throw error;
     const why = code === 'EADDRINUSE' ? 'something else listens there' : 'the system does not allow it';
-    return giveUp({ ok: false, reason: `Cannot listen on ${options.host}:${options.port}: ${why}. Set PORT or HOST.` });
+    return giveUpSight({
+      ok: false,
+      reason: `Cannot listen on ${options.host}:${options.port}: ${why}. Set PORT or HOST.`,
+    });
   }
   const bound = server.server.address();
   const port = typeof bound === 'object' && bound !== null ? bound.port : options.port;
   const worker = startWorker(api);
-  const coverage = coverageOf(loaded.value);
+  const { loaded, overview } = sight.now;
+  const coverage = coverageOf(loaded);
   return ok({
     address: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
     added: added.value,
@@ -144,6 +158,7 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
     stop: async () => {
       await server.close();
       await worker.stop();
+      await sight.stop();
       await store.close();
     },
   });

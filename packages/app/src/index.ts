@@ -11,9 +11,16 @@ export type {
 export type * from './ports/review-tables.ts';
 export type { SettingsStore } from './ports/settings-store.ts';
 export type { Store } from './ports/store.ts';
-export type { NewSubmission, SubmissionQuery, SubmissionStore } from './ports/submission-store.ts';
+export type {
+  KeptSubmission,
+  NewSubmission,
+  PreparedSubmission,
+  SubmissionQuery,
+  SubmissionStore,
+} from './ports/submission-store.ts';
 export { openSources, readSubject, type OpenedSources, type SubmissionSource } from '@underpin/formats';
 export { type CheckReferences, type GivenFile, readCheckReferences } from './use-cases/check-references.ts';
+export { referencesAt } from './use-cases/references-at.ts';
 export { doraProfiles } from '@underpin/formats';
 export { type CheckedSubmission, type CheckOptions, checkSubmissions } from './use-cases/check-submissions.ts';
 export { countBySeverity, describeSubmission } from './use-cases/describe-submission.ts';
@@ -164,3 +171,27 @@ export { type JobKind, runNextJob, type Worker } from './use-cases/jobs/run-job.
 export { addWebhook, deliverNext, fanOut, type Post, signWebhook } from './use-cases/jobs/webhooks.ts';
 export { complianceBasis, complianceOf } from './use-cases/reviews/compliance.ts';
 export { notNow as notNowFor } from './use-cases/reviews/review-policy.ts';
+export {
+  addUpload,
+  askForPreview,
+  askToFile,
+  mayUpload,
+  removeUpload,
+  shownUpload,
+} from './use-cases/filing/uploads.ts';
+export { fileUploads, previewUpload } from './use-cases/filing/filing-jobs.ts';
+export { type FilingInput, type FilingPlan, planFiling } from './use-cases/filing/plan-filing.ts';
+export type { ColumnarFile, FileColumn, OpenColumnarFile, Scan, ScanBatch } from './ports/columnar-file.ts';
+export { type GetText, prometheusSamples, readProtocol } from '@underpin/formats';
+export { assessReduced, assessSamples, type AssessedSamples, reduceSamples } from './use-cases/trial/assess-samples.ts';
+export { type OpenedSamples, openSamples } from './use-cases/trial/open-samples.ts';
+export {
+  type Amendment,
+  differences,
+  type ProtocolSeal,
+  readProtocolSeal,
+  sealProtocol,
+  type SealStanding,
+  sealStanding,
+  trialActs,
+} from './use-cases/trial/protocol-seal.ts';

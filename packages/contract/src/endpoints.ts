@@ -8,6 +8,7 @@ import { partyEndpoints } from './nouns/parties.ts';
 import { recordEndpoints } from './nouns/records.ts';
 import { sectorEndpoints } from './nouns/sector.ts';
 import { signInEndpoints } from './nouns/sign-in.ts';
+import { uploadEndpoints } from './nouns/uploads.ts';
 
 /** Everything that can be asked of the server, by name: the one source of routes, OpenAPI and client. */
 export const endpoints = {
@@ -19,6 +20,7 @@ export const endpoints = {
   ...extractEndpoints,
   ...decisionEndpoints,
   ...recordEndpoints,
+  ...uploadEndpoints,
   ...machineryEndpoints,
   ...sectorEndpoints,
 };

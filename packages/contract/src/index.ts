@@ -11,6 +11,7 @@ export * from './nouns/parties.ts';
 export * from './nouns/records.ts';
 export * from './nouns/sector.ts';
 export * from './nouns/sign-in.ts';
+export * from './nouns/uploads.ts';
 export { openApiDocument, problemsOf } from './open-api.ts';
 export * from './page.ts';
 export * from './problem.ts';

@@ -16,6 +16,7 @@ import { machineryRoutes } from './nouns/machinery.ts';
 import { partyRoutes } from './nouns/parties.ts';
 import { recordRoutes } from './nouns/records.ts';
 import { signInRoutes } from './nouns/sign-in.ts';
+import { uploadRoutes } from './nouns/uploads.ts';
 import { oidcRoutes } from './oidc.ts';
 import { sendError, sendProblem } from './problems.ts';
 import { Routes } from './route.ts';
@@ -55,6 +56,7 @@ export async function registerApi(server: FastifyInstance, options: ApiOptions):
       extractRoutes(routes);
       decisionRoutes(routes);
       recordRoutes(routes);
+      uploadRoutes(routes);
       machineryRoutes(routes);
       const missing = Object.keys(endpoints).filter(
         (name) => !routes.done.has(name as EndpointName) && !(name in sectorEndpoints),

@@ -8,6 +8,7 @@ export type Session = z.output<Endpoints['getSession']['response']>;
 const path: `/api/v1${Endpoints['getSession']['path']}` = '/api/v1/session';
 const examplePath: `/api/v1${Endpoints['enterExample']['path']}` = '/api/v1/example-session';
 const hint = 'underpin.signed-in';
+const inExample = 'underpin.example';
 const drafts = 'underpin.draft.';
 let known: Session | null = null;
 
@@ -19,6 +20,11 @@ export function mayBeSignedIn(): boolean {
 /** Remembers that there is a session: the cookie itself is out of reach of scripts. */
 export function rememberSession(): void {
   localStorage.setItem(hint, 'yes');
+}
+
+/** Whether somebody here was in the example before. */
+export function wasInExample(): boolean {
+  return localStorage.getItem(inExample) !== null;
 }
 
 export function forgetSession(): void {
@@ -33,7 +39,9 @@ export async function signIn(login: string, password: string, code: string): Pro
 
 /** Signs in as somebody of the example. Throws {@link Refusal} where there is no such door. */
 export async function enterExample(person: string): Promise<Session> {
-  return begin(examplePath, { person });
+  const session = await begin(examplePath, { person });
+  localStorage.setItem(inExample, 'yes');
+  return session;
 }
 
 async function begin(address: string, body: object): Promise<Session> {

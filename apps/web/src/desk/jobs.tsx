@@ -39,22 +39,22 @@ export function JobProgress({
     });
     return () => source.close();
   }, [job, queries, ended]);
-  const state = told?.state ?? 'waiting';
+  const { state, step, done, total, error } = told ?? { state: 'waiting', step: null, done: 0, total: 0, error: null };
   return (
     <div className="job" role="status">
       <span>
         {sayOr(say, `job.${state}`, state)}
-        {(told?.step ?? null) === null || isOver(state) ? '' : ` · ${told.step} ${told.done}/${told.total}`}
+        {step === null || isOver(state) ? '' : ` · ${step} ${done}/${total}`}
       </span>
       {isOver(state) ? null : (
         <>
-          <progress aria-label={say('jobs.progress')} value={told?.done ?? 0} max={Math.max(1, told?.total ?? 1)} />
+          <progress aria-label={say('jobs.progress')} value={done} max={Math.max(1, total)} />
           <button type="button" className="why" onClick={() => cancel.mutate({ params: { id: job } })}>
             {say('jobs.cancel')}
           </button>
         </>
       )}
-      {(told?.error ?? null) === null ? null : <span className="problem-text">{told.error}</span>}
+      {error === null ? null : <span className="problem-text">{error}</span>}
       <Refused error={cancel.error} />
     </div>
   );

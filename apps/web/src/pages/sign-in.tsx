@@ -6,8 +6,8 @@ import { homeOf, SignIn } from '../parts/sign-in.tsx';
 import { useWords } from '../words/words.tsx';
 
 export function SignInPage(): ReactNode {
-  const session = useSession();
-  return (session.data ?? null) === null ? <SignIn /> : <Navigate to={homeOf(session.data)} replace />;
+  const { data = null } = useSession();
+  return data === null ? <SignIn /> : <Navigate to={homeOf(data)} replace />;
 }
 
 /** Where the identity provider sends people back to: there is a session now. */

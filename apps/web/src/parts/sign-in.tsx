@@ -4,7 +4,7 @@ import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { Refusal } from '../api/ask.ts';
 import { type Given, send } from '../api/send.ts';
-import { enterExample, type Session, signIn } from '../api/session.ts';
+import { enterExample, type Session, signIn, wasInExample } from '../api/session.ts';
 import { sayOr, useWords } from '../words/words.tsx';
 
 type People = NonNullable<Given<'getDoor'>['example']>;
@@ -61,6 +61,7 @@ export function SignIn(): ReactNode {
   }
   return (
     <>
+      {door.data?.example === null && wasInExample() ? <p className="note">{say('signin.exampleOver')}</p> : null}
       <PasswordForm enter={(begin) => enter.mutate(begin)} pending={enter.isPending} problem={problem} titled />
       {door.data?.oidc === true ? (
         <p className="sign-in-other">

@@ -15,6 +15,7 @@ import type {
   Report,
   Role,
   Task,
+  Upload,
   Webhook,
 } from '@underpin/contract';
 import type { Submission } from '@underpin/model';
@@ -105,6 +106,13 @@ export interface LinkRecord {
   readonly expiresAt: string;
 }
 
+export type UploadRecord = Omit<Upload, 'failedRows'> & {
+  /** The whole preview, as JSON, among the files. */
+  readonly detailsSha256: string | null;
+  readonly failedSha256: string | null;
+  readonly failedName: string | null;
+};
+
 /** What can be reached while acting for a party. */
 export interface ReviewTables {
   readonly party: Party;
@@ -122,6 +130,7 @@ export interface ReviewTables {
   readonly measureAddressee: AddresseeRecord;
   readonly caseEvent: EventRecord;
   readonly submission: Submission;
+  readonly upload: UploadRecord;
   readonly ledgerEntry: ChainedEntry & { readonly id: never };
   readonly job: JobRecord;
   readonly webhook: WebhookRecord;
