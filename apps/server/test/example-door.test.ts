@@ -201,9 +201,6 @@ test('on another address, and with data of one’s own, it is closed', async () 
   expect((await enter('CB.analyst')).status).toBe(404);
   expect((await ask('/cases', { headers: { cookie: inside.cookie } })).status).toBe(401);
   await running.stop();
-  running = await begin({ data: folder });
-  expect((await ask('/cases', { headers: { cookie: inside.cookie } })).status).toBe(200);
-  await running.stop();
 
   const opened = await openStore({ directory: folder, clock: options().now });
   if (!opened.ok) throw new Error(opened.reason);

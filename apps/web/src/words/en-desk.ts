@@ -12,8 +12,10 @@ export const enDesk = {
   'hit.finding': 'finding',
   'hit.extract': 'extract',
   'hit.measure': 'measure',
-  'signin.exampleTeach': 'This is the example, on your own machine: choose whom to be. Nobody here is real, no password is needed, and this way in is closed for any other data or address.',
-  'signin.exampleOver': 'The example is over here: data of somebody’s own were filed, or the administrator set their password. Sign in with a password; the first link to set one was printed where the server was started.',
+  'signin.exampleTeach':
+    'This is the example, on your own machine: choose whom to be. Nobody here is real, no password is needed, and this way in is closed for any other data or address.',
+  'signin.exampleOver':
+    'The example is over here: data of somebody’s own were filed, or the administrator set their password. Sign in with a password; the first link to set one was printed where the server was started.',
   'signin.examplePeople': 'People of the example',
   'signin.withPassword': 'Sign in with a password instead',
   'signin.oidc': 'Sign in with your organisation',
@@ -67,7 +69,8 @@ export const enDesk = {
   'account.totpConfirm': 'Confirm',
   'account.totpDone': 'The second factor is set up.',
   'account.keys': 'Signing key',
-  'account.keysTeach': 'Your key (Ed25519) is made when you first sign, and kept here sealed under the key of the installation. The public half stands beside every signature.',
+  'account.keysTeach':
+    'Your key (Ed25519) is made when you first sign, and kept here sealed under the key of the installation. The public half stands beside every signature.',
   'tokens.title': 'API tokens',
   'tokens.note': 'For programs that act as you.',
   'tokens.name': 'Name',
@@ -521,7 +524,8 @@ export const enDesk = {
   'verify.key': 'Key: {name}',
   'verify.badKey': 'That file is no public key record. Choose the keeper.json that you were given.',
   'verify.good': '“{name}” is whole',
-  'verify.proof': '{entries} entries, {evidence} pieces of evidence, {objects} objects, {given} opinions ({signed} signed); sealed at {time}.',
+  'verify.proof':
+    '{entries} entries, {evidence} pieces of evidence, {objects} objects, {given} opinions ({signed} signed); sealed at {time}.',
   'verify.trustedHere': 'Sealed by {signer}, by the key that this server names as its own.',
   'verify.trustedKey': 'Sealed by {signer}, by the key that you gave.',
   'verify.tampered': '“{name}” does not hold',

@@ -14,8 +14,10 @@ export const zhDesk: Readonly<Record<keyof typeof enDesk, string>> = {
   'hit.finding': '认定',
   'hit.extract': '摘录',
   'hit.measure': '措施',
-  'signin.exampleTeach': '这是本机上的示例：请选择一个身份。这里没有真实人物，也不需要密码；对任何其他数据或地址，此入口都是关闭的。',
-  'signin.exampleOver': '此处的示例已结束：有人报送了自有数据，或管理员已设置密码。请用密码登录；首个设置密码的链接已在启动服务器处打印。',
+  'signin.exampleTeach':
+    '这是本机上的示例：请选择一个身份。这里没有真实人物，也不需要密码；对任何其他数据或地址，此入口都是关闭的。',
+  'signin.exampleOver':
+    '此处的示例已结束：有人报送了自有数据，或管理员已设置密码。请用密码登录；首个设置密码的链接已在启动服务器处打印。',
   'signin.examplePeople': '示例人物',
   'signin.withPassword': '改用密码登录',
   'signin.oidc': '用所在机构的账号登录',
@@ -523,7 +525,8 @@ export const zhDesk: Readonly<Record<keyof typeof enDesk, string>> = {
   'verify.key': '密钥：{name}',
   'verify.badKey': '该文件不是公钥记录。请选择您收到的 keeper.json。',
   'verify.good': '“{name}”完整无损',
-  'verify.proof': '{entries} 个条目、{evidence} 项证据、{objects} 个对象、{given} 份意见（{signed} 份已签名）；密封于 {time}。',
+  'verify.proof':
+    '{entries} 个条目、{evidence} 项证据、{objects} 个对象、{given} 份意见（{signed} 份已签名）；密封于 {time}。',
   'verify.trustedHere': '由 {signer} 密封，密钥为本服务器所声明的密钥。',
   'verify.trustedKey': '由 {signer} 密封，密钥为您提供的密钥。',
   'verify.tampered': '“{name}”未通过核验',
