@@ -3,6 +3,7 @@ import {
   gatherOwnership,
   type LoadedSector,
   loadSector,
+  type OpenedFile,
   openFiles,
   type SectorOverview,
   type Store,
@@ -19,6 +20,8 @@ export interface Sight {
   readonly loaded: LoadedSector;
   readonly study: Study;
   readonly ownership: OwnershipGraph;
+  /** Files of ownership data, so that other dates can be seen with them. */
+  readonly files: readonly OpenedFile[];
   readonly example: boolean;
   readonly pages: readonly Page[];
   readonly overview: SectorOverview;
@@ -46,7 +49,7 @@ export async function takeSight(options: SightOptions): Promise<Result<Sight>> {
   if (!files.ok) return files;
   const { graph: ownership } = await gatherOwnership(files.value, loaded.value.sector);
   const { pages, overview } = await makePages(study, { root, example, printed: options.printed(), now, progress });
-  return ok({ loaded: loaded.value, study, ownership, example, pages, overview });
+  return ok({ loaded: loaded.value, study, ownership, files: files.value, example, pages, overview });
 }
 
 const setting = 'sector.filed';

@@ -1,5 +1,5 @@
-import { coverageOf, firstAdministrator } from '@underpin/app';
-import { ok, type Progress, type Result } from '@underpin/model';
+import { type ControlChange, controlChanges, coverageOf, firstAdministrator } from '@underpin/app';
+import { ok, type Progress, type Result, type Subject } from '@underpin/model';
 import { openStore } from '@underpin/store';
 import type { ApiOptions } from './api/api-options.ts';
 import { registerApi } from './api/api.ts';
@@ -9,8 +9,8 @@ import { exampleDoor, mayOfferExample } from './example/example-door.ts';
 import { makeExampleDesk } from './example/make-example-desk.ts';
 import { loadExample } from './load-example.ts';
 import { registerSectorApi } from './sector-api/sector-api.ts';
-import type { SectorContext } from './sector-api/sector-context.ts';
 import { isLoopback, sectorGuard } from './sector-api/sector-guard.ts';
+import { sectorKeeper } from './sector-api/sector-keeper.ts';
 import { buildWeb } from './web/build-web.ts';
 import { serveWeb } from './web/serve-web.ts';
 import { createServer } from './server.ts';
@@ -84,13 +84,24 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
     loaded: () => (open() ? sight.now.loaded : null),
   });
   const sealer = await installationSealer(options.data);
+  const control = (subject: Subject): readonly ControlChange[] =>
+    controlChanges(sight.now.study, sight.now.ownership, subject);
   const offered = mayOfferExample({ ...options, example: sight.now.example });
   // The cases of the example were sealed in the past.
   const past = new Date(now().getTime() - 500 * 86_400_000);
   const keeper = await installationKeeper(options.data, now(), offered ? past : now());
   const link = await firstAdministrator({ reviews: store.reviews, sealer, now });
   if (offered) {
-    const made = await makeExampleDesk({ store, sealer, keeper, study: sight.now.study, root, version, now: now() });
+    const made = await makeExampleDesk({
+      store,
+      sealer,
+      keeper,
+      study: sight.now.study,
+      control: ({ subject }) => (subject === null ? [] : control(subject)),
+      root,
+      version,
+      now: now(),
+    });
     if (!made.ok) options.tell?.(new Error(made.reason));
   }
   const door = exampleDoor(store, offered);
@@ -103,8 +114,10 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
     welcomePage: web.ok,
     now,
     version,
+    publicUrl,
     secure: publicUrl.startsWith('https:'),
     study: () => Promise.resolve(sight.now.study),
+    control,
     oidc: options.oidc === undefined ? undefined : { ...options.oidc, publicUrl },
     evidenceLimit: 256 * 1024 * 1024,
     uploadLimit: 256 * 1024 * 1024,
@@ -114,12 +127,9 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
     tell: options.tell ?? (() => {}),
   };
   await registerApi(server, api);
-  const context = (): SectorContext => {
-    const { study, ownership, example, overview } = sight.now;
-    return { study, ownership, example, reviews: overview.reviews, now };
-  };
+  const sectors = sectorKeeper({ store, sight: () => sight.now, now });
   const guard = sectorGuard(api, { open });
-  await registerSectorApi(server, { context, guard, tell: api.tell });
+  await registerSectorApi(server, { sectors, guard, tell: api.tell });
   if (web.ok) await serveWeb(server, web.value.folder);
   try {
     await server.listen({ host: options.host, port: options.port });

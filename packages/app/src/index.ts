@@ -30,7 +30,7 @@ export { select, type Study, studyOf } from './use-cases/study.ts';
 export { selfReportedControl } from '@underpin/reliance';
 export { rank, type RankLine } from './use-cases/rank.ts';
 export { type FallStep, type FunctionLost, withdraw, type Withdrawal, withdrawalJson } from './use-cases/withdraw.ts';
-export { readReview } from '@underpin/formats';
+export { readBundle, readReview } from '@underpin/formats';
 export {
   basisCsv,
   fillDocxTemplate,
@@ -49,6 +49,8 @@ export { type SampleFile, sampleInventories, sampleRegisters } from './use-cases
 export { makeOverview, type MakeOverviewOptions } from './use-cases/make-overview.ts';
 export { openFiles, type OpenedFile, readEcbRates } from '@underpin/formats';
 export { type ControlAnswer, controlOf } from './use-cases/control-of.ts';
+export { type OwnershipLink, type OwnershipMap, ownershipMap, type OwnershipNode } from './use-cases/ownership-map.ts';
+export { type SaleAsked, saleOf } from './use-cases/sale-of.ts';
 export { gatherOwnership, type GatheredOwnership } from './use-cases/ownership.ts';
 export { type ControlChoice, studyUnderControl } from './use-cases/study-under-control.ts';
 export { readControlScenario } from '@underpin/formats';
@@ -73,6 +75,9 @@ export {
 } from './use-cases/measures.ts';
 export { type FallRound, fallRounds, type WhyFunction, whyFunctionFalls } from './use-cases/falls.ts';
 export { type HeatMap, heatMap } from './use-cases/heat-map.ts';
+export { changesBetween, type LineChange, type SectorChanges, type SectorCount } from './use-cases/changes-between.ts';
+export { type FunctionFlow, flowsToFunctions } from './use-cases/flows-to-functions.ts';
+export { graphOf, type GraphNode, type GraphQuestion, type GraphTold } from './use-cases/graph-of.ts';
 export type { NodeTold } from './use-cases/node-name.ts';
 export {
   type SubjectFieldTold,
@@ -81,16 +86,18 @@ export {
   subjectValues,
 } from './use-cases/subject-values.ts';
 export { type RowsAsked } from './use-cases/sector-tables/find-rows.ts';
-export { type SectorRecord, sectorRecord } from './use-cases/sector-tables/record.ts';
+export { columnsOf, rowOf, type SectorRecord, sectorRecord } from './use-cases/sector-tables/record.ts';
 export { type RowsTold, type SectorRow, tableRows } from './use-cases/sector-tables/rows.ts';
 export { type SectorTableName, sectorTableNames } from './use-cases/sector-tables/sector-table.ts';
 export { sectorTable } from './use-cases/sector-tables/sector-tables.ts';
 export { tableCsv } from './use-cases/sector-tables/table-csv.ts';
+export { filedRows } from './use-cases/sector-tables/filed-rows.ts';
+export { tableWorkbook } from './use-cases/sector-tables/table-workbook.ts';
 export { newSigningKey, type NewKey, publicKeyText, readPublicKey, readSigner } from './crypto/signing-key.ts';
-export { nodePrimitives } from './crypto/node-primitives.ts';
+export { nodePrimitives, p256Start } from './crypto/node-primitives.ts';
 export { checkBundle } from './use-cases/check-bundle.ts';
 export { sealReview, type SealReviewOptions } from './use-cases/seal-review.ts';
-export { type Broken, type BundleProof, type Signer, type Verification } from '@underpin/ledger';
+export { type Broken, type BundleProof, type Signer, type Verification, verifyBundle } from '@underpin/ledger';
 export {
   type BuildInput,
   type BuildStep,
@@ -108,7 +115,7 @@ export {
   exportRegister,
 } from './use-cases/export-register.ts';
 export { firstStated, metaOfPackage, metaOfTables, type PartialMeta, stampOf } from './use-cases/package-meta.ts';
-export { readSubmission, type ReadSubmission } from './use-cases/read-submission.ts';
+export { readSubmission, type ReadSubmission } from '@underpin/formats';
 export { type RowFile, registerRows, type RowsOfFile } from './use-cases/register-rows.ts';
 export {
   adviseRepairs,
@@ -130,7 +137,7 @@ export { rankInParallel, type RankInParallelOptions } from './workers/rank-in-pa
 export { runRankJob, type RunRankJobOptions } from './workers/run-rank-job.ts';
 export { rankStudy, workersFor } from './workers/rank-study.ts';
 export { canonicalJson, canonicalSha256 } from './use-cases/ledger/canonical.ts';
-export type { Desk } from './use-cases/reviews/desk.ts';
+export { type Desk, record } from './use-cases/reviews/desk.ts';
 export { done, notFound, type Outcome, problemOf } from './use-cases/outcome.ts';
 export { type Claims, signInByIdentity } from './use-cases/sign-in/by-identity.ts';
 export {
@@ -161,11 +168,24 @@ export { addEvidence, attachFile, changeEvidence, mayTakeFile, shareEvidence } f
 export { exportCase } from './use-cases/reviews/export-case.ts';
 export { addExtract, addReply, releaseExtract } from './use-cases/reviews/extracts.ts';
 export { addFinding, changeFinding, shareFinding } from './use-cases/reviews/findings.ts';
-export { judged, signOpinion, standings } from './use-cases/reviews/opinions.ts';
-export { submitReport } from './use-cases/reviews/report.ts';
 export { waitingFor } from './use-cases/reviews/waiting.ts';
+export { judged, type OwnSigner, prepareOpinion, signOpinion, standings } from './use-cases/reviews/opinions.ts';
+export {
+  type PreparedReport,
+  prepareReport,
+  previewReport,
+  type ReportMeans,
+  submitReport,
+} from './use-cases/reviews/report.ts';
+export { putTemplate, removeTemplate } from './use-cases/reviews/report-templates.ts';
+export { type ControlChange, controlChanges } from './use-cases/reviews/control-changes.ts';
+export { caseBundle, type CaseParts } from './use-cases/reviews/case-bundle.ts';
+export type { CaseContent } from './use-cases/reviews/case-content.ts';
+export { caseReport } from './use-cases/reviews/case-report.ts';
+export { printReport } from './use-cases/reviews/print-report.ts';
 export { addEvent, timelineOf } from './use-cases/reviews/timeline.ts';
 export { askForJob } from './use-cases/jobs/ask-for-job.ts';
+export { addSaved, listSaved, removeSaved } from './use-cases/reviews/saved.ts';
 export { freezeFigures } from './use-cases/jobs/freeze-figures.ts';
 export { type JobKind, runNextJob, type Worker } from './use-cases/jobs/run-job.ts';
 export { addWebhook, deliverNext, fanOut, type Post, signWebhook } from './use-cases/jobs/webhooks.ts';

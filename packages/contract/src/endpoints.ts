@@ -6,13 +6,16 @@ import { findingEndpoints } from './nouns/findings.ts';
 import { machineryEndpoints } from './nouns/machinery.ts';
 import { partyEndpoints } from './nouns/parties.ts';
 import { recordEndpoints } from './nouns/records.ts';
+import { savedEndpoints } from './nouns/saved.ts';
 import { sectorEndpoints } from './nouns/sector.ts';
+import { securityKeyEndpoints } from './nouns/security-keys.ts';
 import { signInEndpoints } from './nouns/sign-in.ts';
 import { uploadEndpoints } from './nouns/uploads.ts';
 
 /** Everything that can be asked of the server, by name: the one source of routes, OpenAPI and client. */
 export const endpoints = {
   ...signInEndpoints,
+  ...securityKeyEndpoints,
   ...partyEndpoints,
   ...caseEndpoints,
   ...evidenceEndpoints,
@@ -20,6 +23,7 @@ export const endpoints = {
   ...extractEndpoints,
   ...decisionEndpoints,
   ...recordEndpoints,
+  ...savedEndpoints,
   ...uploadEndpoints,
   ...machineryEndpoints,
   ...sectorEndpoints,

@@ -1,5 +1,6 @@
+import type { ControlChange, Door, Sealer, Signer, Store, Study } from '@underpin/app';
+import type { Subject } from '@underpin/model';
 import type { ExampleDoor } from '../example/example-door.ts';
-import type { Door, Sealer, Signer, Store, Study } from '@underpin/app';
 
 /** An identity provider that people can sign in with. */
 export interface OidcOptions {
@@ -17,10 +18,14 @@ export interface ApiOptions {
   readonly keeper: Signer;
   readonly now: () => Date;
   readonly version: string;
+  /** Address of this server as browsers see it; keys that people bring are bound to it. */
+  readonly publicUrl: string;
   /** Whether browsers reach this server by HTTPS only: cookies are marked Secure, and HSTS is sent. */
   readonly secure: boolean;
   /** Figures are computed on this; null when there is no sector yet. */
   readonly study: () => Promise<Study | null>;
+  /** Dated changes in who owns what a subject is about; none without ownership data. */
+  readonly control: (subject: Subject) => readonly ControlChange[];
   readonly oidc?: OidcOptions | undefined;
   /** The door of the example, where there is one. */
   readonly example?: ExampleDoor | undefined;

@@ -15,6 +15,8 @@ import { findingRoutes } from './nouns/findings.ts';
 import { machineryRoutes } from './nouns/machinery.ts';
 import { partyRoutes } from './nouns/parties.ts';
 import { recordRoutes } from './nouns/records.ts';
+import { savedRoutes } from './nouns/saved.ts';
+import { securityKeyRoutes } from './nouns/security-keys.ts';
 import { signInRoutes } from './nouns/sign-in.ts';
 import { uploadRoutes } from './nouns/uploads.ts';
 import { oidcRoutes } from './oidc.ts';
@@ -49,6 +51,7 @@ export async function registerApi(server: FastifyInstance, options: ApiOptions):
       api.get('/openapi.json', (_request, reply) => reply.send(document));
       const routes = new Routes(api, options);
       signInRoutes(routes);
+      securityKeyRoutes(routes);
       partyRoutes(routes);
       caseRoutes(routes);
       evidenceRoutes(routes);
@@ -58,6 +61,7 @@ export async function registerApi(server: FastifyInstance, options: ApiOptions):
       recordRoutes(routes);
       uploadRoutes(routes);
       machineryRoutes(routes);
+      savedRoutes(routes);
       const missing = Object.keys(endpoints).filter(
         (name) => !routes.done.has(name as EndpointName) && !(name in sectorEndpoints),
       );

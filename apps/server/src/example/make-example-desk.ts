@@ -5,20 +5,24 @@ import {
   addPerson,
   type Desk,
   freezeFigures,
+  notFound,
   type Outcome,
+  prepareReport,
   readReview,
+  type ReportMeans,
   runNextJob,
   type Sealer,
   type Signer,
   type Store,
   type Study,
+  submitReport,
 } from '@underpin/app';
 import type { Role } from '@underpin/contract';
 import { refused, type Result } from '@underpin/model';
 import { exampleParties } from './example-people.ts';
 import { decidedCase, deliveryCase, submittedCase } from './other-cases.ts';
 import { review2014Case } from './review-2014-case.ts';
-import { inOrder, type Step } from './step.ts';
+import { inOrder, naming, type Sealing, type Step } from './step.ts';
 
 export const exampleDeskSetting = 'example.desk';
 
@@ -27,6 +31,7 @@ export interface ExampleDeskOptions {
   readonly sealer: Sealer;
   readonly keeper: Signer;
   readonly study: Study;
+  readonly control: ReportMeans['control'];
   readonly root: string;
   readonly version: string;
   readonly now: Date;
@@ -37,12 +42,11 @@ export interface ExampleDeskOptions {
  * as who did it, in order of time up to `now`. The same start gives the same records; keys of people are new each time.
  */
 export async function makeExampleDesk(options: ExampleDeskOptions): Promise<Result<undefined>> {
-  const { store, sealer, keeper, study, root, version, now } = options;
+  const { store, sealer, keeper, study, control, root, version, now } = options;
   if ((await store.settings.get(exampleDeskSetting)) !== null) return { ok: true, value: undefined };
   const { review } = readReview(await readFile(join(root, 'examples/review-2014/review.yaml'), 'utf8'));
   if (review === null) return refused('Cannot read examples/review-2014/review.yaml');
   await store.settings.set(exampleDeskSetting, JSON.stringify({ begun: now.toISOString() }));
-  const told = { review, seal: { keeper, files: store.reviews.files } };
   const administrator = (
     await store.reviews.door((records) => records.list('person', { where: { login: 'administrator' } }))
   ).items[0];
@@ -59,31 +63,56 @@ export async function makeExampleDesk(options: ExampleDeskOptions): Promise<Resu
 
   let made = 0;
   let at = now;
-  const take = async (step: Step): Promise<Outcome<unknown>> => {
+  const files = store.reviews.files;
+  const take = async (step: Step | Sealing): Promise<Outcome<unknown>> => {
     const who = people.get(step.by);
     if (who === undefined) throw new Error(`Nobody of the example is "${step.by}"`);
     at = new Date(Math.floor((now.getTime() - step.ago * 86_400_000) / 60_000) * 60_000);
     const acting = { person: step.by, ...who };
-    const outcome = await store.reviews.as(
-      acting,
-      (records) => step.work({ records, acting, sealer, now: at.toISOString(), newId: () => `example-${(made += 1)}` }),
-      (answer) => answer.ok,
-    );
+    const asCaller = <T>(work: (desk: Desk) => Promise<Outcome<T>>): Promise<Outcome<T>> =>
+      store.reviews.as(
+        acting,
+        (records) => work({ records, acting, sealer, now: at.toISOString(), newId: () => `example-${(made += 1)}` }),
+        (answer) => answer.ok,
+      );
+    if ('seals' in step) {
+      const id = step.seals;
+      const prepared = await prepareReport({ files, version, control, asCaller }, id);
+      if (!prepared.ok) return prepared;
+      return asCaller(async (desk) => {
+        const held = await desk.records.get('reviewCase', id);
+        if (held === null) return notFound;
+        return submitReport(naming(desk, `${id}-report`), id, held.version, prepared.value, { keeper, files });
+      });
+    }
+    const outcome = await asCaller(step.work);
     if (!outcome.ok) return outcome;
-    const kinds = { 'freeze figures': freezeFigures(() => Promise.resolve(study), version) };
+    const kinds = {
+      'freeze figures': freezeFigures(
+        () => Promise.resolve(study),
+        version,
+        files,
+        () => at,
+      ),
+    };
     const failed: unknown[] = [];
-    while (
-      await runNextJob({ reviews: store.reviews, sealer, now: () => at, kinds, tell: (error) => failed.push(error) })
-    );
+    const worker = {
+      reviews: store.reviews,
+      sealer,
+      now: () => at,
+      kinds,
+      tell: (error: unknown) => failed.push(error),
+    };
+    while (await runNextJob(worker));
     if (failed.length > 0) throw failed[0];
     return outcome;
   };
 
-  const steps: Step[] = [
+  const steps: (Step | Sealing)[] = [
     { ago: 410, by: administrator.id, work: (desk) => addPeople(desk) },
-    ...decidedCase(told),
-    ...submittedCase(told),
-    ...deliveryCase(told),
+    ...decidedCase(review),
+    ...submittedCase(review),
+    ...deliveryCase(review),
     ...review2014Case(review),
   ];
   for (const step of steps.toSorted((a, b) => b.ago - a.ago)) {

@@ -13,17 +13,11 @@ import {
   shareEvidence,
   shareFinding,
   signOpinion,
-  submitReport,
 } from '@underpin/app';
 import type { Position, Review } from '@underpin/model';
 import { moving } from './moving.ts';
-import { inOrder, naming, type Step } from './step.ts';
+import { inOrder, naming, type Sealing, type Step } from './step.ts';
 
-type Seal = Parameters<typeof submitReport>[3];
-interface Told {
-  readonly review: Review;
-  readonly seal: Seal;
-}
 const day = (now: string, days: number): string =>
   new Date(Date.parse(now) + days * 86_400_000).toISOString().slice(0, 10);
 const illustrative = (name: string, publishedOn: string, citation: string) =>
@@ -43,19 +37,8 @@ function opinions(
   }));
 }
 
-function submitting(id: string, ago: number, by: string, seal: Seal): Step {
-  return {
-    ago,
-    by,
-    work: async (desk) => {
-      const held = await desk.records.get('reviewCase', id);
-      return held === null ? notFound : submitReport(naming(desk, `${id}-report`), id, held.version, seal);
-    },
-  };
-}
-
 /** A case that is decided, with a direction whose milestones have begun to pass. */
-export function decidedCase({ review, seal }: Told): readonly Step[] {
+export function decidedCase(review: Review): readonly (Step | Sealing)[] {
   const id = 'server-cap';
   const of = (name: string): string => `${id}-${name}`;
   const move = moving(id);
@@ -124,7 +107,7 @@ export function decidedCase({ review, seal }: Told): readonly Step[] {
       ['CB', 'concurs', 'Payment functions are among them.'],
       ['MI', 'concurs with reservation', 'A cap needs an alternative that passed a trial.'],
     ]),
-    submitting(id, 350, 'BR.signatory', seal),
+    { ago: 350, by: 'BR.signatory', seals: id },
     {
       ago: 330,
       by: 'WG.member',
@@ -168,7 +151,7 @@ export function decidedCase({ review, seal }: Told): readonly Step[] {
 }
 
 /** A case that waits for the decision of the working group. */
-export function submittedCase({ review, seal }: Told): readonly Step[] {
+export function submittedCase(review: Review): readonly (Step | Sealing)[] {
   const id = 'unmaintained-system';
   const of = (name: string): string => `${id}-${name}`;
   const move = moving(id);
@@ -234,12 +217,12 @@ export function submittedCase({ review, seal }: Told): readonly Step[] {
       ['MF', 'concurs', 'It costs nothing that is not saved later.'],
       ['MI', 'dissents', 'Extended maintenance can be bought; the finding does not say what it costs.'],
     ]),
-    submitting(id, 10, 'PC.signatory', seal),
+    { ago: 10, by: 'PC.signatory', seals: id },
   ];
 }
 
 /** A case whose extracts are out for reply. */
-export function deliveryCase({ review }: Told): readonly Step[] {
+export function deliveryCase(review: Review): readonly Step[] {
   const id = 'delivery-check';
   const of = (name: string): string => `${id}-${name}`;
   const move = moving(id);

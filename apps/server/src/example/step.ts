@@ -10,6 +10,11 @@ export interface Step {
   readonly work: (desk: Desk) => Promise<Outcome<unknown>>;
 }
 
+/** The sealing of the report of a case: it is printed first, outside of any transaction. */
+export interface Sealing extends Omit<Step, 'work'> {
+  readonly seals: string;
+}
+
 /** The same desk, on which the next new record gets this id. */
 export function naming(desk: Desk, id: string): Desk {
   let given = false;

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { ok, refused, type Result } from '@underpin/model';
 
 /** Packages whose code runs in the page too. */
-const inPage = ['packages/formats/src', 'packages/engines/ledger/src'];
+const inPage = ['packages/formats/src', 'packages/engines/ledger/src', 'packages/engines/register/src'];
 const stampName = 'built-from.txt';
 
 /**

@@ -5,6 +5,7 @@ import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'rea
 import { Refusal } from '../api/ask.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { WhyProvider } from '../parts/basis.tsx';
+import { DateChoice, EarlierNote } from '../parts/date-choice.tsx';
 import { SignIn } from '../parts/sign-in.tsx';
 import { useWords } from '../words/words.tsx';
 import { Icon } from './icons.tsx';
@@ -16,7 +17,7 @@ const CommandPalette = lazy(async () => ({ default: (await import('./command-pal
 
 /** What stands around every page: navigation, palette, theme, language, the drawer that tells why. */
 export function AppFrame(): ReactNode {
-  const { say, language, setLanguage, format } = useWords();
+  const { say, language, setLanguage } = useWords();
   const { toggleColorScheme } = useMantineColorScheme();
   const [palette, setPalette] = useState(false);
   const [menu, setMenu] = useState(false);
@@ -90,9 +91,7 @@ export function AppFrame(): ReactNode {
               <DeskNav />
             </nav>
             <div className="side-foot">
-              {sector.data === undefined ? null : (
-                <p className="quiet">{say('app.asOf', { date: format.date(sector.data.asOf) })}</p>
-              )}
+              {sector.data === undefined ? null : <DateChoice />}
               <WhoIsIn />
               <div className="side-actions">
                 <button type="button" className="plain" onClick={() => toggleColorScheme()} title={say('app.theme')}>
@@ -118,6 +117,7 @@ export function AppFrame(): ReactNode {
         <main id="main" ref={main} tabIndex={-1}>
           {sector.data?.example === true ? <p className="example">{say('app.example')}</p> : null}
           <Suspense fallback={<p className="quiet">{say('app.loading')}</p>}>
+            {refused === 0 && !isDeskPath(path) ? <EarlierNote /> : null}
             {refused === 401 && !isDeskPath(path) ? <SignIn /> : <Outlet />}
           </Suspense>
         </main>

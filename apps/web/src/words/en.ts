@@ -1,8 +1,10 @@
-import { enDesk } from './en-desk.ts';
+import { deskEn } from './desk-en.ts';
+import { sectorEn } from './sector-en.ts';
 
 /** English. Every other language has files with the same keys. */
 export const en = {
-  ...enDesk,
+  ...sectorEn,
+  ...deskEn,
 
   'app.name': 'Underpin',
   'app.skip': 'Skip to content',
@@ -96,9 +98,9 @@ export const en = {
   'overview.assetsNote': 'of {n} products',
   'overview.points': 'Single points',
   'overview.pointsNote': '{n} of them for certain',
-  'overview.flow': 'Who controls what critical functions use',
+  'overview.flow': 'From country over maker or provider to function',
   'overview.flowNote':
-    'Country of control to group to institution; width is the number of critical functions that use the group.',
+    'Country of control to group to function. Width: critical functions of that name that fall, at most, if the group goes on its own.',
   'overview.country': 'Country of control',
   'overview.group': 'Group',
   'overview.institution': 'Institution',
@@ -336,7 +338,7 @@ export const en = {
   'whatif.title': 'What-if',
   'whatif.lead': 'Withdraw anything, or change who owns it, and see what follows.',
   'whatif.withdraw': 'Withdraw',
-  'whatif.sell': 'Sell a brand',
+  'whatif.sell': 'Change the owner',
   'whatif.steps': 'How it falls',
   'whatif.step': 'Step {n} of {of}',
   'whatif.start': 'What is withdrawn',
@@ -401,9 +403,9 @@ export const en = {
   'control.state.controlled': 'controlled',
 
   'check.title': 'Check',
-  'check.lead': 'Check a register or inventory before it is filed. Nothing is kept.',
+  'check.lead': 'Check registers and inventories before they are filed. Nothing leaves this machine.',
   'check.choose': 'Choose a file',
-  'check.drop': 'or drop it here: a DORA package (.zip) or an inventory (.zip, .xlsx), up to 64 MB',
+  'check.drop': 'or drop it here: a DORA package (.zip) or an inventory (.zip, .xlsx)',
   'check.checking': 'Checking {name}…',
   'check.ok': 'An authority would take it',
   'check.rejected': 'An authority would reject it',

@@ -1,9 +1,11 @@
 import type { WordKey } from './en.ts';
-import { zhDesk } from './zh-desk.ts';
+import { deskZh } from './desk-zh.ts';
+import { sectorZh } from './sector-zh.ts';
 
 /** 简体中文。 */
 export const zh: Readonly<Record<WordKey, string>> = {
-  ...zhDesk,
+  ...sectorZh,
+  ...deskZh,
 
   'app.name': 'Underpin',
   'app.skip': '跳到正文',
@@ -97,8 +99,8 @@ export const zh: Readonly<Record<WordKey, string>> = {
   'overview.assetsNote': '共 {n} 种产品',
   'overview.points': '单点',
   'overview.pointsNote': '其中 {n} 个确定',
-  'overview.flow': '关键职能使用的服务由谁控制',
-  'overview.flowNote': '从控制国到集团再到机构;宽度为使用该集团的关键职能数。',
+  'overview.flow': '从国家经制造商或提供商到职能',
+  'overview.flowNote': '控制国到集团到职能。宽度：该集团单独退出时，至多停止的同名关键职能数。',
   'overview.country': '控制国',
   'overview.group': '集团',
   'overview.institution': '机构',
@@ -334,7 +336,7 @@ export const zh: Readonly<Record<WordKey, string>> = {
   'whatif.title': '假设',
   'whatif.lead': '撤除任何对象，或改变其所有者，看看会发生什么。',
   'whatif.withdraw': '撤除',
-  'whatif.sell': '出售品牌',
+  'whatif.sell': '更换所有者',
   'whatif.steps': '失效过程',
   'whatif.step': '第 {n} 步，共 {of} 步',
   'whatif.start': '被撤除的对象',
@@ -397,7 +399,7 @@ export const zh: Readonly<Record<WordKey, string>> = {
   'control.state.controlled': '受控制',
 
   'check.title': '检查',
-  'check.lead': '在报送之前检查登记册或清单。不保留任何内容。',
+  'check.lead': '在报送前检查登记册或清单。文件不离开本机。',
   'check.choose': '选择文件',
   'check.drop': '或拖放到此处：DORA 报送包（.zip）或清单（.zip、.xlsx），最大 64 MB',
   'check.checking': '正在检查 {name}…',

@@ -3,7 +3,7 @@ import { type Finding, type IsoDate, type Progress, type RegisterProfile, reject
 import { checkPackage } from '@underpin/register';
 import { type CheckReferences, heldAgainst } from './check-references.ts';
 import { countBySeverity } from './describe-submission.ts';
-import { readSubmission } from './read-submission.ts';
+import { readSubmission } from '@underpin/formats';
 
 /** What the checks say of one submission. */
 export interface CheckedSubmission {

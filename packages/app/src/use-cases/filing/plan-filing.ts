@@ -18,7 +18,7 @@ import { type BuiltRegister, buildRegister } from '../build-register.ts';
 import { countBySeverity, describeSubmission } from '../describe-submission.ts';
 import { contentOf, doraProfile, doraProfileIds, exportRegister } from '../export-register.ts';
 import { firstStated, metaOfPackage, stampOf } from '../package-meta.ts';
-import { readSubmission } from '../read-submission.ts';
+import { readSubmission } from '@underpin/formats';
 import type { RowFile } from '../register-rows.ts';
 import { failedFiles } from './failed-files.ts';
 import { addCounts, changesTold, countsOf, noRows, problemsTold, raggedTold } from './plan-told.ts';

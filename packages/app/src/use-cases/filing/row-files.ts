@@ -1,6 +1,6 @@
 import { inventoryProfile, readZip } from '@underpin/formats';
 import { parseDoraPackageName, type Progress } from '@underpin/model';
-import { readSubmission } from '../read-submission.ts';
+import { readSubmission } from '@underpin/formats';
 import type { RowFile } from '../register-rows.ts';
 
 /** A file in memory as what a submission is read from. */

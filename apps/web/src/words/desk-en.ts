@@ -1,5 +1,5 @@
 /** English, of the pages about somebody’s own work. */
-export const enDesk = {
+export const deskEn = {
   'nav.cases': 'Cases',
   'nav.received': 'For reply',
   'nav.directions': 'Directions',

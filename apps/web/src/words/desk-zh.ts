@@ -1,7 +1,7 @@
-import type { enDesk } from './en-desk.ts';
+import type { deskEn } from './desk-en.ts';
 
 /** 简体中文：案件等页面。 */
-export const zhDesk: Readonly<Record<keyof typeof enDesk, string>> = {
+export const deskZh: Readonly<Record<keyof typeof deskEn, string>> = {
   'nav.cases': '案件',
   'nav.received': '待答复',
   'nav.directions': '指令',
