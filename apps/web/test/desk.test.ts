@@ -80,7 +80,7 @@ test('an analyst adds evidence with a file; a reload loses nothing; two who chan
   await page.getByRole('button', { name: 'Add evidence' }).click();
   await page.getByText(/^Your draft of/).waitFor();
   expect(await page.getByLabel('What the source states').inputValue()).toBe('A bank told of its spare parts.');
-  await page.getByLabel('Source', { exact: true }).fill('A bank');
+  await page.getByRole('textbox', { name: 'Source', exact: true }).fill('A bank');
   await page.getByLabel('Published').fill('2025-02');
   await page.getByLabel('Where to find it').fill('Letter of February 2025');
   await page.locator('input[type=file]').setInputFiles({
@@ -136,7 +136,7 @@ test('an analyst adds evidence with a file; a reload loses nothing; two who chan
 test('figures of a subject are put into a case from the page about reliance, by a job that is watched', async () => {
   const { page, wrong } = await as('Ines Albrecht', `/reliance?subject=${encodeURIComponent('country == "US"')}`);
   await page.getByRole('button', { name: 'Put into a case' }).click();
-  await page.getByLabel('Case', { exact: true }).click();
+  await page.getByLabel('Case', { exact: true }).first().click();
   await page.getByRole('option', { name: /^Reliance of commercial banks/ }).click();
   await page.getByRole('button', { name: 'Freeze now' }).click();
   await page.getByRole('dialog').getByText('done', { exact: true }).waitFor();
@@ -149,9 +149,9 @@ test('figures of a subject are put into a case from the page about reliance, by 
 test('an extract hides what it should, shows its recipient exactly what the preview showed, and is replied to', async () => {
   const { page, wrong } = await as('Petros Ioannou', '/cases/delivery-check?tab=replies');
   await page.getByRole('button', { name: 'Make an extract' }).click();
-  await page.getByLabel('Finding', { exact: true }).click();
+  await page.getByRole('combobox', { name: 'Finding', exact: true }).click();
   await page.getByRole('option', { name: /^Only Castelby/ }).click();
-  await page.getByLabel('Recipient', { exact: true }).click();
+  await page.getByRole('combobox', { name: 'Recipient', exact: true }).click();
   await page.getByRole('option', { name: 'Maker group under review' }).click();
   await page.getByLabel('What the recipient is asked').fill('How do your buyers check deliveries?');
   await page.getByLabel('Or hide these words wherever they stand').fill('yarport private bank');
@@ -247,7 +247,7 @@ test('the working group decides, with a direction and an exclusion rule; an addr
   await page.getByLabel('Title').fill('No purchase without maintenance');
   await page.getByLabel('In force from').fill('2027-01-01');
   await page.getByLabel('Legal basis').fill('Illustrative order 1');
-  await page.getByLabel('Addressees').click();
+  await page.getByRole('combobox', { name: 'Addressees' }).click();
   await page.getByRole('option', { name: 'Castelby Savings Bank' }).click();
   await page.getByRole('option', { name: 'Yarport Private Bank' }).click();
   await page.keyboard.press('Escape');
@@ -283,7 +283,7 @@ test('a case is begun, and moved on by its lead', async () => {
   const form = page.getByRole('dialog');
   await form.getByLabel('Title').fill('Spare parts');
   await form.getByLabel('What is to be answered').fill('For how long are there spare parts?');
-  await form.getByLabel('Authorities that take part').click();
+  await form.getByRole('combobox', { name: 'Authorities that take part' }).click();
   await page.getByRole('option', { name: /^MF · / }).click();
   await page.keyboard.press('Escape');
   await form.getByRole('button', { name: 'Begin as a draft' }).click();
@@ -315,7 +315,7 @@ test('an auditor checks the whole chain in the page, and sees no case', async ()
 
 test('an administrator adds a person, who sets a password by the link, signs in, and sets up a second factor', async () => {
   const { page, wrong } = await as('Yusuf Demir');
-  await page.getByLabel('Party', { exact: true }).first().click();
+  await page.getByRole('form', { name: 'Add a person' }).getByRole('combobox', { name: 'Party' }).click();
   await page.getByRole('option', { name: 'CB · Central bank' }).click();
   await page.getByLabel('Name').fill('Nora Lind');
   await page.getByLabel('Login').fill('nora@example.org');

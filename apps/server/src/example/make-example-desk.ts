@@ -77,7 +77,7 @@ export async function makeExampleDesk(options: ExampleDeskOptions): Promise<Resu
       );
     if ('seals' in step) {
       const id = step.seals;
-      const prepared = await prepareReport({ files, version, control, asCaller }, id);
+      const prepared = await prepareReport({ files, version, control, asCaller, formats: [] }, id);
       if (!prepared.ok) return prepared;
       return asCaller(async (desk) => {
         const held = await desk.records.get('reviewCase', id);
@@ -117,6 +117,7 @@ export async function makeExampleDesk(options: ExampleDeskOptions): Promise<Resu
   ];
   for (const step of steps.toSorted((a, b) => b.ago - a.ago)) {
     const outcome = await take(step);
+
     if (!outcome.ok) return refused(`The example's "${step.by}" could not act ${step.ago} days ago: ${outcome.reason}`);
   }
   const ids = exampleParties.flatMap((party) => party.people.map(({ id }) => id));

@@ -23,6 +23,7 @@ export function PutIntoCase({ expression }: { readonly expression: string }): Re
         onClose={() => setOpen(false)}
         title={say('put.open')}
         size="lg"
+        lockScroll={false}
         transitionProps={{ duration: 0 }}
         closeButtonProps={{ 'aria-label': say('app.close') }}
       >
@@ -48,7 +49,7 @@ function Choose({ expression, done }: { readonly expression: string; readonly do
   if (!can('analyst', 'signatory')) return <p>{say('put.notForYou')}</p>;
   const open = (cases.data ?? []).filter(({ state }) => openStates.has(state));
   return (
-    <div className="stack">
+    <div className="fields">
       <p className="expression">{expression}</p>
       <Select
         size="xs"

@@ -76,7 +76,7 @@ function Password(): ReactNode {
   return (
     <Panel title={say('account.password')} note={say('account.passwordNote')}>
       <form
-        className="stack"
+        className="fields"
         onSubmit={(event) => {
           event.preventDefault();
           change.mutate(
@@ -142,7 +142,7 @@ function SecondFactor(): ReactNode {
         </>
       ) : (
         <form
-          className="stack"
+          className="fields"
           onSubmit={(event) => {
             event.preventDefault();
             confirm.mutate(

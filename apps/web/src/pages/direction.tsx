@@ -256,7 +256,7 @@ function VaryForm({ measure: given, done }: { readonly measure: Measure; readonl
   const { value, set } = draft;
   return (
     <form
-      className="stack form"
+      className="fields form"
       aria-label={say('variations.add')}
       onSubmit={(event) => {
         event.preventDefault();

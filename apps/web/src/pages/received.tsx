@@ -157,7 +157,7 @@ function Reply({ extract, again }: { readonly extract: string; readonly again: b
   const draft = useDraft(`reply.${extract}`, { text: '' });
   return (
     <form
-      className="stack"
+      className="fields"
       aria-label={say('received.reply')}
       onSubmit={(event) => {
         event.preventDefault();

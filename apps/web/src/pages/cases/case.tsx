@@ -70,7 +70,7 @@ function OneCase({ id }: { readonly id: string }): ReactNode {
               <VisibleTo parties={audienceOfCase(one)} />
               <Clock dueAt={one.dueAt} />
             </p>
-            <ol className="states" aria-label={say('case.states')}>
+            <ol className="states" aria-label={say('case.states')} tabIndex={0}>
               {order.map((state, at) => (
                 <li
                   key={state}

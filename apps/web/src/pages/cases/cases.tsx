@@ -120,6 +120,7 @@ function Cases(): ReactNode {
         onClose={close}
         title={say('cases.begin')}
         size="lg"
+        lockScroll={false}
         transitionProps={{ duration: 0 }}
         closeButtonProps={{ 'aria-label': say('app.close') }}
       >
@@ -160,7 +161,7 @@ function NewCase({ subject }: { readonly subject: string }): ReactNode {
   const [touched, setTouched] = useState(false);
   return (
     <form
-      className="stack"
+      className="fields"
       aria-label={say('cases.begin')}
       onSubmit={(event) => {
         event.preventDefault();

@@ -36,7 +36,7 @@ export function DecisionForm({
   const { value, set } = draft;
   return (
     <form
-      className="stack form"
+      className="fields form"
       aria-label={say('decision.title')}
       onSubmit={(event) => {
         event.preventDefault();

@@ -148,7 +148,7 @@ export function EvidenceForm({
   const hasFile = before !== undefined && before.kind !== 'statement';
   return (
     <form
-      className="stack form"
+      className="fields form"
       aria-label={say(before === undefined ? 'evidence.add' : 'evidence.edit')}
       onSubmit={(event) => {
         event.preventDefault();

@@ -66,7 +66,7 @@ export function ExtractForm({
   const letters = Array.from(statement);
   return (
     <form
-      className="stack form"
+      className="fields form"
       aria-label={say('extract.add')}
       onSubmit={(event) => {
         event.preventDefault();

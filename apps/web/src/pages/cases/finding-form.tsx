@@ -77,7 +77,7 @@ export function FindingForm({
   };
   return (
     <form
-      className="stack form"
+      className="fields form"
       aria-label={say(before === undefined ? 'finding.add' : 'finding.edit')}
       onSubmit={(event) => {
         event.preventDefault();

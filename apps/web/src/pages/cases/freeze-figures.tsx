@@ -31,7 +31,7 @@ export function FreezeFigures({
   const [marking, setMarking] = useState<(typeof markings)[number]>('AMBER');
   return (
     <form
-      className="stack form"
+      className="fields form"
       aria-label={say('figures.freeze')}
       onSubmit={(event) => {
         event.preventDefault();

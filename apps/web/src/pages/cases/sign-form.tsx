@@ -46,7 +46,7 @@ export function SignForm({
   };
   return (
     <form
-      className="stack form"
+      className="fields form"
       aria-label={say('opinion.sign')}
       onSubmit={(event) => {
         event.preventDefault();
