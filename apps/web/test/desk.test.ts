@@ -120,7 +120,7 @@ test('an analyst adds evidence with a file; a reload loses nothing; two who chan
   await page.getByRole('button', { name: 'Keep mine' }).click();
   await page.getByText('The evidence is changed.').waitFor();
   await colleague.page.reload();
-  await colleague.page.getByText('One bank told of its spare parts.').waitFor();
+  await colleague.page.getByRole('button', { name: 'Edit One bank told of its spare parts.' }).waitFor();
   await colleague.page.getByRole('button', { name: 'Edit One bank told of its spare parts.' }).click();
   await colleague.page.getByLabel('Reliability of the source').click();
   await colleague.page.getByRole('option', { name: /^C · / }).click();
@@ -323,7 +323,7 @@ test('an administrator adds a person, who sets a password by the link, signs in,
   const link = (await page.getByText(/\/welcome#/).textContent()) ?? '';
   await page.context().close();
   const fresh = await served.open(link.replace(served.address, ''));
-  await fresh.page.getByLabel('Password', { exact: true }).first().fill('a long enough password');
+  await fresh.page.getByRole('textbox', { name: 'Password', exact: true }).fill('a long enough password');
   await fresh.page.getByLabel('Once more').fill('a long enough password');
   expect(await accessibilityProblems(fresh.page)).toEqual([]);
   expect(fresh.page.url()).not.toContain('#');
@@ -339,10 +339,10 @@ test('an administrator adds a person, who sets a password by the link, signs in,
   await fresh.page.getByRole('button', { name: 'Set up' }).click();
   await fresh.page.getByRole('img', { name: 'QR code for your second factor' }).waitFor();
   const secret = (await fresh.page.getByText('Or type this key:').locator('code').textContent()) ?? '';
-  await fresh.page.getByLabel('Code', { exact: true }).fill(totpCode(secret, Math.floor(Date.now() / 30_000)));
+  await fresh.page.getByRole('textbox', { name: 'Code', exact: true }).fill(totpCode(secret, Math.floor(Date.now() / 30_000)));
   await fresh.page.getByRole('button', { name: 'Confirm' }).click();
   await fresh.page.getByText('The second factor is set up.').waitFor();
-  await fresh.page.getByLabel('Name', { exact: true }).fill('script');
+  await fresh.page.getByRole('textbox', { name: 'Name', exact: true }).fill('script');
   await fresh.page.getByRole('button', { name: 'Make a token' }).click();
   await fresh.page.getByText(/^up_/).waitFor();
   await fresh.page.getByRole('button', { name: 'Sign out' }).click();

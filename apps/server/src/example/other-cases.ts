@@ -93,7 +93,7 @@ export function decidedCase(review: Review): readonly (Step | Sealing)[] {
           () =>
             addFinding(naming(desk, of('R1')), id, {
               statement:
-                'Three institutions would lose more than half of their critical functions if the high-end servers of this maker group could no longer be used.',
+                'Several institutions would lose half or more of their critical functions if the high-end servers of this maker group could no longer be used.',
               severity: 'high',
               evidence: [of('figures-1'), of('figures-2')],
             }),
@@ -116,7 +116,7 @@ export function decidedCase(review: Review): readonly (Step | Sealing)[] {
         if (held === null) return notFound;
         return decideCase(naming(desk, of('decision')), id, held.version, {
           statement:
-            'No institution shall let more than half of its critical functions stand on high-end servers of one maker group. An exception ends when a trial of another maker’s servers is accepted.',
+            'No institution shall let more than 40 % of its critical functions stand on high-end servers of one maker group. An exception ends when a trial of another maker’s servers is accepted.',
           findings: [of('R1')],
           measures: [
             {
@@ -129,7 +129,7 @@ export function decidedCase(review: Review): readonly (Step | Sealing)[] {
                 target: 'cap',
                 milestones: [
                   { on: day(desk.now, 180), atMost: 0.8 },
-                  { on: day(desk.now, 300), atMost: 0.5 },
+                  { on: day(desk.now, 300), atMost: 0.4 },
                   { on: day(desk.now, 700), atMost: 0.25 },
                 ],
                 reportEveryDays: 90,

@@ -40,6 +40,7 @@ export function Webhooks(): ReactNode {
           onChange={(event) => setUrl(event.currentTarget.value)}
         />
         <MultiSelect
+          searchable
           className="grow"
           size="xs"
           label={say('webhooks.events')}

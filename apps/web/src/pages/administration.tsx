@@ -246,6 +246,7 @@ function AddPerson({ told }: { readonly told: (name: string, link: string) => vo
           onChange={(event) => setLogin(event.currentTarget.value)}
         />
         <MultiSelect
+          searchable
           className="grow"
           size="xs"
           label={say('account.roles')}

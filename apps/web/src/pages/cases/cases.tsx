@@ -224,6 +224,7 @@ function NewCase({ subject }: { readonly subject: string }): ReactNode {
         />
       </div>
       <MultiSelect
+        searchable
         size="xs"
         label={say('case.authorities')}
         value={value.authorities}

@@ -262,6 +262,7 @@ export function EvidenceForm({
           data={markings.map((one) => ({ value: one, label: `TLP:${one}` }))}
         />
         <MultiSelect
+          searchable
           size="xs"
           className="grow"
           label={say('evidence.releasable')}

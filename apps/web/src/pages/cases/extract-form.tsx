@@ -129,7 +129,7 @@ export function ExtractForm({
             <label className="quiet" htmlFor="redact-statement">
               {say('extract.redactTeach')}
             </label>
-            <textarea id="redact-statement" ref={field} readOnly rows={5} value={statement} />
+            <textarea id="redact-statement" ref={field} aria-readonly rows={5} value={statement} onChange={() => {}} />
             <div className="row">
               <TextInput
                 className="grow"

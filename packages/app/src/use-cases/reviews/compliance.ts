@@ -88,18 +88,20 @@ function worst(
 ): Bounds | null {
   if (!answer.ok) return null;
   const items = asksForThings(subject) ? '/asset/' : '/service-use/';
-  const values = figuresOf(answer.value)
+  const chosen = figuresOf(answer.value)
     .filter(({ measure, scope }) => measure === terms.metric && scope.kind === 'sector')
-    .filter(({ id, weight }) => terms.metric !== 'direct share' || (weight === terms.weight && id.includes(items)))
-    .map(({ value }) => value);
+    .filter(({ id, weight }) => terms.metric !== 'direct share' || (weight === terms.weight && id.includes(items)));
+  const values = chosen.map(({ value }) => value);
   const known = values.filter((value) => value !== null);
   if (known.length === 0) return null;
   // Items that may or may not belong to the subject, and functions of which nothing is listed, could be all of it.
   const { withdrawal, blind } = answer.value;
-  const open = Object.values(withdrawal.unobserved).some((count) => count > 0) || (blind?.criticalFunctions ?? 0) > 0;
+  const open = Object.values(withdrawal.unobserved).some((count) => count > 0);
+  const total = Math.max(...chosen.map((figure) => figure.total ?? 0));
+  const unlisted = blind === null || blind.criticalFunctions === 0 ? 0 : blind.criticalFunctions / Math.max(1, total);
   return {
     atLeast: Math.max(...known.map((value) => value.atLeast)),
-    atMost: open ? 1 : Math.max(...known.map((value) => value.atMost)),
+    atMost: open ? 1 : Math.min(1, Math.max(...known.map((value) => value.atMost)) + unlisted),
   };
 }
 
