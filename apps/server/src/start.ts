@@ -1,5 +1,5 @@
-import { controlChanges, coverageOf, firstAdministrator } from '@underpin/app';
-import { ok, type Progress, type Result } from '@underpin/model';
+import { type ControlChange, controlChanges, coverageOf, firstAdministrator } from '@underpin/app';
+import { ok, type Progress, type Result, type Subject } from '@underpin/model';
 import { openStore } from '@underpin/store';
 import type { ApiOptions } from './api/api-options.ts';
 import { registerApi } from './api/api.ts';
@@ -7,6 +7,8 @@ import { installationKeeper, installationSealer } from './api/installation-key.t
 import { healthRoutes } from './operations/health.ts';
 import { metricsRoute, type MetricsReaders } from './operations/metrics.ts';
 import { startWorker } from './api/worker.ts';
+import { exampleDoor, mayOfferExample } from './example/example-door.ts';
+import { makeExampleDesk } from './example/make-example-desk.ts';
 import { exampleDirections, loadExample } from './load-example.ts';
 import { directionsFor } from './sector-api/directions-for.ts';
 import { registerSectorApi } from './sector-api/sector-api.ts';
@@ -103,16 +105,39 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
     perAddress: rates.address,
     proxies: options.proxies,
   });
+  const control = (subject: Subject): readonly ControlChange[] =>
+    controlChanges(sight.now.study, sight.now.ownership, subject);
+  const offered = mayOfferExample({ ...options, example: sight.now.example });
+  // The cases of the example were sealed in the past.
+  const past = new Date(now().getTime() - 500 * 86_400_000);
+  const keeper = await installationKeeper(options.data, now(), offered ? past : now());
+  const link = await firstAdministrator({ reviews: store.reviews, sealer, now });
+  if (offered) {
+    const made = await makeExampleDesk({
+      store,
+      sealer,
+      keeper,
+      study: sight.now.study,
+      control: ({ subject }) => (subject === null ? [] : control(subject)),
+      root,
+      version,
+      now: now(),
+    });
+    if (!made.ok) options.tell?.(new Error(made.reason));
+  }
+  const door = exampleDoor(store, offered);
   const api: ApiOptions = {
     store,
     sealer,
-    keeper: await installationKeeper(options.data, now()),
+    keeper,
+    example: door,
+    welcomePage: web.ok,
     now,
     version,
     publicUrl,
     secure,
     study: () => Promise.resolve(sight.now.study),
-    control: (subject) => controlChanges(sight.now.study, sight.now.ownership, subject),
+    control,
     oidc: options.oidc === undefined ? undefined : { ...options.oidc, publicUrl },
     evidenceLimit: 256 * 1024 * 1024,
     uploadLimit: 256 * 1024 * 1024,
@@ -134,7 +159,6 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
     directionsFor: directionsFor(api, () => (sight.now.example ? shown.value : [])),
     tell: api.tell,
   });
-  const link = await firstAdministrator({ reviews: store.reviews, sealer, now });
   if (web.ok) await serveWeb(server, web.value.folder);
   try {
     await server.listen({ host: options.host, port: options.port });

@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
   retainSearchParams,
 } from '@tanstack/react-router';
+import { deskRoutes } from './desk-routes.tsx';
 import { OverviewPage } from './pages/overview.tsx';
 import { readSearch } from './search.ts';
 import { AppFrame } from './shell/app-frame.tsx';
@@ -96,6 +97,7 @@ const routeTree = root.addChildren([
   control,
   check,
   market,
+  ...deskRoutes(root),
 ]);
 
 export function makeRouter() {

@@ -12,6 +12,8 @@ const require = createRequire(import.meta.url);
 /** The example behind a real server, and a real browser before it. */
 export interface Served {
   readonly address: string;
+  /** Path of the one-time link of the administrator. */
+  readonly welcome: string | null;
   open(
     path: string,
     options?: BrowserContextOptions,
@@ -19,7 +21,11 @@ export interface Served {
   stop(): Promise<void>;
 }
 
-export async function serveExample(host = '127.0.0.1'): Promise<Served> {
+/** `now`: fixed, so that pictures and figures are always the same; a session needs the time of the browser. */
+export async function serveExample(
+  host = '127.0.0.1',
+  now = (): Date => new Date('2025-06-30T12:00:00Z'),
+): Promise<Served> {
   const data = await mkdtemp(join(tmpdir(), 'underpin-web-'));
   const running = await start({
     root: join(import.meta.dirname, '../../..'),
@@ -27,7 +33,7 @@ export async function serveExample(host = '127.0.0.1'): Promise<Served> {
     database: undefined,
     host,
     port: 0,
-    now: () => new Date('2025-06-30T12:00:00Z'),
+    now,
     progress: silent,
   });
   if (!running.ok) throw new Error(running.reason);
@@ -44,6 +50,7 @@ export async function serveExample(host = '127.0.0.1'): Promise<Served> {
   });
   return {
     address,
+    welcome: running.value.welcome,
     async open(path, options = {}) {
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB', ...options });
       const page = await context.newPage();

@@ -164,6 +164,7 @@ export {
   type Caller,
   type Door,
   type NewSession,
+  beginSession,
   signIn,
   signOut,
 } from './use-cases/sign-in/sign-in.ts';
@@ -175,6 +176,7 @@ export { addEvidence, attachFile, changeEvidence, mayTakeFile, shareEvidence } f
 export { exportCase } from './use-cases/reviews/export-case.ts';
 export { addExtract, addReply, releaseExtract } from './use-cases/reviews/extracts.ts';
 export { addFinding, changeFinding, shareFinding } from './use-cases/reviews/findings.ts';
+export { waitingFor } from './use-cases/reviews/waiting.ts';
 export { judged, type OwnSigner, prepareOpinion, signOpinion, standings } from './use-cases/reviews/opinions.ts';
 export {
   type PreparedReport,

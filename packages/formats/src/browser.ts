@@ -1,8 +1,10 @@
 /**
- * The readers that a browser needs to check a register or an inventory without sending it anywhere: no module of Node is imported.
+ * The readers that a browser needs to check a register, an inventory or a sealed bundle without sending it anywhere: no module of Node is
+ * imported.
  *
  * @example import { readDoraPackage } from '@underpin/formats/browser'; const pkg = await readDoraPackage({ name, blob: file })
  */
+export { readBundle, type ReadBundleOptions } from './bundle/read-bundle.ts';
 export { readCsv } from './csv/read-csv.ts';
 export { doraProfiles } from './dora/dora-profiles.ts';
 export { readDoraPackage } from './dora/read-dora-package.ts';

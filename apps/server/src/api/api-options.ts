@@ -1,5 +1,6 @@
 import type { ControlChange, Door, Sealer, Signer, Store, Study } from '@underpin/app';
 import type { Subject } from '@underpin/model';
+import type { ExampleDoor } from '../example/example-door.ts';
 
 /** An identity provider that people can sign in with. */
 export interface OidcOptions {
@@ -26,6 +27,10 @@ export interface ApiOptions {
   /** Dated changes in who owns what a subject is about; none without ownership data. */
   readonly control: (subject: Subject) => readonly ControlChange[];
   readonly oidc?: OidcOptions | undefined;
+  /** The door of the example, where there is one. */
+  readonly example?: ExampleDoor | undefined;
+  /** Whether the pages answer to the one-time link, so that the plain page for it is not needed. */
+  readonly welcomePage?: boolean;
   /** Longest file of evidence, in bytes. */
   readonly evidenceLimit: number;
   /** Longest upload of a register or inventory, in bytes. */
@@ -41,5 +46,11 @@ export interface ApiOptions {
 }
 
 export function doorOf(options: ApiOptions): Door {
-  return { reviews: options.store.reviews, sealer: options.sealer, now: options.now };
+  const { example } = options;
+  return {
+    reviews: options.store.reviews,
+    sealer: options.sealer,
+    now: options.now,
+    ...(example === undefined ? {} : { admits: (person: string) => example.admits(person) }),
+  };
 }

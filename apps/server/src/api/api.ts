@@ -72,5 +72,5 @@ export async function registerApi(server: FastifyInstance, options: ApiOptions):
     },
     { prefix: '/api/v1' },
   );
-  consoleRoutes(server);
+  consoleRoutes(server, options.welcomePage ?? false);
 }

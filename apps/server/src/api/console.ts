@@ -13,8 +13,9 @@ const files = [
 ] as const;
 
 /** The page to try the API, and the page that a one-time link opens. They load nothing from elsewhere. */
-export function consoleRoutes(server: FastifyInstance): void {
+export function consoleRoutes(server: FastifyInstance, welcomePage: boolean): void {
   for (const [path, file, type] of files) {
+    if (welcomePage && path === '/welcome') continue;
     const body = readFileSync(join(import.meta.dirname, '../../pages', file));
     server.get(path, (_request, reply) =>
       reply.header('content-security-policy', policy).header('cache-control', 'no-cache').type(type).send(body),

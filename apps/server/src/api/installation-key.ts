@@ -16,10 +16,10 @@ export async function installationSealer(data: string): Promise<Sealer> {
 }
 
 /** The key that seals the reports of this installation; made on the first start. `keeper.json` is its public half, to be given to verifiers. */
-export async function installationKeeper(data: string, now: Date): Promise<Signer> {
+export async function installationKeeper(data: string, now: Date, validFrom = now): Promise<Signer> {
   const [secret, open] = ['keeper.pem', 'keeper.json'].map((name) => join(data, 'keys', name)) as [string, string];
   const validTo = new Date(Date.UTC(now.getUTCFullYear() + 10, now.getUTCMonth(), now.getUTCDate())).toISOString();
-  const made = newSigningKey({ owner: 'underpin', validFrom: now.toISOString(), validTo });
+  const made = newSigningKey({ owner: 'underpin', validFrom: validFrom.toISOString(), validTo });
   if (!made.ok) throw new Error(made.reason);
   try {
     await writeFile(secret, made.value.privatePem, { flag: 'wx', mode: 0o600 });

@@ -64,7 +64,7 @@ export function oidcRoutes(server: FastifyInstance, options: ApiOptions, oidc: O
     const outcome = await finish(new URL(request.url, oidc.publicUrl), pending);
     if (!outcome.ok) return sendProblem(reply, outcome.kind, outcome.reason);
     setSession(reply, outcome.value, options);
-    return reply.redirect('/');
+    return reply.redirect('/signed-in');
   });
 
   async function finish(address: URL, pending: Pending | null): Promise<Outcome<NewSession>> {

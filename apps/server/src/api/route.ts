@@ -84,8 +84,12 @@ export class Routes {
   }
 
   /** For anyone. */
-  anyone<N extends EndpointName>(name: N, handler: (asked: Asked<N>) => Promise<Outcome<Sent<Endpoints[N]>>>): void {
-    this.#route(name, handler);
+  anyone<N extends EndpointName>(
+    name: N,
+    handler: (asked: Asked<N>) => Promise<Outcome<Sent<Endpoints[N]>>>,
+    pace: 'as sign-in' | 'often' = 'as sign-in',
+  ): void {
+    this.#route(name, handler, pace);
   }
 
   /** Looks at records as the caller's party sees them, outside of {@link acting}. */
@@ -135,7 +139,11 @@ export class Routes {
     });
   }
 
-  #route<N extends EndpointName>(name: N, work: (asked: Asked<N>) => Promise<Outcome<unknown>>): void {
+  #route<N extends EndpointName>(
+    name: N,
+    work: (asked: Asked<N>) => Promise<Outcome<unknown>>,
+    pace: 'as sign-in' | 'often' = 'as sign-in',
+  ): void {
     this.done.add(name);
     const endpoint: Endpoint = endpoints[name];
     const { options } = this;
@@ -151,7 +159,11 @@ export class Routes {
       ...(endpoint.roles === 'anyone'
         ? {
             config: {
-              rateLimit: { max: options.rates.signIns, timeWindow: 60_000, keyGenerator: ({ ip }) => `door ${ip}` },
+              rateLimit: {
+                max: pace === 'often' ? options.rates.requests : options.rates.signIns,
+                timeWindow: 60_000,
+                keyGenerator: ({ ip }) => `door ${ip}`,
+              },
             },
           }
         : {}),

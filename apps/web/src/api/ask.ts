@@ -42,9 +42,12 @@ const paths: { readonly [N in Names]: Endpoints[N]['path'] } = {
 /** The server answered that it cannot; the message is for people. */
 export class Refusal extends Error {
   readonly status: number;
+  /** Each thing that is wrong with what was sent. */
+  readonly details: readonly string[];
   constructor(problem: Problem) {
     super(problem.detail);
     this.status = problem.status;
+    this.details = (problem.errors ?? []).map(({ at, message }) => `${at}: ${message}`);
   }
 }
 

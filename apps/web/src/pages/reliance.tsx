@@ -8,6 +8,7 @@ import { ConcentrationTable } from '../parts/concentration-table.tsx';
 import { FigureTable } from '../parts/figure-table.tsx';
 import { HeatTable } from '../parts/heat-table.tsx';
 import { LostFunctions } from '../parts/lost-functions.tsx';
+import { PutIntoCase } from '../desk/put-into-case.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { RankingList } from '../parts/ranking-list.tsx';
 import { StandAgain } from '../parts/stand-again.tsx';
@@ -89,6 +90,7 @@ function Answer({ answer }: { readonly answer: AnswerOf<'getReliance'> }): React
           <Link className="button" to="/reliance/compare" search={{ first: subject }}>
             {say('compare.open')}
           </Link>
+          <PutIntoCase expression={subject} />
         </span>
       </div>
       {answer.notes.map((note) => (

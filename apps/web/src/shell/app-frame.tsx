@@ -3,13 +3,14 @@ import { useHotkeys } from '@mantine/hooks';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { Refusal } from '../api/ask.ts';
-import { mayBeSignedIn, signOut } from '../api/session.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { WhyProvider } from '../parts/basis.tsx';
 import { DateChoice, EarlierNote } from '../parts/date-choice.tsx';
 import { SignIn } from '../parts/sign-in.tsx';
 import { useWords } from '../words/words.tsx';
 import { Icon } from './icons.tsx';
+import { DeskNav, WhoIsIn } from './desk-nav.tsx';
+import { deskPages, isDeskPath } from './desk-pages.ts';
 import { pages } from './pages.ts';
 
 const CommandPalette = lazy(async () => ({ default: (await import('./command-palette.tsx')).CommandPalette }));
@@ -21,7 +22,7 @@ export function AppFrame(): ReactNode {
   const [palette, setPalette] = useState(false);
   const [menu, setMenu] = useState(false);
   const sector = useAnswer('getSector', {});
-  const signedOut = sector.error instanceof Refusal && sector.error.status === 401;
+  const refused = sector.error instanceof Refusal ? sector.error.status : 0;
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
@@ -35,7 +36,8 @@ export function AppFrame(): ReactNode {
   useEffect(() => {
     setMenu(false);
     const page = pages.find(({ id }) => id !== 'overview' && path.startsWith(`/${id}`)) ?? pages[0];
-    document.title = `${say(`nav.${page.id}`)} · ${say('app.name')}`;
+    const desk = deskPages.find(({ id }) => path.startsWith(`/${id}`));
+    document.title = `${say(`nav.${desk?.id ?? page.id}`)} · ${say('app.name')}`;
     if (!first.current) main.current?.focus({ preventScroll: true });
     first.current = false;
   }, [path, say]);
@@ -69,7 +71,7 @@ export function AppFrame(): ReactNode {
             </button>
             <nav aria-label={say('app.pages')}>
               <ul>
-                {pages.map(({ id, to }) => (
+                {(refused === 403 ? [] : pages).map(({ id, to }) => (
                   <li key={id}>
                     <Link
                       to={to as '/'}
@@ -86,14 +88,11 @@ export function AppFrame(): ReactNode {
                   </li>
                 ))}
               </ul>
+              <DeskNav />
             </nav>
             <div className="side-foot">
               {sector.data === undefined ? null : <DateChoice />}
-              {mayBeSignedIn() ? (
-                <button type="button" className="plain" onClick={() => void signOut().then(() => location.reload())}>
-                  {say('signin.out')}
-                </button>
-              ) : null}
+              <WhoIsIn />
               <div className="side-actions">
                 <button type="button" className="plain" onClick={() => toggleColorScheme()} title={say('app.theme')}>
                   <Icon name="theme" />
@@ -118,8 +117,8 @@ export function AppFrame(): ReactNode {
         <main id="main" ref={main} tabIndex={-1}>
           {sector.data?.example === true ? <p className="example">{say('app.example')}</p> : null}
           <Suspense fallback={<p className="quiet">{say('app.loading')}</p>}>
-            {signedOut ? null : <EarlierNote />}
-            {signedOut ? <SignIn /> : <Outlet />}
+            {refused === 0 && !isDeskPath(path) ? <EarlierNote /> : null}
+            {refused === 401 && !isDeskPath(path) ? <SignIn /> : <Outlet />}
           </Suspense>
         </main>
       </div>

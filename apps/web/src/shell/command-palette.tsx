@@ -3,7 +3,10 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, type ReactNode, useId, useMemo, useState } from 'react';
 import { useAnswer } from '../api/use-answer.ts';
-import { useWords } from '../words/words.tsx';
+import { sayOr, useWords } from '../words/words.tsx';
+import { signOut, useSession } from '../api/session.ts';
+import { useAsk } from '../api/send.ts';
+import { deskPagesOf } from './desk-pages.ts';
 import { pages } from './pages.ts';
 
 interface Choice {
@@ -27,6 +30,9 @@ export function CommandPalette({ close }: { readonly close: () => void }): React
   const providers = useAnswer('listSectorRows', query && { ...query, params: { table: 'providers' } });
   const products = useAnswer('listSectorRows', query && { ...query, params: { table: 'products' } });
   const groups = useAnswer('getRanking', { query: { kind: 'group', limit: 100 } });
+  const session = useSession();
+  const signedIn = (session.data ?? null) !== null;
+  const hits = useAsk('search', signedIn && asked.length >= 2 ? { query: { q: asked, limit: 8 } } : null);
   const makers = useAnswer('getRanking', { query: { kind: 'maker', limit: 100 } });
   const choices = useMemo(() => {
     const fits = (name: string): boolean => name.toLocaleLowerCase().includes(text.trim().toLocaleLowerCase());
@@ -37,6 +43,45 @@ export function CommandPalette({ close }: { readonly close: () => void }): React
         note: '',
         run: () => navigate({ to } as never),
       })),
+      ...deskPagesOf(session.data).map(({ id: page, to }) => ({
+        group: say('palette.pages'),
+        name: say(`nav.${page}`),
+        note: '',
+        run: () => navigate({ to } as never),
+      })),
+      ...(signedIn
+        ? [
+            {
+              group: say('palette.actions'),
+              name: say('account.title'),
+              note: '',
+              run: () => navigate({ to: '/account' }),
+            },
+            {
+              group: say('palette.actions'),
+              name: say('signin.out'),
+              note: '',
+              run: () => signOut().then(() => location.assign('/sign-in')),
+            },
+          ]
+        : [
+            {
+              group: say('palette.actions'),
+              name: say('signin.title'),
+              note: '',
+              run: () => navigate({ to: '/sign-in' }),
+            },
+          ]),
+      ...(session.data?.party.kind === 'authority'
+        ? [
+            {
+              group: say('palette.actions'),
+              name: say('cases.begin'),
+              note: '',
+              run: () => navigate({ to: '/cases', search: { begin: 'yes' } }),
+            },
+          ]
+        : []),
       {
         group: say('palette.actions'),
         name: say('palette.toggleTheme'),
@@ -51,6 +96,16 @@ export function CommandPalette({ close }: { readonly close: () => void }): React
       },
     ].filter(({ name }) => fits(name));
     if (asked.length < 2) return all;
+    for (const hit of hits.data?.items ?? []) {
+      const to = hitAddress(hit);
+      if (to !== null)
+        all.push({
+          group: say('palette.inCases'),
+          name: hit.text.slice(0, 90),
+          note: sayOr(say, `hit.${hit.kind}`, hit.kind),
+          run: () => navigate(to as never),
+        });
+    }
     for (const found of [institutions.data, providers.data, products.data]) {
       for (const row of found?.rows ?? []) {
         all.push({
@@ -80,6 +135,9 @@ export function CommandPalette({ close }: { readonly close: () => void }): React
   }, [
     text,
     asked,
+    session.data,
+    signedIn,
+    hits.data,
     institutions.data,
     providers.data,
     products.data,
@@ -157,4 +215,17 @@ export function CommandPalette({ close }: { readonly close: () => void }): React
       </div>
     </Modal>
   );
+}
+
+/** Where a hit of the search stands; null where the page does not know the case that it belongs to. */
+function hitAddress(hit: {
+  readonly kind: string;
+  readonly id: string;
+  readonly caseId: string | null;
+}): object | null {
+  if (hit.kind === 'measure') return { to: '/directions/$id', params: { id: hit.id } };
+  if (hit.kind === 'case') return { to: '/cases/$id', params: { id: hit.id } };
+  if (hit.caseId === null) return hit.kind === 'extract' ? { to: '/received', search: { extract: hit.id } } : null;
+  const tab = hit.kind === 'evidence' ? 'evidence' : hit.kind === 'finding' ? 'findings' : 'replies';
+  return { to: '/cases/$id', params: { id: hit.caseId }, search: { tab }, hash: hit.id };
 }

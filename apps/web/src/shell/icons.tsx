@@ -8,6 +8,12 @@ const shapes = {
   control: 'M8 3h4v4H8zM3 13h4v4H3zM13 13h4v4h-4zM10 7v3M5 13v-3h10v3',
   check: 'M4 10l4 4 8-9',
   market: 'M3 17h14M5 17v-6h2v6M9 17V5h2v12M13 17V9h2v8',
+  cases: 'M3 6h5l2 2h7v9H3zM3 6V4h5',
+  received: 'M3 5h14v10H3zM3 5l7 6 7-6',
+  directions: 'M10 2v16M4 4h9l3 2-3 2H4zM16 10H7l-3 2 3 2h9z',
+  ledger: 'M5 3h10v14H5zM8 3v14M11 7h3M11 10h3',
+  administration:
+    'M10 7a3 3 0 1 0 .01 0M10 2v3M10 15v3M2 10h3M15 10h3M4.5 4.5l2 2M13.5 13.5l2 2M15.5 4.5l-2 2M6.5 13.5l-2 2',
   search: 'M9 3a6 6 0 1 0 .01 0M13.5 13.5L17 17',
   theme: 'M10 3a7 7 0 1 0 .01 0M10 3v14a7 7 0 0 0 0-14z',
   print: 'M6 7V3h8v4M4 7h12v7H4zM6 12h8v5H6z',

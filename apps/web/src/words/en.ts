@@ -1,8 +1,11 @@
+import { deskEn } from './desk-en.ts';
 import { sectorEn } from './sector-en.ts';
 
-/** English. Every other language has a file with the same keys. */
+/** English. Every other language has files with the same keys. */
 export const en = {
   ...sectorEn,
+  ...deskEn,
+
   'app.name': 'Underpin',
   'app.skip': 'Skip to content',
   'app.menu': 'Menu',

@@ -10,6 +10,8 @@ export interface Format {
   readonly share: (value: number) => string;
   readonly money: (value: number, currency: string) => string;
   readonly date: (iso: string) => string;
+  /** A moment to the minute, in UTC. */
+  readonly moment: (iso: string) => string;
   /** The name of a country by its ISO 3166-1 alpha-2 code. */
   readonly country: (code: string) => string;
   /** A country that the server names in English. */
@@ -31,6 +33,7 @@ export function formatFor(language: Language): Format {
   });
   const shares = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
   const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+  const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
   const regions = new Intl.DisplayNames([locale], { type: 'region', fallback: 'code' });
   const country = (code: string): string => (/^[A-Z]{2}$/.test(code) ? (regions.of(code) ?? code) : code);
   return {
@@ -41,6 +44,7 @@ export function formatFor(language: Language): Format {
     share: (value) => shares.format(value),
     money: (value, currency) => (currency === '' ? compact.format(value) : `${currency} ${compact.format(value)}`),
     date: (iso) => (/^\d{4}-\d{2}-\d{2}/.test(iso) ? dates.format(new Date(`${iso.slice(0, 10)}T00:00:00Z`)) : iso),
+    moment: (iso) => `${moments.format(new Date(iso))} UTC`,
     country,
     countryNamed: (english) => (language === 'en' ? english : country(codesOfNames().get(english) ?? english)),
   };

@@ -1,9 +1,12 @@
 import type { WordKey } from './en.ts';
+import { deskZh } from './desk-zh.ts';
 import { sectorZh } from './sector-zh.ts';
 
 /** 简体中文。 */
 export const zh: Readonly<Record<WordKey, string>> = {
   ...sectorZh,
+  ...deskZh,
+
   'app.name': 'Underpin',
   'app.skip': '跳到正文',
   'app.menu': '菜单',

@@ -33,6 +33,8 @@ export interface Records<Tables> {
 export interface SearchHit {
   readonly kind: 'case' | 'evidence' | 'finding' | 'extract' | 'measure';
   readonly id: string;
+  /** The case that it belongs to; null for who does not see the case. */
+  readonly caseId: string | null;
   readonly text: string;
 }
 

@@ -149,7 +149,7 @@ export const evidenceEndpoints = {
   freezeFigures: endpoint({
     method: 'POST',
     path: '/cases/:id/figures',
-    summary: 'Compute figures on the subject of the case and keep them as evidence: a job',
+    summary: 'Compute figures on the subject of the case, or another, and keep them as evidence: a job',
     tag,
     roles: analyst,
     params: idParams,
@@ -159,6 +159,7 @@ export const evidenceEndpoints = {
         .min(1)
         .max(50),
       marking: markingSchema,
+      subject: subjectSchema.optional().describe('What to compute on; the subject of the case without it'),
     }),
     response: z.object({ job: idSchema }),
     status: 202,

@@ -89,6 +89,7 @@ export const partyEndpoints = {
     params: idParams,
     response: z.object({ link: z.string().describe('Path of the one-time link') }),
     status: 201,
+    errors: ['conflict'],
   }),
   changePerson: endpoint({
     method: 'PATCH',

@@ -25,12 +25,29 @@ export const timelineEntrySchema = z
   .meta({ id: 'TimelineEntry' });
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
 
+export const waitingSchema = z
+  .object({
+    kind: z
+      .enum(['sign', 'submit', 'task', 'move', 'decide', 'reply'])
+      .describe(
+        'Opinions to sign, a report to submit, a task, a clock that ran out, a decision, an extract to reply to',
+      ),
+    caseId: idSchema.nullable().describe('Null for recipients of extracts, who see no case'),
+    object: idSchema,
+    title: z.string(),
+    dueAt: z.string().nullable(),
+    count: z.int(),
+  })
+  .meta({ id: 'Waiting' });
+export type Waiting = z.infer<typeof waitingSchema>;
+
 export const newEventSchema = z.strictObject({ on: isoDateSchema, event: titleSchema, caseId: idSchema });
 
 export const searchHitSchema = z
   .object({
     kind: z.enum(['case', 'evidence', 'finding', 'extract', 'measure']),
     id: idSchema,
+    caseId: idSchema.nullable().describe('The case that it belongs to; null for recipients and addressees'),
     text: z.string(),
   })
   .meta({ id: 'SearchHit' });
@@ -38,6 +55,15 @@ export const searchHitSchema = z
 const tag = 'Records';
 const submissionParams = z.object({ id: sha256Schema });
 export const recordEndpoints = {
+  listWaiting: endpoint({
+    method: 'GET',
+    path: '/waiting',
+    summary: 'What waits for you, the most urgent first',
+    tag,
+    roles: 'signed in',
+    response: z.object({ items: z.array(waitingSchema) }),
+    status: 200,
+  }),
   listLedger: endpoint({
     method: 'GET',
     path: '/ledger',

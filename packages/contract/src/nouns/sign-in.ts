@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { pageOf, listQuery } from '../page.ts';
 import { idParams, idSchema, instantSchema, titleSchema } from './common.ts';
+import { roleSchema } from '../roles.ts';
 import { partySchema, personSchema } from './parties.ts';
 
 const password = z.string().min(12).max(128);
@@ -29,8 +30,44 @@ export const tokenSchema = z
   })
   .meta({ id: 'Token' });
 
+export const exampleDoorSchema = z
+  .object({
+    person: idSchema,
+    name: titleSchema,
+    role: roleSchema,
+    party: idSchema,
+    partyName: titleSchema,
+  })
+  .meta({ id: 'ExamplePerson' });
+
 const tag = 'Signing in';
 export const signInEndpoints = {
+  getDoor: endpoint({
+    method: 'GET',
+    path: '/door',
+    summary: 'Ways to sign in here',
+    tag,
+    roles: 'anyone',
+    response: z.object({
+      oidc: z.boolean().describe('Whether there is sign-in by an identity provider, at /api/v1/oidc/start'),
+      example: z
+        .array(exampleDoorSchema)
+        .nullable()
+        .describe('People of the example, who need no password; null unless this is the example on your own machine'),
+    }),
+    status: 200,
+  }),
+  enterExample: endpoint({
+    method: 'POST',
+    path: '/example-session',
+    summary: 'Sign in as somebody of the example; only on the example, on your own machine',
+    tag,
+    roles: 'anyone',
+    body: z.strictObject({ person: idSchema }),
+    response: sessionSchema,
+    status: 200,
+    errors: ['not found', 'signed out'],
+  }),
   signIn: endpoint({
     method: 'POST',
     path: '/session',

@@ -10,16 +10,19 @@ export class ReviewGateway extends Gateway<ReviewTables> implements ReviewRecord
     const pattern = `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
     const { rows } = await sql<SearchHit & { total: number }>`
       with hits as (
-        select 'case' as kind, id, title || ' – ' || question as text from review_case
-        union all select 'evidence', id, statement || ' – ' || (source ->> 'name') from evidence
-        union all select 'finding', id, statement from case_finding
-        union all select 'extract', id, introduction || ' – ' || text from case_extract
-        union all select 'measure', id, title from measure
+        select 'case' as kind, id, id as case_of, title || ' – ' || question as text from review_case
+        union all select 'evidence', id, case_id, statement || ' – ' || (source ->> 'name') from evidence
+        union all select 'finding', id, case_id, statement from case_finding
+        union all select 'extract', id, case when acting_kind() = 'authority' then case_id end, introduction || ' – ' || text from case_extract
+        union all select 'measure', id, null, title from measure
       )
-      select kind, id, text, count(*) over () as total from hits where text ilike ${pattern}
+      select kind, id, case_of as "caseId", text, count(*) over () as total from hits where text ilike ${pattern}
       order by kind, id limit ${limit}`.execute(this.transaction);
     const total = Number(rows[0]?.total ?? 0);
-    return { items: rows.map(({ kind, id, text: found }) => ({ kind, id, text: found.slice(0, 300) })), total };
+    return {
+      items: rows.map(({ kind, id, caseId, text: found }) => ({ kind, id, caseId, text: found.slice(0, 300) })),
+      total,
+    };
   }
 
   async ledger(from: number, limit: number): Promise<readonly LedgerEntry[]> {

@@ -1,10 +1,11 @@
-import { addEvent, done, exportCase, notFound, timelineOf } from '@underpin/app';
+import { addEvent, done, exportCase, notFound, timelineOf, waitingFor } from '@underpin/app';
 import { asDownload } from '../as-download.ts';
 import { pageOf } from '../page-of.ts';
 import type { Routes } from '../route.ts';
 
 export function recordRoutes(routes: Routes): void {
   const { store, control } = routes.options;
+  routes.acting('listWaiting', async (desk) => done({ items: [...(await waitingFor(desk))] }));
   routes.acting('listLedger', async ({ records }, { query }) =>
     done({ items: [...(await records.ledger(query.from, query.limit))] }),
   );

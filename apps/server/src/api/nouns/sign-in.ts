@@ -5,6 +5,7 @@ import {
   changePassword,
   confirmTotp,
   done,
+  notFound,
   listTokens,
   type NewSession,
   removeToken,
@@ -33,6 +34,25 @@ const told = ({ person, party, csrf, expiresAt, totp }: Caller) => ({ person, pa
 export function signInRoutes(routes: Routes): void {
   const { options } = routes;
   const door = doorOf(options);
+  // A page asks for the ways in, and a click on the example guesses nothing: neither counts as a try to sign in.
+  routes.anyone(
+    'getDoor',
+    async ({ request }) => {
+      const people = (await options.example?.people(door, request)) ?? null;
+      return done({ oidc: options.oidc !== undefined, example: people === null ? null : [...people] });
+    },
+    'often',
+  );
+  routes.anyone(
+    'enterExample',
+    async ({ body, request, reply }) => {
+      const outcome = (await options.example?.enter(door, request, body.person)) ?? notFound;
+      if (!outcome.ok) return outcome;
+      setSession(reply, outcome.value, options);
+      return done(told(outcome.value.caller));
+    },
+    'often',
+  );
   routes.anyone('signIn', async ({ body, reply }) => {
     const outcome = await signIn(door, body);
     if (!outcome.ok) return outcome;

@@ -8,7 +8,7 @@ export async function askForJob(
   input: Readonly<Record<string, unknown>>,
 ): Promise<Outcome<{ readonly job: string }>> {
   const { person, party } = desk.acting;
-  const job = { id: newId(), person, party, kind, input, createdAt: desk.now };
+  const job = { id: newId(desk), person, party, kind, input, createdAt: desk.now };
   await desk.records.insert('job', {
     ...job,
     state: 'waiting',

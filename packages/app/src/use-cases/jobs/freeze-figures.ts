@@ -17,6 +17,7 @@ interface Input {
   readonly caseId: string;
   readonly figures: readonly Omit<FigureRequest, 'id'>[];
   readonly marking: Marking;
+  readonly subject?: Subject | undefined;
 }
 
 /** Computes figures on the subject of a case and keeps them as evidence, with what they were computed from. */
@@ -27,13 +28,13 @@ export function freezeFigures(
   now: () => Date,
 ): JobKind {
   return async (job, progress, asOwner) => {
-    const { caseId, figures, marking } = job.input as unknown as Input;
+    const { caseId, figures, marking, subject: other } = job.input as unknown as Input;
     const found = await asOwner(async ({ records }) => {
       const held = await records.get('reviewCase', caseId);
       return held === null ? notFound : done(held);
     });
     if (!found.ok) return found;
-    const { subject } = found.value;
+    const subject = other ?? found.value.subject;
     if (subject === null) return problemOf('conflict', 'The case has no subject to compute figures on.');
     progress.report('Computing', 0, figures.length);
     const computedOn = await study();

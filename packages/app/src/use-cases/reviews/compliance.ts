@@ -88,7 +88,15 @@ function worst(
 ): Bounds | null {
   if (!answer.ok) return null;
   const ofSector = figuresOf(answer.value).filter(({ scope }) => scope.kind === 'sector');
-  return worstOf(figuresOfDirection(ofSector, subject, terms));
+  const chosen = figuresOfDirection(ofSector, subject, terms);
+  const value = worstOf(chosen);
+  if (value === null) return null;
+  // Items that may or may not belong to the subject, and functions of which nothing is listed, could be all of it.
+  const { withdrawal, blind } = answer.value;
+  const open = Object.values(withdrawal.unobserved).some((count) => count > 0);
+  const total = Math.max(...chosen.map((figure) => figure.total ?? 0));
+  const unlisted = blind === null || blind.criticalFunctions === 0 ? 0 : blind.criticalFunctions / Math.max(1, total);
+  return { atLeast: value.atLeast, atMost: open ? 1 : Math.min(1, value.atMost + unlisted) };
 }
 
 /** A store that holds the submissions of one institution only. */

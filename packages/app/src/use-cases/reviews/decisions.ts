@@ -46,7 +46,7 @@ export async function decideCase(
     decidedAt: desk.now,
   };
   const { publicKey, signature } = await signAs(desk, canonicalJson({ act: 'decision', ...said }));
-  const decision = { id: newId(), ...said, publicKey, signature };
+  const decision = { id: newId(desk), ...said, publicKey, signature };
   if (!(await desk.records.insert('decision', decision))) return problemOf('conflict', 'The case is decided already.');
   await record(desk, 'decision taken', decision);
   for (const measure of given.measures) {
@@ -77,7 +77,7 @@ async function createMeasure(
     }
     const exception = given.exceptions.find((one) => one.party === party);
     await desk.records.insert('measureAddressee', {
-      id: newId(),
+      id: newId(desk),
       measure: measure.id,
       caseId: held.id,
       issuer: desk.acting.party,

@@ -10,15 +10,17 @@ export interface Desk {
   readonly acting: Acting;
   readonly sealer: Sealer;
   readonly now: string;
+  /** Where ids of new records come from; random ones without it. */
+  readonly newId?: () => string;
 }
 
-export function newId(): string {
-  return crypto.randomUUID();
+export function newId(desk?: Desk): string {
+  return desk?.newId?.() ?? crypto.randomUUID();
 }
 
 /** What a new record begins with. */
 export function fresh(desk: Desk): { readonly id: string; readonly createdAt: string; readonly version: number } {
-  return { id: newId(), createdAt: desk.now, version: 1 };
+  return { id: newId(desk), createdAt: desk.now, version: 1 };
 }
 
 /** Writes an act on an object into the ledger: the last thing that a use case does. */
@@ -35,7 +37,7 @@ export async function record<T extends { readonly id: string }>(desk: Desk, act:
 
 /** Tells parties of an event, by webhook. The message names the object only: who is told must ask for it as themselves. */
 export async function tell(desk: Desk, event: string, object: string, audience: readonly string[]): Promise<void> {
-  await desk.records.insert('outbox', { id: newId(), event, object, audience, createdAt: desk.now });
+  await desk.records.insert('outbox', { id: newId(desk), event, object, audience, createdAt: desk.now });
 }
 
 /**

@@ -90,7 +90,15 @@ export async function addReply(desk: Desk, extractId: string, text: string): Pro
     return problemOf('conflict', `The time to reply ran out at ${extract.replyBy}.`);
   }
   const { party, person } = desk.acting;
-  const reply = { id: newId(), extract: extractId, caseId: extract.caseId, party, person, text, receivedAt: desk.now };
+  const reply = {
+    id: newId(desk),
+    extract: extractId,
+    caseId: extract.caseId,
+    party,
+    person,
+    text,
+    receivedAt: desk.now,
+  };
   await desk.records.insert('reply', reply);
   await tell(desk, 'reply.received', reply.id, [extract.party]);
   await record(desk, 'reply given', reply);

@@ -134,7 +134,7 @@ export async function signOpinion(
   if (!signatureHolds(text, signed.value)) return problemOf('conflict', 'The signature is not one of this opinion.');
   const before = { finding: findingId, party: said.party, supersededAt: null };
   await desk.records.update('opinion', before, { supersededAt: desk.now });
-  const opinion = { id: newId(), ...said, ...signed.value, supersededAt: null };
+  const opinion = { id: newId(desk), ...said, ...signed.value, supersededAt: null };
   if (!(await desk.records.insert('opinion', opinion))) {
     return problemOf(
       'conflict',

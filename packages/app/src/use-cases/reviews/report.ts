@@ -26,6 +26,8 @@ export interface Seal {
 export interface ReportMeans {
   readonly files: EvidenceFiles;
   readonly version: string;
+  /** What is printed beside the data; everything without it. */
+  readonly formats?: readonly PrintFormat[];
   readonly control: (held: Case) => readonly ControlChange[];
   /** Work as the person who asks, each call in a transaction of its own. */
   readonly asCaller: <T>(work: (desk: Desk) => Promise<Outcome<T>>) => Promise<Outcome<T>>;
@@ -50,14 +52,18 @@ export async function prepareReport(means: ReportMeans, caseId: string): Promise
   if (!found.ok) return found;
   const { content, control, template } = found.value;
   const analysis = await analysisOf(content, means.files);
+  const formats = means.formats ?? printFormats;
+  const prints: Record<string, Uint8Array> = analysis === null ? {} : { 'analysis.json': analysis.bytes };
+  if (formats.length === 0) {
+    return done({ sha256: canonicalSha256(content), submittedAt: content.submittedAt, control, prints });
+  }
   const printed = await printApart({
     report: caseReport(content, { analysis: analysis?.value ?? null, version: means.version, draft: false }),
-    formats: printFormats,
+    formats,
     template: await templateBytes(template, means.files),
   });
   if (!printed.ok) return problemOf('conflict', printed.reason);
-  const prints: Record<string, Uint8Array> = analysis === null ? {} : { 'analysis.json': analysis.bytes };
-  for (const format of printFormats) prints[`report.${format}`] = printed.value.files[format] ?? new Uint8Array();
+  for (const format of formats) prints[`report.${format}`] = printed.value.files[format] ?? new Uint8Array();
   return done({ sha256: canonicalSha256(content), submittedAt: content.submittedAt, control, prints });
 }
 
@@ -97,7 +103,7 @@ export async function submitReport(
   }
   const bundle = await caseBundle({ ...parts, held, content, prints: prepared.prints }, seal.keeper);
   const report: Report = {
-    id: newId(),
+    id: newId(desk),
     caseId,
     workingGroup: held.workingGroup,
     party: desk.acting.party,

@@ -14,6 +14,11 @@ export function mover(from: CaseState, to: CaseState): string | null {
   return policy.moves.find((move) => move.from === from && move.to === to)?.by ?? null;
 }
 
+/** Whether the lead authority moves a case on from this state. */
+export function canMove(from: CaseState): boolean {
+  return policy.moves.some((move) => move.from === from && move.by === 'lead');
+}
+
 /** The refusal when the state of the case has no room for this; null when it has. */
 export function notNow(held: Pick<Case, 'state'>, what: keyof typeof policy.during): Outcome<never> | null {
   const states: readonly string[] = policy.during[what];

@@ -45,7 +45,7 @@ async function keyOf(desk: Desk): Promise<ReviewTables['signingKey']> {
   if (known !== undefined) return known;
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   const made = {
-    id: newId(),
+    id: newId(desk),
     person,
     publicKey: publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
     privateKey: desk.sealer.seal(

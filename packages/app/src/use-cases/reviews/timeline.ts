@@ -14,7 +14,7 @@ export async function addEvent(
   if (held === null) return notFound;
   const late = notNow(held, 'event');
   if (late !== null) return late;
-  const event = { id: newId(), caseId, party: desk.acting.party, ...given, createdAt: desk.now };
+  const event = { id: newId(desk), caseId, party: desk.acting.party, ...given, createdAt: desk.now };
   await desk.records.insert('caseEvent', event);
   await record(desk, 'event added', event);
   return done({ on: given.on, kind: 'event', says: given.event, object: event.id });

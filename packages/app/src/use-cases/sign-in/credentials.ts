@@ -106,10 +106,10 @@ export async function firstAdministrator(door: Door): Promise<string | null> {
   const now = door.now();
   return door.reviews.door(async (records) => {
     const credentials = await records.list('credential');
-    const only = credentials.items[0];
-    const untouched = credentials.total === 1 && only?.passwordHash === null;
+    const [known] = (await records.list('person', { where: { login: 'administrator' } })).items;
+    const untouched = known !== undefined && (await records.get('credential', known.id))?.passwordHash === null;
     if (credentials.total > 0 && !untouched) return null;
-    let person = only?.id;
+    let person = known?.id;
     if (person === undefined) {
       person = crypto.randomUUID();
       const made = { createdAt: now.toISOString(), version: 1 };

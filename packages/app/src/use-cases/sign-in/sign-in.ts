@@ -13,6 +13,8 @@ export interface Door {
   readonly reviews: ReviewStore;
   readonly sealer: Sealer;
   readonly now: () => Date;
+  /** Whether somebody who proved who they are is let in now; everybody without it. */
+  readonly admits?: (person: string) => Promise<boolean>;
 }
 
 /** Who asks, and how they proved it. */
@@ -88,6 +90,7 @@ function lockedUntilAfter(failures: number, now: Date): string | null {
 
 /** Begins a session of a person who has proved who they are. */
 export async function beginSession(door: Door, person: string): Promise<Outcome<NewSession>> {
+  if (door.admits !== undefined && !(await door.admits(person))) return wrong;
   const [secret, csrf] = [newSecret(), newSecret()];
   const now = door.now();
   const expiresAt = new Date(now.getTime() + policy.sessionHours * 3_600_000).toISOString();
@@ -106,7 +109,12 @@ export async function callerOfSession(door: Door, secret: string): Promise<Calle
     await door.reviews.door((records) => records.remove('session', { id: holder.id }));
     return null;
   }
-  return callerOf(holder, 'session');
+  return admitted(door, callerOf(holder, 'session'));
+}
+
+async function admitted(door: Door, caller: Caller | null): Promise<Caller | null> {
+  if (caller === null || door.admits === undefined) return caller;
+  return (await door.admits(caller.person.id)) ? caller : null;
 }
 
 /** Who holds this API token; null when nobody does, or no longer. */
@@ -117,7 +125,7 @@ export async function callerOfToken(door: Door, secret: string): Promise<Caller 
   if (holder.lastUsedAt === null || holder.lastUsedAt.slice(0, 15) !== now.slice(0, 15)) {
     await door.reviews.door((records) => records.update('token', { id: holder.id }, { lastUsedAt: now }));
   }
-  return callerOf(holder, 'token');
+  return admitted(door, callerOf(holder, 'token'));
 }
 
 function callerOf(holder: Holder, via: Caller['via']): Caller {
