@@ -47,3 +47,5 @@ export * from './control-scenario.ts';
 export * from './trial-observations.ts';
 export * from './trial-protocol.ts';
 export * from './workload-profile.ts';
+export * from './scheduling-problem.ts';
+export * from './schedule.ts';
