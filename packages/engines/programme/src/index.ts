@@ -44,3 +44,15 @@ export {
   type TotalCost,
 } from './options/total-cost.ts';
 export type { OptionsConflict } from './options/why-no-portfolio.ts';
+export { gateStandings } from './gates/gate-standings.ts';
+export { trialCoverage, type TrialCoverage } from './gates/trial-coverage.ts';
+export { isDone, latestActuals, type ReplacementStatus } from './progress/latest-actuals.ts';
+export { milestoneStandings } from './progress/milestone-standings.ts';
+export { type QuarterReport, quarterReports } from './progress/quarter-reports.ts';
+export { type Slip, type SlipCauses, slippage } from './progress/slippage.ts';
+export { assignWaves, type HeldBack, type WaveMembers } from './waves/assign-waves.ts';
+export { milestoneDeadlines } from './waves/milestone-deadlines.ts';
+export { addMonths, PlanDays } from './waves/plan-days.ts';
+export { type PlanProblem, planProblem, type PlanProblemChoice } from './waves/plan-problem.ts';
+export type { Replacement } from './waves/replacement.ts';
+export { resourceCurves } from './waves/resource-curves.ts';
