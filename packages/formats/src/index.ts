@@ -58,3 +58,4 @@ export type { RatesRead } from './rates/read-ecb-rates.ts';
 export { ownershipFormats, readOwnership } from './ownership/read-ownership.ts';
 export { openFiles, type OpenedFile } from './source/open-files.ts';
 export { readControlScenario } from './ownership/read-control-scenario.ts';
+export { readProgramme } from './programme/read-programme.ts';

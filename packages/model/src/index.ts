@@ -2,6 +2,7 @@ export * from './bounds.ts';
 export * from './control-view.ts';
 export * from './decimal.ts';
 export * from './dora-package-name.ts';
+export * from './check-programme.ts';
 export * from './check-review.ts';
 export * from './decimal.ts';
 export * from './evidence.ts';
