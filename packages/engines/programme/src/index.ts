@@ -56,3 +56,5 @@ export { addMonths, PlanDays } from './waves/plan-days.ts';
 export { type PlanProblem, planProblem, type PlanProblemChoice } from './waves/plan-problem.ts';
 export type { Replacement } from './waves/replacement.ts';
 export { resourceCurves } from './waves/resource-curves.ts';
+export { checkPlan } from './waves/check-plan.ts';
+export { firstPlan } from './waves/first-plan.ts';

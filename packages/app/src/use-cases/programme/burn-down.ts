@@ -41,21 +41,31 @@ export function burnDown(
     const withdrawal = withdraw(study.value, subject);
     if (!withdrawal.ok) return withdrawal;
     const { figures, selection } = withdrawal.value;
-    const of = (list: readonly Figure[], measure: string, weight: string, part = ''): BurnDownPoint['directShare'] =>
+    const of = (list: readonly Figure[], measure: string, weight: string, part = ''): Figure | null =>
       list.find(
         (one) =>
           one.measure === measure && one.weight === weight && one.scope.kind === 'sector' && one.id.includes(part),
-      )?.value ?? null;
+      ) ?? null;
+    const shares = directShares(study.value.reliance, selection);
     const point: BurnDownPoint = {
       on,
       replaced: replaced.length,
-      criticalFunctionsLost:
+      criticalFunctionsLost: counted(
         of(figures, 'critical functions lost', 'count') ?? of(figures, 'critical functions lost', 'critical functions'),
-      institutionsHit: of(figures, 'sector impact', 'count'),
-      directShare: of(directShares(study.value.reliance, selection), 'direct share', 'count', '/asset/'),
+      ),
+      institutionsHit: counted(of(figures, 'sector impact', 'count')),
+      directShare: of(shares, 'direct share', 'count', '/asset/')?.value ?? null,
     };
     points.push(point);
     last = { key: replaced.length, point };
   }
   return ok(points);
+}
+
+/** A share of a known total as the number that it stands for. */
+function counted(figure: Figure | null): BurnDownPoint['criticalFunctionsLost'] {
+  if (figure === null || figure.value === null) return null;
+  const { total } = figure;
+  if (figure.unit !== 'share' || total === null) return figure.value;
+  return { atLeast: Math.round(figure.value.atLeast * total), atMost: Math.round(figure.value.atMost * total) };
 }
