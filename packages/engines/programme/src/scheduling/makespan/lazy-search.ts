@@ -168,6 +168,15 @@ export class LazySearch {
     return fine;
   }
 
+  /** From now on it is known that no schedule ends before `lower`. False: then there is none at all. */
+  raise(lower: number): boolean {
+    this.#backTo(0);
+    if (!this.#enqueue(2 * this.#sink, lower, byDecision, 0, 0, null)) return false;
+    const fine = this.#propagate();
+    this.#root.set(this.#value);
+    return fine;
+  }
+
   /** Looks for a schedule until `conflicts` more conflicts; with `assumed` under the assumption that ends are at most that. */
   search(conflicts: number, assumed = -1): 'found' | 'none' | 'limit' {
     const until = this.conflicts + conflicts;

@@ -2,11 +2,15 @@ import type { Random } from '@underpin/model';
 import type { ClassicProject } from './classic-project.ts';
 import { SerialGeneration } from './serial-generation.ts';
 
-/** Settings of the search; the defaults were tuned on instances other than those of the bench. */
+/** Settings of the search. */
 export interface TwoPopulationOptions {
   readonly population: number;
-  /** Share of children whose order is disturbed. */
+  /** Share of children whose order is disturbed, ... */
   readonly disturbed: number;
+  /** ... largest share of its tasks that is moved, ... */
+  readonly moved: number;
+  /** ... and the span of a move as a share of the schedule's length. */
+  readonly reach: number;
 }
 
 /** Schedules as finishes in their own direction of time, one row each. */
@@ -87,6 +91,27 @@ export class TwoPopulationSearch {
     for (let at = 1; at < lengths.length; at += 1) if (lengths[at] > lengths[worst]) worst = at;
     for (let task = 0; task < size; task += 1) finish[worst * size + task] = start[task] + duration[task];
     lengths[worst] = length;
+  }
+
+  /** Starts of one of the shortest schedules of the populations, into `start`; its length. */
+  elite(start: Int32Array): number {
+    const { size, duration } = this.#project;
+    const { population } = this.#options;
+    const from = Math.floor(this.#random() * 2 * population);
+    for (let nth = 0; nth < 2 * population; nth += 1) {
+      const at = (from + nth) % (2 * population);
+      const side = at < population ? 0 : 1;
+      const { finish, length } = this.#populations[side];
+      const row = at % population;
+      if (length[row] !== this.best) continue;
+      for (let task = 0; task < size; task += 1) {
+        const end = finish[row * size + task];
+        start[task] = side === 0 ? end - duration[task] : this.best - end;
+      }
+      return this.best;
+    }
+    start.set(this.bestStart);
+    return this.best;
   }
 
   #first(): void {
@@ -199,10 +224,10 @@ export class TwoPopulationSearch {
     }
     const highest = top + motherLength;
     if (random() < this.#options.disturbed) {
-      const times = 1 + Math.floor(random() * size * 0.1);
+      const times = 1 + Math.floor(random() * size * this.#options.moved);
       for (let nth = 0; nth < times; nth += 1) {
         const task = Math.floor(random() * size);
-        const moved = key[task] + Math.floor((random() - 0.5) * whole * 0.5);
+        const moved = key[task] + Math.floor((random() - 0.5) * whole * this.#options.reach);
         key[task] = Math.max(0, Math.min(highest, moved));
       }
     }
