@@ -23,6 +23,7 @@ export { writeInventoryCsv } from './inventory/write-inventory-csv.ts';
 export { writeInventoryXlsx } from './inventory/write-inventory-xlsx.ts';
 export { openSources, type OpenedSources } from './source/open-sources.ts';
 export type { SourceEntry, SubmissionSource } from './source/submission-source.ts';
+export { readPatterson } from './patterson/read-patterson.ts';
 export { readSubject } from './subject/read-subject.ts';
 export { readBundle, type ReadBundleOptions } from './bundle/read-bundle.ts';
 export { writeBundle } from './bundle/write-bundle.ts';
