@@ -47,6 +47,12 @@ export const programmeInput = {
     .optional()
     .describe('plan from before ("--json" of an earlier run): the new one moves as little as it can'),
   seconds: z.coerce.number().positive().max(3600).default(10).describe('time for the search'),
+  steps: z.coerce
+    .number()
+    .int()
+    .positive()
+    .optional()
+    .describe('so many steps of the search instead of a time: the same plan on every machine'),
   seed: z.coerce.number().int().min(0).default(1).describe('the same seed gives the same plan'),
 };
 
@@ -101,6 +107,7 @@ export async function plannedProgramme(
       linear: await highsSolver(),
       planner,
       seconds: input.seconds,
+      ...(input.steps === undefined ? {} : { steps: input.steps }),
       seed: input.seed,
       progress: surroundings.progress,
       studied: (loaded) => ok(studyOf(loaded)),

@@ -217,6 +217,19 @@ export const programmeFileSchema = z.strictObject({
     )
     .default([])
     .describe('Capacity rows that the catalogue lacks, each with its source'),
+  measurements: z
+    .array(
+      z.strictObject({
+        replacement: z.string().min(1).describe('INSTITUTION/ASSET'),
+        on: isoDateSchema,
+        peakUtilisation: boundsSchema.describe('Share 0..1 of its cores at the peak'),
+        days: z.number().positive().describe('Length of the measured window'),
+        coversMonthEnd: z.boolean(),
+        says: z.string().min(1).describe('Source: export, console, query'),
+      }),
+    )
+    .default([])
+    .describe('Peak utilisation measured since the inventories were submitted; the latest counts'),
   kinds: z
     .array(z.strictObject({ system: z.string().describe('System id of the inventories'), kind: z.string() }))
     .default([])

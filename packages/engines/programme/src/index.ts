@@ -1,3 +1,5 @@
+export { checkSchedule, type ScheduleCheck } from './scheduling/check-schedule.ts';
+export { PlanSearch, type SearchPart } from './scheduling/plan/plan-search.ts';
 export { compileProblem } from './scheduling/compile-problem.ts';
 export { type DenseProblem, type DenseSupply, noLimit } from './scheduling/dense-problem.ts';
 export type { LinearAnswer, LinearLimits, LinearProgram, SolveLinear } from './linear/linear-program.ts';
@@ -56,5 +58,3 @@ export { addMonths, PlanDays } from './waves/plan-days.ts';
 export { type PlanProblem, planProblem, type PlanProblemChoice } from './waves/plan-problem.ts';
 export type { Replacement } from './waves/replacement.ts';
 export { resourceCurves } from './waves/resource-curves.ts';
-export { checkPlan } from './waves/check-plan.ts';
-export { firstPlan } from './waves/first-plan.ts';

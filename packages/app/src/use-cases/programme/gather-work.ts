@@ -43,7 +43,7 @@ export function gatherWork(
       notes.push(`Whether ${unsure} more assets belong to the subject is unobserved; they are not planned.`);
     items.push(...ofSector(file, study.loaded.sector, selection.value.items.asset, rates, notes));
   }
-  return ok({ items, notes });
+  return ok({ items: items.map((item) => measured(file, item)), notes });
 }
 
 function ofWorkload(file: ProgrammeFile, one: ProgrammeWorkload): WorkItem {
@@ -82,6 +82,18 @@ function ofWorkload(file: ProgrammeFile, one: ProgrammeWorkload): WorkItem {
       capacity: [...one.capacity, ...(catalogued?.capacity ?? []), ...incumbentRows(file, product)],
       serialShare: one.serialShare,
     },
+  };
+}
+
+/** With the latest measurement of it, where there is one. */
+function measured(file: ProgrammeFile, item: WorkItem): WorkItem {
+  const mine = file.measurements.filter(({ replacement }) => replacement === item.id);
+  const last = mine.toSorted((a, b) => (a.on < b.on ? -1 : 1)).at(-1);
+  if (last === undefined) return item;
+  const { peakUtilisation, says } = last;
+  return {
+    ...item,
+    current: { ...item.current, peakUtilisation, observation: { kind: 'measured', says, window: windowOf(last) } },
   };
 }
 

@@ -8,6 +8,7 @@ export function knownOn(file: ProgrammeFile, on: IsoDate): ProgrammeFile {
     ...file,
     statusOn: on,
     actuals: file.actuals.filter((one) => one.on <= on),
+    measurements: file.measurements.filter((one) => one.on <= on),
     approvals: file.approvals.filter((one) => one.on <= on),
     trials: file.trials.filter(({ decidedOn }) => decidedOn <= on),
     candidates: file.candidates.map((one) => ({ ...one, capacity: stated(one.capacity) })),

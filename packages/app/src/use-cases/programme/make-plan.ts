@@ -36,7 +36,7 @@ import { replacementOf, type SizedWork, sizeWork } from './size-work.ts';
 export interface Planner {
   readonly solve: (
     problem: SchedulingProblem,
-    ask: { readonly seconds: number; readonly seed: number; readonly progress: Progress },
+    ask: { readonly seconds: number; readonly steps?: number; readonly seed: number; readonly progress: Progress },
   ) => Promise<ScheduleAnswer>;
   /** Every way in which a schedule breaks the problem, in words; empty when it keeps everything. */
   readonly check: (problem: SchedulingProblem, schedule: Schedule) => readonly string[];
@@ -56,6 +56,8 @@ export interface MakePlanTools {
   readonly linear: SolveLinear;
   readonly planner: Planner;
   readonly seconds: number;
+  /** Instead of the time: so many steps of the search, for the same plan on every machine. */
+  readonly steps?: number;
   readonly seed: number;
   readonly progress: Progress;
   /** Builds a study again when the sector has changed. */
@@ -164,7 +166,12 @@ async function schedule(
   const { file } = input;
   const before = new Map((input.before?.replacements ?? []).map((one) => [one.id, one.start]));
   const choice = input.before === null ? {} : { before };
-  const ask = (seconds: number) => ({ seconds, seed: tools.seed, progress: tools.progress });
+  const ask = (seconds: number) => ({
+    seconds,
+    ...(tools.steps === undefined ? {} : { steps: tools.steps }),
+    seed: tools.seed,
+    progress: tools.progress,
+  });
   const partial = file.milestones.some(({ share }) => share < 1);
   const plan = planProblem(file, replacements, choice);
   if (plan.open.length === 0) return { plan, answer: nothingLeft };

@@ -66,7 +66,7 @@ export function planProblem(
     horizon: days.horizon,
     stability: choice.before === undefined ? 0 : file.stability,
     tasks,
-    renewable: renewables(file, days, open),
+    renewable: renewables(file, days, open).map((one) => withWhatRuns(one, tasks, days.horizon)),
     cumulative: cumulatives(file, days, now, open, taken),
     calendars: calendars(file, days),
     precedences: file.dependencies
@@ -230,6 +230,29 @@ function renewables(
         }))),
     ...Array.from(groups.values(), ({ id, name, capacity }) => ({ id: `group/${id}`, name, capacity })),
   ];
+}
+
+type RenewableInput = NonNullable<SchedulingProblemInput['renewable']>[number];
+
+/** What has begun runs, even where that is more than was planned to be there: for those days the capacity is what is in use. */
+function withWhatRuns(resource: RenewableInput, tasks: readonly PlannedTask[], horizon: number): RenewableInput {
+  const load = new Map<number, number>();
+  for (const { fixed, modes } of tasks) {
+    const amount = fixed === undefined ? 0 : (modes[0]?.uses.find((use) => use.resource === resource.id)?.amount ?? 0);
+    if (fixed === undefined || amount === 0) continue;
+    for (let day = fixed.start; day < Math.min(horizon, fixed.start + (modes[0]?.duration ?? 0)); day += 1)
+      load.set(day, (load.get(day) ?? 0) + amount);
+  }
+  const { changes = [], capacity } = resource;
+  const raised: { from: number; to: number; capacity: number }[] = [];
+  for (const [day, used] of [...load].toSorted((a, b) => a[0] - b[0])) {
+    const there = changes.findLast(({ from, to }) => from <= day && day < to)?.capacity ?? capacity;
+    if (used <= there) continue;
+    const last = raised.at(-1);
+    if (last !== undefined && last.to === day && last.capacity === used) last.to = day + 1;
+    else raised.push({ from: day, to: day + 1, capacity: used });
+  }
+  return { ...resource, changes: [...changes, ...raised] };
 }
 
 function cumulatives(
