@@ -169,3 +169,4 @@ export { knownOn } from './use-cases/programme/known-on.ts';
 export { makePlan, type MakePlanInput, type MakePlanTools, type Planner } from './use-cases/programme/make-plan.ts';
 export { planner } from './use-cases/programme/planner.ts';
 export { type ProgrammeProgress, progressOf } from './use-cases/programme/progress-of.ts';
+export { changeProgramme } from './use-cases/programme/change-programme.ts';

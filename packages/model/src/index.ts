@@ -49,6 +49,7 @@ export * from './trial-observations.ts';
 export * from './trial-protocol.ts';
 export * from './workload-profile.ts';
 export * from './scheduling-problem.ts';
+export * from './programme-change.ts';
 export * from './programme-plan.ts';
 export * from './programme.ts';
 export * from './schedule.ts';

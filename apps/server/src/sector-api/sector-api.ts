@@ -4,6 +4,7 @@ import { hasZodFastifySchemaValidationErrors, serializerCompiler, validatorCompi
 import { checkRoutes } from './check.ts';
 import { controlRoutes } from './control.ts';
 import { overviewRoutes } from './overview.ts';
+import { programmeRoutes } from './programme.ts';
 import { relianceRoutes } from './reliance.ts';
 import type { SectorContext } from './sector-context.ts';
 import type { SectorGuard } from './sector-guard.ts';
@@ -61,6 +62,7 @@ export async function registerSectorApi(server: FastifyInstance, options: Sector
       relianceRoutes(api, options.context);
       controlRoutes(api, options.context);
       checkRoutes(api, options.context);
+      programmeRoutes(api, options.context, options.tell);
     },
     { prefix: '/api/v1' },
   );

@@ -1,6 +1,7 @@
 import { basisRowSchema, boundsSchema, figureValueSchema, findingSchema, isoDateSchema } from '@underpin/model';
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
+import { programmeRunEndpoints } from './programme-runs.ts';
 
 export const sectorTableSchema = z.enum([
   'institutions',
@@ -523,4 +524,5 @@ export const sectorEndpoints = {
     status: 200,
     errors: ['too large'],
   }),
+  ...programmeRunEndpoints,
 };

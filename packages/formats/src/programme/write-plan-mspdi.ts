@@ -125,9 +125,8 @@ function element(name: string, value: string | number): string {
 
 /** Characters that XML 1.0 cannot hold at all are left out. */
 function escaped(text: string): string {
-  return [...text]
-    .filter((one) => one >= ' ' || one === '\t' || one === '\n' || one === '\r')
-    .join('')
+  return text
+    .replaceAll(/[^\t\n\r -\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

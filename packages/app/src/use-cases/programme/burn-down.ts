@@ -17,19 +17,21 @@ export interface CutOver {
  * The review's own measures on each date: the sector with what is replaced by then, its graph built again, the subject withdrawn
  * again. Nothing is interpolated.
  */
-export function burnDown(
+export async function burnDown(
   loaded: LoadedSector,
   studied: (loaded: LoadedSector) => Result<Study>,
   subject: Subject,
   cutOvers: readonly CutOver[],
   dates: readonly IsoDate[],
   progress: Progress,
-): Result<BurnDownPoint[]> {
+): Promise<Result<BurnDownPoint[]>> {
   const points: BurnDownPoint[] = [];
   let last: { readonly key: number; readonly point: BurnDownPoint } | null = null;
   for (const [at, on] of dates.entries()) {
     if (progress.cancelled) return refused('The reliance over time was cancelled');
     progress.report('Reliance over time', at, dates.length);
+    // Lets others have the thread between two dates.
+    await new Promise((resolve) => setImmediate(resolve));
     const replaced = cutOvers.filter((one) => one.on <= on);
     if (last !== null && last.key === replaced.length) {
       points.push({ ...last.point, on });

@@ -134,7 +134,7 @@ export async function makePlan(input: MakePlanInput, tools: MakePlanTools): Prom
       .map((one) => one.end)
       .toSorted()
       .at(-1) ?? file.start;
-  const burned = reliance(input, tools, sized, planned, end);
+  const burned = await reliance(input, tools, sized, planned, end);
   if (!burned.ok) return burned;
   return ok({
     ...base,
@@ -269,9 +269,9 @@ function reliance(
   sized: SizedWork,
   planned: readonly PlannedReplacement[],
   end: IsoDate,
-): Result<ProgrammePlan['burnDown']> {
+): Promise<Result<ProgrammePlan['burnDown']>> {
   const { study, subject, file } = input;
-  if (study === null || subject === null) return ok([]);
+  if (study === null || subject === null) return Promise.resolve(ok([]));
   const assetOf = new Map(sized.items.map((item) => [item.id, item.asset]));
   const candidates = new Map(file.candidates.map((one) => [one.id, one]));
   const cutOvers = planned.flatMap((one) => {
