@@ -7,7 +7,7 @@ import { assembleSector, checkPackage } from '@underpin/register';
 import type { AssemblyPart } from '@underpin/register';
 import { describe, expect, test } from 'vitest';
 import { type SampleFile, sampleInventories, sampleRegisters } from '@underpin/app';
-import { exampleOptions } from './example-options.ts';
+import { earlierFiles, exampleOptions } from './example-options.ts';
 
 const folder = join(import.meta.dirname, '..', 'examples', 'sector');
 const context = { today: '2025-06-30' };
@@ -18,6 +18,7 @@ async function collected(files: AsyncIterable<SampleFile>): Promise<SampleFile[]
   return found;
 }
 
+const earlier = await earlierFiles();
 const registers = await collected(sampleRegisters(exampleOptions));
 const inventories = await collected(sampleInventories(exampleOptions));
 
@@ -50,6 +51,20 @@ describe('the example in the repository is what the sample makes', () => {
   });
 });
 
+test('the earlier half in the repository is what the sample makes', async () => {
+  const stored = join(folder, '..', 'sector-2023');
+  const there = await readdir(stored, { recursive: true });
+  expect(there.filter((path) => path.includes('9999UP')).toSorted()).toEqual(
+    earlier.map(({ path }) => path).toSorted(),
+  );
+  for (const { path, bytes } of earlier) {
+    const content = { name: path.slice(path.indexOf('/') + 1), bytes };
+    const kept = { ...content, bytes: new Uint8Array(await readFile(join(stored, path))) };
+    const read = path.startsWith('registers/') ? readDoraPackage : readInventory;
+    expect((await read(kept)).tables, path).toEqual((await read(content)).tables);
+  }
+});
+
 /** What the checks say of registers and inventories, rule by rule. */
 async function judged(
   files: readonly SampleFile[],
@@ -72,6 +87,7 @@ async function judged(
 describe('no rejecting check', () => {
   test('stands against the example', async () => {
     expect((await judged([...registers, ...inventories])).rejected).toEqual([]);
+    expect((await judged(earlier)).rejected).toEqual([]);
   });
 
   test('stands against other seeds and sizes', async () => {

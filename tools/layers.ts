@@ -35,7 +35,7 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   store: ['model', 'app'],
   cli: ['model', 'app', 'store', 'contract'],
   server: ['model', 'app', 'store', 'contract', 'report'],
-  web: ['model', 'contract', 'engine'],
+  web: ['model', 'contract', 'engine', 'formats'],
 };
 
 const pureLayers = new Set(['model', 'engine']);
@@ -107,6 +107,8 @@ export function forbiddenArrows(house: House): string[] {
     if (target !== undefined) {
       if (bare !== arrow.to && !target.doors.has(arrow.to))
         problems.push(`${arrow.file}: imports "${arrow.to}", which is not the door of ${bare}`);
+      if (from.layer === 'web' && target.layer === 'formats' && !arrow.to.endsWith('/browser'))
+        problems.push(`${arrow.file}: a page enters ${bare} by its door for browsers only`);
       if (!(allowed[from.layer] ?? []).includes(target.layer))
         problems.push(`${arrow.file}: ${from.layer} must not import ${target.layer} ("${arrow.to}")`);
     }

@@ -264,6 +264,7 @@ create table opinion (
   public_key text not null,
   signature text not null,
   superseded_at timestamp with time zone,
+  assertion jsonb,
   CHECK (("position" = ANY (ARRAY['concurs'::text, 'concurs with reservation'::text, 'dissents'::text]))),
   CHECK ((finding_sha256 ~ '^[0-9a-f]{64}$'::text)),
   FOREIGN KEY (case_id) REFERENCES review_case(id),
@@ -341,6 +342,20 @@ create table report (
   PRIMARY KEY (id)
 );
 
+create table report_template (
+  id text not null,
+  party text not null,
+  case_id text,
+  name text not null,
+  bytes bigint not null,
+  sha256 text not null,
+  created_at timestamp with time zone not null,
+  CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  FOREIGN KEY (case_id) REFERENCES review_case(id),
+  FOREIGN KEY (party) REFERENCES party(id),
+  PRIMARY KEY (id)
+);
+
 create table review_case (
   id text not null,
   title text not null,
@@ -361,6 +376,20 @@ create table review_case (
   CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'collecting'::text, 'drafting'::text, 'reply'::text, 'deliberation'::text, 'submitted'::text, 'decided'::text, 'closed'::text]))),
   FOREIGN KEY (lead) REFERENCES party(id),
   FOREIGN KEY (working_group) REFERENCES party(id),
+  PRIMARY KEY (id)
+);
+
+create table security_key (
+  id text not null,
+  person text not null,
+  name text not null,
+  public_key text not null,
+  algorithm integer not null,
+  counter bigint not null,
+  transports jsonb not null,
+  used_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  FOREIGN KEY (person) REFERENCES person(id),
   PRIMARY KEY (id)
 );
 
@@ -463,6 +492,36 @@ create table token (
   UNIQUE (secret_sha256)
 );
 
+create table upload (
+  id text not null,
+  party text not null,
+  person text not null,
+  name text not null,
+  bytes bigint not null,
+  sha256 text not null,
+  media_type text not null,
+  state text not null,
+  preview jsonb,
+  details_sha256 text,
+  failed_sha256 text,
+  failed_name text,
+  submission text,
+  filed_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  version integer not null,
+  CHECK (((failed_sha256 IS NULL) = (failed_name IS NULL))),
+  CHECK (((state = 'filed'::text) = (submission IS NOT NULL))),
+  CHECK ((bytes >= 0)),
+  CHECK ((details_sha256 ~ '^[0-9a-f]{64}$'::text)),
+  CHECK ((failed_sha256 ~ '^[0-9a-f]{64}$'::text)),
+  CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  CHECK ((state = ANY (ARRAY['received'::text, 'previewed'::text, 'filed'::text]))),
+  FOREIGN KEY (party) REFERENCES party(id),
+  FOREIGN KEY (person) REFERENCES person(id),
+  FOREIGN KEY (submission) REFERENCES submission(id),
+  PRIMARY KEY (id)
+);
+
 create table webhook (
   id text not null,
   party text not null,
@@ -505,6 +564,10 @@ CREATE INDEX reply_case ON public.reply USING btree (case_id);
 
 CREATE INDEX report_case ON public.report USING btree (case_id);
 
+CREATE UNIQUE INDEX report_template_of ON public.report_template USING btree (party, COALESCE(case_id, ''::text));
+
+CREATE INDEX security_key_person ON public.security_key USING btree (person);
+
 CREATE INDEX session_person ON public.session USING btree (person);
 
 CREATE INDEX submission_by_date ON public.submission USING btree (reference_date DESC, arrival DESC);
@@ -512,6 +575,8 @@ CREATE INDEX submission_by_date ON public.submission USING btree (reference_date
 CREATE INDEX submission_series ON public.submission USING btree (entity, format, reference_date DESC) WHERE (superseded_by IS NULL);
 
 CREATE INDEX task_case ON public.task USING btree (case_id);
+
+CREATE INDEX upload_party ON public.upload USING btree (party, created_at);
 
 CREATE OR REPLACE FUNCTION public.acting_kind()
  RETURNS text
@@ -636,7 +701,11 @@ alter table reply enable row level security, force row level security;
 
 alter table report enable row level security, force row level security;
 
+alter table report_template enable row level security, force row level security;
+
 alter table review_case enable row level security, force row level security;
+
+alter table security_key enable row level security, force row level security;
 
 alter table session enable row level security, force row level security;
 
@@ -649,6 +718,8 @@ alter table submission_table enable row level security;
 alter table task enable row level security, force row level security;
 
 alter table token enable row level security, force row level security;
+
+alter table upload enable row level security, force row level security;
 
 alter table webhook enable row level security, force row level security;
 
@@ -822,6 +893,10 @@ create policy seen on report for select to underpin_app
 create policy submitted on report for insert to underpin_app
   with check (acts_in_case(case_id) AND (party = acting_party()));
 
+create policy own on report_template for all to underpin_app
+  using (party = acting_party())
+  with check ((party = acting_party()) AND ((case_id IS NULL) OR acts_in_case(case_id)));
+
 create policy begun on review_case for insert to underpin_app
   with check ((acting_kind() = 'authority'::text) AND (lead = acting_party()) AND (state = 'draft'::text));
 
@@ -830,6 +905,14 @@ create policy changed on review_case for update to underpin_app
 
 create policy seen on review_case for select to underpin_app
   using (((acting_kind() = 'authority'::text) AND ((lead = acting_party()) OR ((state <> 'draft'::text) AND (authorities ? acting_party())))) OR ((acting_kind() = 'working group'::text) AND (working_group = acting_party()) AND (state = ANY (ARRAY['submitted'::text, 'decided'::text, 'closed'::text]))));
+
+create policy door on security_key for all to underpin_door
+  using true
+  with check true;
+
+create policy own on security_key for all to underpin_app
+  using (person = acting_person())
+  with check (person = acting_person());
 
 create policy door on session for all to underpin_door
   using true
@@ -864,6 +947,10 @@ create policy inside on task for all to underpin_app
 create policy door on token for all to underpin_door
   using true
   with check true;
+
+create policy own on upload for all to underpin_app
+  using (party = acting_party())
+  with check ((party = acting_party()) AND (person = acting_person()));
 
 create policy own on webhook for all to underpin_app
   using (party = acting_party())
@@ -933,7 +1020,13 @@ grant insert, select on reply to underpin_app;
 
 grant insert, select on report to underpin_app;
 
+grant delete, insert, select on report_template to underpin_app;
+
 grant insert, select, update on review_case to underpin_app;
+
+grant delete, insert, select on security_key to underpin_app;
+
+grant select, update on security_key to underpin_door;
 
 grant delete, insert, select, update on session to underpin_door;
 
@@ -952,6 +1045,8 @@ grant insert, select, update on submission_table to underpin_keeper;
 grant insert, select, update on task to underpin_app;
 
 grant delete, insert, select, update on token to underpin_door;
+
+grant delete, insert, select, update on upload to underpin_app;
 
 grant delete, insert, select on webhook to underpin_app;
 

@@ -77,3 +77,30 @@ test('a rule file that is not there is refused', async () => {
   expect(exitCode).toBe(3);
   expect(error + out).toContain('there is no such file');
 });
+
+test('repair, export and build are held against the same rules and identities', async () => {
+  const rules = ['--national', join(folder, 'rules.csv'), '--gleif', join(folder, 'lei.csv'), '--json'];
+  const foundBy = async (...words: readonly string[]): Promise<string[]> => {
+    const { out } = await cli([...words, ...rules]);
+    return [...new Set((JSON.parse(out) as { findings: { rule: string }[] }).findings.map(({ rule }) => rule))].sort();
+  };
+  const all = ['UP-ID-1', 'VR_71', 'no_eur'];
+  expect(await foundBy('repair', register)).toEqual(all);
+  expect(await foundBy('export', register, '--out', join(folder, 'exported'))).toEqual(all);
+  expect(await foundBy('build', register, '--out', join(folder, 'built'), '--apply')).toEqual(all);
+});
+
+test('bulk runs them on each package, and again when the rules have changed', async () => {
+  const rules = join(folder, 'bulk-rules.csv');
+  const words = ['bulk', register, '--out', join(folder, 'bulk'), '--national', rules, '--json'];
+  const bulk = async (): Promise<{ checked: number; unchanged: number; causes: { rule: string }[] }> =>
+    JSON.parse((await cli(words)).out) as { checked: number; unchanged: number; causes: { rule: string }[] };
+  const head = 'rule_id,severity,enabled,message,lhs,op,rhs';
+  await writeFile(rules, `${head}\nno_eur,FATAL,Y,Not in euro.,"IN(DPS(DPI_0201_0040), ""eba_CU:EUR"")",=,False\n`);
+  expect(await bulk()).toMatchObject({ checked: 1, causes: [{ rule: 'no_eur' }] });
+  expect(await bulk()).toMatchObject({ checked: 0, unchanged: 1, causes: [{ rule: 'no_eur' }] });
+  await writeFile(rules, `${head}\nin_eur,FATAL,Y,In euro.,"IN(DPS(DPI_0201_0040), ""eba_CU:EUR"")",=,True\n`);
+  expect(await bulk()).toMatchObject({ checked: 1, causes: [] });
+  const missing = await cli([...words.slice(0, 5), join(folder, 'none.csv')]);
+  expect(missing.exitCode).toBe(3);
+});

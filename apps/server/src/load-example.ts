@@ -4,7 +4,7 @@ import { ok, type Progress, type Result } from '@underpin/model';
 
 const setting = 'example.sector';
 
-/** Imports the example sector into an empty store, once. Answers how many submissions it added; 0 when there was no need. */
+/** Imports the example sector, as it is and as half of it was earlier, into an empty store, once. Answers how many submissions it added; 0 when there was no need. */
 export async function loadExample(
   store: Store,
   root: string,
@@ -17,7 +17,7 @@ export async function loadExample(
   )
     return ok(0);
   await store.settings.set(`${setting}.begun`, options.now().toISOString());
-  const opened = await openSources([join(root, 'examples', 'sector')]);
+  const opened = await openSources([join(root, 'examples', 'sector'), join(root, 'examples', 'sector-2023')]);
   if (!opened.ok) return opened;
   let added = 0;
   for await (const one of importSubmissions(store.submissions, opened.value.sources, options))

@@ -9,16 +9,18 @@ export interface Page {
 }
 
 export interface ServerOptions {
-  readonly pages: readonly Page[];
+  /** Pages that anybody may read now. Their paths are among `paths`. */
+  readonly pages: () => readonly Page[];
+  readonly paths: readonly string[];
   /** What `/health` tells of; null when that is nobody's business without sign-in. */
-  readonly loaded: Pick<LoadedSector, 'sector'> | null;
+  readonly loaded: () => Pick<LoadedSector, 'sector'> | null;
 }
 
 const policy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** The pages over HTTP, with headers that let no page load anything from elsewhere. Listens on nothing by itself. */
-export function createServer({ pages, loaded }: ServerOptions): FastifyInstance {
+export function createServer({ pages, paths, loaded }: ServerOptions): FastifyInstance {
   const server = Fastify({ logger: false, trustProxy: false, bodyLimit: 1_048_576, requestTimeout: 300_000 });
   server.addHook('onRequest', async (_request, reply) => {
     reply.headers({
@@ -29,15 +31,24 @@ export function createServer({ pages, loaded }: ServerOptions): FastifyInstance 
       'cross-origin-resource-policy': 'same-origin',
     });
   });
-  for (const page of pages)
-    server.get(page.path, (_request, reply) => reply.type('text/html; charset=utf-8').send(page.html));
-  server.get('/health', () => ({
-    status: 'ok',
-    version,
-    ...(loaded === null ? {} : { asOf: loaded.sector.asOf, submissions: loaded.sector.submissions.length }),
-  }));
+  for (const path of paths) {
+    server.get(path, (_request, reply) => {
+      const page = pages().find((one) => one.path === path);
+      return page === undefined ? reply.callNotFound() : reply.type('text/html; charset=utf-8').send(page.html);
+    });
+  }
+  server.get('/health', () => {
+    const sector = loaded()?.sector;
+    return {
+      status: 'ok',
+      version,
+      ...(sector === undefined ? {} : { asOf: sector.asOf, submissions: sector.submissions.length }),
+    };
+  });
   server.setNotFoundHandler((_request, reply) => {
-    const links = pages.map(({ path }) => `<li><a href="${path}">${path}</a></li>`).join('');
+    const links = pages()
+      .map(({ path }) => `<li><a href="${path}">${path}</a></li>`)
+      .join('');
     return reply
       .code(404)
       .type('text/html; charset=utf-8')

@@ -1,18 +1,18 @@
-import { join } from 'node:path';
-import { coverageOf, firstAdministrator, gatherOwnership, loadSector, openFiles, studyOf } from '@underpin/app';
+import { coverageOf, firstAdministrator } from '@underpin/app';
 import { ok, type Progress, type Result } from '@underpin/model';
 import { openStore } from '@underpin/store';
 import type { ApiOptions } from './api/api-options.ts';
 import { registerApi } from './api/api.ts';
 import { installationKeeper, installationSealer } from './api/installation-key.ts';
 import { startWorker } from './api/worker.ts';
-import { holdsExample, loadExample } from './load-example.ts';
-import { makePages } from './make-pages.ts';
+import { loadExample } from './load-example.ts';
 import { registerSectorApi } from './sector-api/sector-api.ts';
 import { isLoopback, sectorGuard } from './sector-api/sector-guard.ts';
+import { sectorKeeper } from './sector-api/sector-keeper.ts';
 import { buildWeb } from './web/build-web.ts';
 import { serveWeb } from './web/serve-web.ts';
 import { createServer } from './server.ts';
+import { LivingSight, takeSight } from './sight.ts';
 import { version } from './version.ts';
 
 export interface StartOptions {
@@ -62,20 +62,25 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
   };
   const added = await loadExample(store, root, { now, progress });
   if (!added.ok) return giveUp(added);
-  const loaded = await loadSector(store, null, progress);
-  if (!loaded.ok) return giveUp(loaded);
-  const study = studyOf(loaded.value);
-  const example = await holdsExample(store);
-  const files = await openFiles(options.ownership ?? (example ? [join(root, 'examples/ownership/ownership.csv')] : []));
-  if (!files.ok) return giveUp(files);
-  const { graph: ownership } = await gatherOwnership(files.value, loaded.value.sector);
+  let printed = '/';
+  const asked = { store, root, printed: () => printed, ownership: options.ownership, now, progress };
   const web = await building;
-  if (!web.ok) options.tell?.(new Error(web.reason));
-  const printed = web.ok ? '/print/overview' : '/';
-  const { pages, overview } = await makePages(study, { root, example, printed, now, progress });
+  if (web.ok) printed = '/print/overview';
+  else options.tell?.(new Error(web.reason));
+  const first = await takeSight(asked);
+  if (!first.ok) return giveUp(first);
+  const sight = new LivingSight(first.value, asked, options.tell ?? (() => {}));
+  const giveUpSight = async (refusal: Result<never>): Promise<Result<never>> => {
+    await sight.stop();
+    return giveUp(refusal);
+  };
   // Without sign-in there are pages on the example only, and only for who sits at this machine.
-  const open = example && isLoopback(options.host);
-  const server = createServer({ pages: open ? pages : [], loaded: open ? loaded.value : null });
+  const open = (): boolean => sight.now.example && isLoopback(options.host);
+  const server = createServer({
+    pages: () => (open() ? sight.now.pages : []),
+    paths: first.value.pages.map(({ path }) => path),
+    loaded: () => (open() ? sight.now.loaded : null),
+  });
   const sealer = await installationSealer(options.data);
   const publicUrl = options.publicUrl ?? `http://${options.host}:${options.port}`;
   const api: ApiOptions = {
@@ -85,17 +90,19 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
     now,
     version,
     secure: publicUrl.startsWith('https:'),
-    study: () => Promise.resolve(study),
+    study: () => Promise.resolve(sight.now.study),
     oidc: options.oidc === undefined ? undefined : { ...options.oidc, publicUrl },
     evidenceLimit: 256 * 1024 * 1024,
+    uploadLimit: 256 * 1024 * 1024,
+    filed: () => void sight.filed().catch(options.tell),
     rates: { requests: 600, signIns: 20 },
     privateWebhooks: false,
     tell: options.tell ?? (() => {}),
   };
   await registerApi(server, api);
-  const context = { study, ownership, example, reviews: overview.reviews, now };
+  const sectors = sectorKeeper({ store, sight: () => sight.now, now });
   const guard = sectorGuard(api, { open });
-  await registerSectorApi(server, { context: () => context, guard, tell: api.tell });
+  await registerSectorApi(server, { sectors, guard, tell: api.tell });
   const link = await firstAdministrator({ reviews: store.reviews, sealer, now });
   if (web.ok) await serveWeb(server, web.value.folder);
   try {
@@ -104,12 +111,16 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'EADDRINUSE' && code !== 'EACCES' && code !== 'EADDRNOTAVAIL') throw error;
     const why = code === 'EADDRINUSE' ? 'something else listens there' : 'the system does not allow it';
-    return giveUp({ ok: false, reason: `Cannot listen on ${options.host}:${options.port}: ${why}. Set PORT or HOST.` });
+    return giveUpSight({
+      ok: false,
+      reason: `Cannot listen on ${options.host}:${options.port}: ${why}. Set PORT or HOST.`,
+    });
   }
   const bound = server.server.address();
   const port = typeof bound === 'object' && bound !== null ? bound.port : options.port;
   const worker = startWorker(api);
-  const coverage = coverageOf(loaded.value);
+  const { loaded, overview } = sight.now;
+  const coverage = coverageOf(loaded);
   return ok({
     address: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
     added: added.value,
@@ -131,6 +142,7 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
     stop: async () => {
       await server.close();
       await worker.stop();
+      await sight.stop();
       await store.close();
     },
   });

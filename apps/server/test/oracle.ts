@@ -46,6 +46,9 @@ export function maySee({ acting, lei }: Member, thing: Thing, things: readonly T
       return takesPart(thing.caseId) || thing.group === party;
     case 'measure':
       return takesPart(thing.caseId) || thing.group === party || thing.addressees.includes(party);
+    case 'upload':
+      // On its way to be filed: nobody's but who brought it, authorities included.
+      return thing.party === party;
     case 'submission':
       return kind === 'authority' || (lei !== null && thing.entity === lei);
   }

@@ -1,5 +1,5 @@
 import { sha256, type Acting, type ReviewRecords, type ReviewTables } from '@underpin/app';
-import { caseStates, createClient, type PartyKind, rolesOf } from '@underpin/contract';
+import { caseStates, createClient, type PartyKind, rolesOf, type UploadPreview } from '@underpin/contract';
 import { markings, seededRandom } from '@underpin/model';
 import { type Client, fetchOf, type World } from './world.ts';
 
@@ -26,7 +26,8 @@ export type Thing =
   | { type: 'report'; id: string; marker: string; caseId: string; group: string }
   | { type: 'decision'; id: string; marker: string; caseId: string; group: string; addressees: string[] }
   | { type: 'measure'; id: string; marker: string; caseId: string; group: string; addressees: string[] }
-  | { type: 'submission'; id: string; marker: string; entity: string };
+  | { type: 'submission'; id: string; marker: string; entity: string }
+  | { type: 'upload'; id: string; marker: string; party: string; previewed: boolean };
 
 export interface Member {
   readonly acting: Acting;
@@ -37,6 +38,35 @@ export interface Member {
 
 const at = '2026-01-01T00:00:00.000Z';
 const source = { name: 'n', kind: 'other', publishedOn: '2026', citation: 'c' } as const;
+
+function previewOf(marker: string): UploadPreview {
+  return {
+    summary: {
+      as: 'rows',
+      options: {},
+      comparedWith: null,
+      at,
+      format: 'dora',
+      profile: 'dora-4.0',
+      entity: null,
+      referenceDate: null,
+      counts: { create: 0, update: 0, skip: 0, fail: 1, remove: 0 },
+      findings: {},
+      rejected: false,
+      result: null,
+      supersedes: null,
+      refusal: marker,
+    },
+    tables: [],
+    problems: [],
+    moreProblems: 0,
+    findings: [],
+    moreFindings: 0,
+    changes: [],
+    moreChanges: 0,
+    mapping: [],
+  };
+}
 
 /** Fills the store with parties, cases and all that belongs to them, by a seed. Every text carries a mark of its own. */
 export async function makeRandomWorld(
@@ -150,6 +180,38 @@ export async function makeRandomWorld(
       tables: [],
       findings: [{ rule: 'r', severity: 'error', location: { file: 'f' }, message: marker, source: 's' }],
     });
+  }
+
+  for (const { acting } of [...of('institution'), ...of('authority')]) {
+    const one = add({ type: 'upload', ...name(), party: acting.party, previewed: next() < 0.5 });
+    const written = await reviews.files.write(
+      (async function* () {
+        yield new TextEncoder().encode(JSON.stringify(previewOf(one.marker)));
+      })(),
+      10_000,
+    );
+    if (!written.ok) throw new Error(written.reason);
+    const { sha256: hash } = written.value;
+    await reviews.as(acting, (records) =>
+      records.insert('upload', {
+        id: one.id,
+        createdAt: at,
+        version: 1,
+        party: acting.party,
+        person: acting.person,
+        name: one.marker,
+        bytes: 1,
+        sha256: hash,
+        mediaType: 'text/plain',
+        state: one.previewed ? 'previewed' : 'received',
+        preview: one.previewed ? previewOf(one.marker).summary : null,
+        detailsSha256: one.previewed ? hash : null,
+        failedSha256: one.previewed ? hash : null,
+        failedName: one.previewed ? one.marker : null,
+        submission: null,
+        filedAt: null,
+      }),
+    );
   }
 
   for (let number = 0; number < 2; number += 1) {

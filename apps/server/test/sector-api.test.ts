@@ -208,3 +208,111 @@ test('a package is checked and not kept', async () => {
   const health = await (await fetch(`${running.address}/health`)).json();
   expect(health).toMatchObject({ submissions: 42 });
 });
+
+test('an earlier date is another sector, and what changed is told over those who submitted for both', async () => {
+  const dates = good(await client.listSectorDates({}));
+  expect(dates.items).toEqual([
+    { date: '2023-03-31', submissions: 21, institutions: 12 },
+    { date: '2024-12-31', submissions: 42, institutions: 24 },
+  ]);
+  const then = good(await client.getSector({ query: { at: '2023-03-31' } }));
+  expect(then).toMatchObject({ asOf: '2023-03-31', institutions: 16 });
+  const changes = good(await client.getSectorChanges({ query: { from: '2023-03-31', to: '2024-12-31' } }));
+  expect(changes.alike).toEqual({ then: 12, now: 24, both: 12 });
+  expect(changes.counts.find(({ id }) => id === 'institutions')).toMatchObject({ before: 16, after: 16 });
+  expect(changes.lines.length).toBeGreaterThan(3);
+  for (const { before, after } of changes.lines) expect(before).not.toEqual(after);
+  const early = await client.getSector({ query: { at: '2020-01-01' } });
+  expect(early).toMatchObject({ ok: false, status: 404 });
+  const wrong = await client.getSectorChanges({ query: { from: '2024-12-31', to: '2023-03-31' } });
+  expect(wrong).toMatchObject({ ok: false, status: 400 });
+});
+
+test('a row is told over the dates, a subject too, and growth counts those who submitted on every date', async () => {
+  const [row] = good(await client.listSectorRows({ params: { table: 'functions' }, query: { at: '2023-03-31' } })).rows;
+  const key = row?.key ?? '';
+  const history = good(await client.getSectorHistory({ params: { table: 'functions' }, query: { key } }));
+  expect(history.items.map(({ date }) => date)).toEqual(['2023-03-31', '2024-12-31']);
+  expect(history.items[0]?.row).toEqual(row);
+  const trend = good(await client.getTrend({ query: { subject: 'country == "US"' } }));
+  const lost = trend.items.find(({ id }) => id === 'critical-functions-lost/sector');
+  expect(lost?.points.map(({ n }) => n)).toEqual([50, 108]);
+  const alike = good(await client.getMarket({ query: {} }));
+  const all = good(await client.getMarket({ query: { of: 'all' } }));
+  expect(alike.institutions.map(({ counted }) => counted)).toEqual([12, 12]);
+  expect(all.institutions.map(({ counted }) => counted)).toEqual([12, 24]);
+  const highEnd = ({ items }: typeof all) =>
+    items.find(({ category, weight }) => category === 'server.high-end' && weight === 'count');
+  expect(highEnd(alike)?.total[0]).toBe(highEnd(all)?.total[0]);
+  expect(highEnd(all)?.total[1]).toBeGreaterThan(highEnd(alike)?.total[1] ?? Infinity);
+});
+
+test('a graph holds what a function stands on, and what of it falls', async () => {
+  const subject = 'group == "VGRQXHF3J8VDLUA7XE92"';
+  const place = { institution: '9999UPIYUVDRRH100040', function: 'F1' };
+  const falls = good(await client.getGraph({ query: { subject, ...place } }));
+  expect(falls.nodes.filter(({ asked }) => asked).map(({ kind }) => kind)).toEqual(['function']);
+  expect(falls.nodes.every(({ asked, verdict }) => asked || verdict !== 'stands')).toBe(true);
+  expect(falls.nodes.some(({ withdrawn }) => withdrawn)).toBe(true);
+  const all = good(await client.getGraph({ query: { subject, ...place, falling: 'no' } }));
+  expect(all.nodes.length).toBeGreaterThan(falls.nodes.length);
+  for (const [from, to] of all.links) expect(Math.max(from, to)).toBeLessThan(all.nodes.length);
+  const few = good(await client.getGraph({ query: { subject: 'country == "US"', limit: 5 } }));
+  expect(few.cut).toBe(true);
+  expect(await client.getGraph({ query: {} })).toMatchObject({ ok: false, status: 400 });
+});
+
+test('the ownership map of a day: shares, dates, proof; a company can be sold', async () => {
+  const of = '9999UPPGXWHURE106W87';
+  const map = good(await client.getOwnershipMap({ query: { of } }));
+  expect(map.links.find(({ owned }) => owned === of)).toMatchObject({
+    owner: 'state-1',
+    share: { atLeast: 0.62, atMost: 0.62 },
+    from: '2012-01-01',
+    to: null,
+    proof: true,
+    line: 2,
+  });
+  const earlier = good(await client.getOwnershipMap({ query: { of, asOf: '2011-06-30' } }));
+  expect(earlier.links.some(({ owner }) => owner === 'state-1')).toBe(false);
+  const ibm = good(await client.getOwnershipMap({ query: { of: 'VGRQXHF3J8VDLUA7XE92' } }));
+  expect(ibm.nodes.filter(({ kind }) => kind === 'brand').map(({ name }) => name)).toEqual(['IBM Power', 'IBM Z']);
+  const sale = good(await client.getSale({ query: { company: of, to: 'fund-3', on: '2025-07-01' } }));
+  expect(sale.entities.find(({ before }) => before.head === 'Example State Holding')?.after).toMatchObject({
+    head: 'Lakeside Holdings',
+    country: 'US',
+  });
+  expect(await client.getSale({ query: { to: 'fund-3', on: '2025-07-01' } })).toMatchObject({ ok: false, status: 400 });
+});
+
+test('rows as filed are a workbook that builds the same register again', async () => {
+  const { buildRegister, doraProfile, openSources, readSubmission } = await import('@underpin/app');
+  const lei = '9999UPIDDJGSYM105414';
+  const profile = doraProfile('dora-4.0');
+  if (profile === null) throw new Error('no profile');
+  const sources = await openSources([join(root, 'examples/sector/registers')]);
+  const source = sources.ok ? sources.value.sources.find(({ name }) => name.startsWith(lei)) : undefined;
+  if (source === undefined) throw new Error('no register');
+  const { read } = await readSubmission(source, silent);
+  const where = encodeURIComponent(JSON.stringify({ institution: `@${lei}` }));
+  const answer = await fetch(`${running.address}/api/v1/sector/tables/functions/filed?where=${where}`);
+  expect(answer.status).toBe(200);
+  const file = { name: 'functions.xlsx', bytes: new Uint8Array(await answer.arrayBuffer()) };
+  const again = await buildRegister({ profile, register: read.tables, files: [file], mappings: [] });
+  const rows = read.tables.get('B_06.01')?.rowCount ?? 0;
+  expect(again.counts).toEqual({ create: 0, update: 0, skip: rows, fail: 0 });
+  const fresh = await buildRegister({ profile, register: new Map(), files: [file], mappings: [] });
+  expect(fresh.counts).toMatchObject({ create: rows, fail: 0 });
+  const shown = await fetch(`${running.address}/api/v1/sector/tables/functions/xlsx?where=${where}`);
+  expect(shown.headers.get('content-disposition')).toContain('functions-2024-12-31.xlsx');
+  expect(
+    Buffer.from(await shown.arrayBuffer())
+      .subarray(0, 2)
+      .toString(),
+  ).toBe('PK');
+});
+
+function good<T>(answer: { ok: true; value: T } | { ok: false; problem: { detail: string } }): T {
+  if (!answer.ok) throw new Error(answer.problem.detail);
+  return answer.value;
+}

@@ -79,7 +79,11 @@ test('a body that is too large, no JSON, or of another type is refused', async (
 });
 
 test('every answer has the headers that keep browsers safe', async () => {
-  const server = createServer({ pages: [], loaded: { sector: { asOf: '2026-01-01', submissions: [] } as never } });
+  const server = createServer({
+    pages: () => [],
+    paths: [],
+    loaded: () => ({ sector: { asOf: '2026-01-01', submissions: [] } as never }),
+  });
   await registerApi(server, { ...world.options, secure: true });
   for (const url of ['/api', '/welcome', '/api/v1/session', '/api/v1/openapi.json', '/api/v1/nothing', '/nothing']) {
     const { headers } = await server.inject({ url });

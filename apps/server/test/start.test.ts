@@ -27,7 +27,7 @@ const options = (): StartOptions => ({
 test('the first start loads the example and serves its pages; the second loads nothing again', async () => {
   const first = await start(options());
   if (!first.ok) throw new Error(first.reason);
-  expect(first.value.added).toBe(42);
+  expect(first.value.added).toBe(63);
   const page = await fetch(`${first.value.address}/`);
   expect(page.status).toBe(200);
   expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");

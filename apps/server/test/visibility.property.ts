@@ -68,6 +68,12 @@ export const byId: {
   exportCase: { of: 'case' },
   getSubmission: { of: 'submission' },
   getSubmissionFindings: { of: 'submission' },
+  getSubmissionFile: { of: 'submission' },
+  getUpload: { of: 'upload' },
+  removeUpload: { of: 'upload' },
+  previewUpload: { of: 'upload', body: {} },
+  getUploadPreview: { of: 'upload' },
+  getFailedRows: { of: 'upload' },
   getJob: { of: 'none' },
   watchJob: { of: 'none' },
   cancelJob: { of: 'none' },
@@ -83,6 +89,7 @@ const lists: { readonly [N in EndpointName]?: Type } = {
   listReplies: 'reply',
   listMeasures: 'measure',
   listSubmissions: 'submission',
+  listUploads: 'upload',
   listTasks: 'task',
   listEvidence: 'evidence',
   listFindings: 'finding',
@@ -165,6 +172,8 @@ export async function nothingLeaks(world: World, seed: number): Promise<void> {
       if (name === 'getBundle') return false;
       if (name === 'getDecision') return inCase('decision');
       if (thing.type === 'evidence' && name === 'getEvidenceFile') return thing.file && sees(thing);
+      if (thing.type === 'upload' && (name === 'getUploadPreview' || name === 'getFailedRows'))
+        return thing.previewed && sees(thing);
       if (thing.type === 'extract') return sees(thing) && thing.recipient === member.acting.party;
       return sees(thing);
     }
@@ -198,6 +207,32 @@ export async function nothingLeaks(world: World, seed: number): Promise<void> {
         expect(new Set(found), `${member.acting.kind} ${name}`).toEqual(new Set(expected.map(({ id }) => id)));
         expect(count, `${name}: pages hold as many as the total tells`).toBe(total);
         if (!['party', 'person', 'submission'].includes(type)) expect(total, name).toBe(expected.length);
+      }
+    }
+
+    // Uploads are named in the body too, and a submission to compare with: what is hidden answers like what is not there.
+    if (included(member, 'fileUploads')) {
+      const post = async (path: string, payload: object): Promise<LightMyRequestResponse> =>
+        world.server.inject({
+          method: 'POST',
+          url: `/api/v1${path}`,
+          headers: { authorization: `Bearer ${member.token}` },
+          payload,
+        });
+      const told = ({ statusCode, body }: LightMyRequestResponse, id: string): unknown => [
+        statusCode,
+        body.replaceAll(id, 'ID'),
+      ];
+      const [none, nothing] = [unknown('upload'), unknown('submission')];
+      const noUpload = told(await post('/uploads/file', { uploads: [none] }), none);
+      for (const { id } of things.filter((thing) => thing.type === 'upload' && !sees(thing))) {
+        expect(told(await post('/uploads/file', { uploads: [id] }), id)).toEqual(noUpload);
+      }
+      const own = things.find((thing) => thing.type === 'upload' && sees(thing));
+      if (own === undefined) throw new Error('Every filer has an upload');
+      const noRegister = told(await post(`/uploads/${own.id}/preview`, { onto: nothing }), nothing);
+      for (const { id } of things.filter((thing) => thing.type === 'submission' && !sees(thing))) {
+        expect(told(await post(`/uploads/${own.id}/preview`, { onto: id }), id)).toEqual(noRegister);
       }
     }
 

@@ -77,6 +77,8 @@ export async function makeWorld(store: Store, more: Partial<ApiOptions> = {}): P
     secure: false,
     study: () => Promise.resolve(null),
     evidenceLimit: 1_000_000,
+    uploadLimit: 10_000_000,
+    filed: () => {},
     rates: { requests: 1_000_000, signIns: 1_000_000 },
     privateWebhooks: true,
     tell: (error) => errors.push(error),

@@ -1,16 +1,33 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  retainSearchParams,
+} from '@tanstack/react-router';
 import { OverviewPage } from './pages/overview.tsx';
 import { readSearch } from './search.ts';
 import { AppFrame } from './shell/app-frame.tsx';
 import { NotFound } from './shell/not-found.tsx';
 
-const root = createRootRoute({ component: AppFrame, notFoundComponent: NotFound });
+const root = createRootRoute({
+  // The date of the sector goes along from page to page.
+  validateSearch: (search) => readSearch(search, ['at']),
+  search: { middlewares: [retainSearchParams(['at'])] },
+  component: AppFrame,
+  notFoundComponent: NotFound,
+});
 const overview = createRoute({ getParentRoute: () => root, path: '/', component: OverviewPage });
 const register = createRoute({
   getParentRoute: () => root,
   path: '/register/$table',
   validateSearch: (search) => readSearch(search, ['where', 'sort', 'search', 'hide']),
   component: lazyRouteComponent(() => import('./pages/register.tsx'), 'RegisterPage'),
+});
+const importing = createRoute({
+  getParentRoute: () => root,
+  path: '/register/import',
+  component: lazyRouteComponent(() => import('./pages/import.tsx'), 'ImportPage'),
 });
 const record = createRoute({
   getParentRoute: () => root,
@@ -24,17 +41,40 @@ const reliance = createRoute({
   validateSearch: (search) => readSearch(search, ['subject']),
   component: lazyRouteComponent(() => import('./pages/reliance.tsx'), 'ReliancePage'),
 });
+const graph = createRoute({
+  getParentRoute: () => root,
+  path: '/reliance/graph',
+  validateSearch: (search) => readSearch(search, ['subject', 'institution', 'function', 'bound', 'falling', 'show']),
+  component: lazyRouteComponent(() => import('./pages/graph.tsx'), 'GraphPage'),
+});
+const compare = createRoute({
+  getParentRoute: () => root,
+  path: '/reliance/compare',
+  validateSearch: (search) => readSearch(search, ['first', 'second', 'firstDate', 'secondDate']),
+  component: lazyRouteComponent(() => import('./pages/compare.tsx'), 'ComparePage'),
+});
+const changes = createRoute({
+  getParentRoute: () => root,
+  path: '/changes',
+  validateSearch: (search) => readSearch(search, ['from', 'to']),
+  component: lazyRouteComponent(() => import('./pages/changes.tsx'), 'ChangesPage'),
+});
 const whatIf = createRoute({
   getParentRoute: () => root,
   path: '/what-if',
-  validateSearch: (search) => readSearch(search, ['subject', 'bound', 'mode', 'brand', 'to', 'on']),
+  validateSearch: (search) => readSearch(search, ['subject', 'bound', 'mode', 'brand', 'company', 'to', 'on']),
   component: lazyRouteComponent(() => import('./pages/what-if.tsx'), 'WhatIfPage'),
 });
 const control = createRoute({
   getParentRoute: () => root,
   path: '/control',
-  validateSearch: (search) => readSearch(search, ['of', 'asOf', 'contains']),
+  validateSearch: (search) => readSearch(search, ['of', 'asOf', 'contains', 'as']),
   component: lazyRouteComponent(() => import('./pages/control.tsx'), 'ControlPage'),
+});
+const programme = createRoute({
+  getParentRoute: () => root,
+  path: '/programme',
+  component: lazyRouteComponent(() => import('./pages/programme.tsx'), 'ProgrammePage'),
 });
 const check = createRoute({
   getParentRoute: () => root,
@@ -44,11 +84,25 @@ const check = createRoute({
 const market = createRoute({
   getParentRoute: () => root,
   path: '/market',
-  validateSearch: (search) => readSearch(search, ['category', 'weight']),
+  validateSearch: (search) => readSearch(search, ['category', 'weight', 'counted']),
   component: lazyRouteComponent(() => import('./pages/market.tsx'), 'MarketPage'),
 });
 
-const routeTree = root.addChildren([overview, register, record, reliance, whatIf, control, check, market]);
+const routeTree = root.addChildren([
+  overview,
+  register,
+  importing,
+  record,
+  reliance,
+  graph,
+  compare,
+  changes,
+  whatIf,
+  control,
+  programme,
+  check,
+  market,
+]);
 
 export function makeRouter() {
   return createRouter({

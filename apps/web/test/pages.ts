@@ -34,7 +34,13 @@ export async function serveExample(host = '127.0.0.1'): Promise<Served> {
   const address = running.value.address.replace('0.0.0.0', '127.0.0.1');
   const browser: Browser = await driver.launch({
     executablePath: await chromium.executablePath(),
-    args: ['--no-sandbox', '--disable-dev-shm-usage'],
+    args: [
+      '--no-sandbox',
+      '--disable-dev-shm-usage',
+      '--use-gl=angle',
+      '--use-angle=swiftshader',
+      '--enable-unsafe-swiftshader',
+    ],
   });
   return {
     address,

@@ -11,9 +11,16 @@ export type {
 export type * from './ports/review-tables.ts';
 export type { SettingsStore } from './ports/settings-store.ts';
 export type { Store } from './ports/store.ts';
-export type { NewSubmission, SubmissionQuery, SubmissionStore } from './ports/submission-store.ts';
+export type {
+  KeptSubmission,
+  NewSubmission,
+  PreparedSubmission,
+  SubmissionQuery,
+  SubmissionStore,
+} from './ports/submission-store.ts';
 export { openSources, readSubject, type OpenedSources, type SubmissionSource } from '@underpin/formats';
 export { type CheckReferences, type GivenFile, readCheckReferences } from './use-cases/check-references.ts';
+export { referencesAt } from './use-cases/references-at.ts';
 export { doraProfiles } from '@underpin/formats';
 export { type CheckedSubmission, type CheckOptions, checkSubmissions } from './use-cases/check-submissions.ts';
 export { countBySeverity, describeSubmission } from './use-cases/describe-submission.ts';
@@ -42,6 +49,8 @@ export { type SampleFile, sampleInventories, sampleRegisters } from './use-cases
 export { makeOverview, type MakeOverviewOptions } from './use-cases/make-overview.ts';
 export { openFiles, type OpenedFile, readEcbRates } from '@underpin/formats';
 export { type ControlAnswer, controlOf } from './use-cases/control-of.ts';
+export { type OwnershipLink, type OwnershipMap, ownershipMap, type OwnershipNode } from './use-cases/ownership-map.ts';
+export { type SaleAsked, saleOf } from './use-cases/sale-of.ts';
 export { gatherOwnership, type GatheredOwnership } from './use-cases/ownership.ts';
 export { type ControlChoice, studyUnderControl } from './use-cases/study-under-control.ts';
 export { readControlScenario } from '@underpin/formats';
@@ -66,6 +75,9 @@ export {
 } from './use-cases/measures.ts';
 export { type FallRound, fallRounds, type WhyFunction, whyFunctionFalls } from './use-cases/falls.ts';
 export { type HeatMap, heatMap } from './use-cases/heat-map.ts';
+export { changesBetween, type LineChange, type SectorChanges, type SectorCount } from './use-cases/changes-between.ts';
+export { type FunctionFlow, flowsToFunctions } from './use-cases/flows-to-functions.ts';
+export { graphOf, type GraphNode, type GraphQuestion, type GraphTold } from './use-cases/graph-of.ts';
 export type { NodeTold } from './use-cases/node-name.ts';
 export {
   type SubjectFieldTold,
@@ -74,11 +86,13 @@ export {
   subjectValues,
 } from './use-cases/subject-values.ts';
 export { type RowsAsked } from './use-cases/sector-tables/find-rows.ts';
-export { type SectorRecord, sectorRecord } from './use-cases/sector-tables/record.ts';
+export { columnsOf, rowOf, type SectorRecord, sectorRecord } from './use-cases/sector-tables/record.ts';
 export { type RowsTold, type SectorRow, tableRows } from './use-cases/sector-tables/rows.ts';
 export { type SectorTableName, sectorTableNames } from './use-cases/sector-tables/sector-table.ts';
 export { sectorTable } from './use-cases/sector-tables/sector-tables.ts';
 export { tableCsv } from './use-cases/sector-tables/table-csv.ts';
+export { filedRows } from './use-cases/sector-tables/filed-rows.ts';
+export { tableWorkbook } from './use-cases/sector-tables/table-workbook.ts';
 export { newSigningKey, type NewKey, publicKeyText, readPublicKey, readSigner } from './crypto/signing-key.ts';
 export { nodePrimitives } from './crypto/node-primitives.ts';
 export { checkBundle } from './use-cases/check-bundle.ts';
@@ -101,7 +115,7 @@ export {
   exportRegister,
 } from './use-cases/export-register.ts';
 export { firstStated, metaOfPackage, metaOfTables, type PartialMeta, stampOf } from './use-cases/package-meta.ts';
-export { readSubmission, type ReadSubmission } from './use-cases/read-submission.ts';
+export { readSubmission, type ReadSubmission } from '@underpin/formats';
 export { type RowFile, registerRows, type RowsOfFile } from './use-cases/register-rows.ts';
 export {
   adviseRepairs,
@@ -157,6 +171,7 @@ export { judged, signOpinion, standings } from './use-cases/reviews/opinions.ts'
 export { submitReport } from './use-cases/reviews/report.ts';
 export { addEvent, timelineOf } from './use-cases/reviews/timeline.ts';
 export { askForJob } from './use-cases/jobs/ask-for-job.ts';
+export { addSaved, listSaved, removeSaved } from './use-cases/reviews/saved.ts';
 export { freezeFigures } from './use-cases/jobs/freeze-figures.ts';
 export { type JobKind, runNextJob, type Worker } from './use-cases/jobs/run-job.ts';
 export { addWebhook, deliverNext, fanOut, type Post, signWebhook } from './use-cases/jobs/webhooks.ts';
@@ -170,3 +185,27 @@ export { makePlan, type MakePlanInput, type MakePlanTools, type Planner } from '
 export { planner } from './use-cases/programme/planner.ts';
 export { type ProgrammeProgress, progressOf } from './use-cases/programme/progress-of.ts';
 export { changeProgramme } from './use-cases/programme/change-programme.ts';
+export {
+  addUpload,
+  askForPreview,
+  askToFile,
+  mayUpload,
+  removeUpload,
+  shownUpload,
+} from './use-cases/filing/uploads.ts';
+export { fileUploads, previewUpload } from './use-cases/filing/filing-jobs.ts';
+export { type FilingInput, type FilingPlan, planFiling } from './use-cases/filing/plan-filing.ts';
+export type { ColumnarFile, FileColumn, OpenColumnarFile, Scan, ScanBatch } from './ports/columnar-file.ts';
+export { type GetText, prometheusSamples, readProtocol } from '@underpin/formats';
+export { assessReduced, assessSamples, type AssessedSamples, reduceSamples } from './use-cases/trial/assess-samples.ts';
+export { type OpenedSamples, openSamples } from './use-cases/trial/open-samples.ts';
+export {
+  type Amendment,
+  differences,
+  type ProtocolSeal,
+  readProtocolSeal,
+  sealProtocol,
+  type SealStanding,
+  sealStanding,
+  trialActs,
+} from './use-cases/trial/protocol-seal.ts';

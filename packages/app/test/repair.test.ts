@@ -1,4 +1,4 @@
-import { cell, type Finding, type RegisterPackage, rejects, silent } from '@underpin/model';
+import { cell, type Finding, type RegisterPackage, rejects } from '@underpin/model';
 import { expect, test } from 'vitest';
 import { adviseRepairs, contentOf, exportRegister, repairRegister } from '../src/index.ts';
 import {
@@ -70,11 +70,11 @@ const named = cases.map(([title, rule, change, name = good.name]) => ({ title, r
 
 test.each(named)('$title ($rule) is proposed, and mended without new damage', async ({ rule, change, name }) => {
   const broken = await read(await changed(good, change, name));
-  const { findings, proposals } = adviseRepairs(broken, now, silent);
+  const { findings, proposals } = adviseRepairs(broken, surroundings);
   expect(findings.map((finding) => finding.rule)).toContain(rule);
   const proposal = proposals.find((one) => one.rule === rule);
   expect(proposal, `a proposal for ${rule}`).toBeDefined();
-  const repaired = repairRegister(broken, [proposal?.id ?? ''], now, silent);
+  const repaired = repairRegister(broken, [proposal?.id ?? ''], surroundings);
   if (!repaired.ok) throw new Error(repaired.reason);
   const { before, after } = repaired.value;
   expect(after.map((finding) => finding.rule)).not.toContain(rule);
@@ -88,7 +88,7 @@ test.each(named)('$title ($rule) is proposed, and mended without new damage', as
 });
 
 test('a good package needs no repair', () => {
-  expect(adviseRepairs(source, now, silent).proposals).toEqual([]);
+  expect(adviseRepairs(source, surroundings).proposals).toEqual([]);
 });
 
 test('all certain proposals at once; a guess waits for a person, who may choose another code', async () => {
@@ -98,18 +98,18 @@ test('all certain proposals at once; a guess waits for a person, who may choose 
       'b_02.02.csv': withCell('c0070', 1, '31.12.2020'),
     }),
   );
-  const certain = repairRegister(broken, ['certain'], now, silent);
+  const certain = repairRegister(broken, ['certain'], surroundings);
   if (!certain.ok) throw new Error(certain.reason);
   expect(certain.value.after.filter(rejects).map(({ rule }) => rule)).toEqual(['503']);
   const guess = certain.value.read;
-  const { proposals } = adviseRepairs(guess, now, silent);
+  const { proposals } = adviseRepairs(guess, surroundings);
   expect(proposals.map(({ certain: sure }) => sure)).toEqual([false]);
-  const chosen = repairRegister(guess, [`${proposals[0]?.id}=eba_GA:FR`], now, silent);
+  const chosen = repairRegister(guess, [`${proposals[0]?.id}=eba_GA:FR`], surroundings);
   if (!chosen.ok) throw new Error(chosen.reason);
   expect(chosen.value.after.filter(rejects)).toEqual([]);
   expect(cell(chosen.value.read.tables.get('B_05.01') as never, 'c0080', 0)).toBe('eba_GA:FR');
-  expect(repairRegister(guess, ['503-9'], now, silent).ok).toBe(false);
-  expect(repairRegister(guess, [`${proposals[0]?.id}=nowhere`], now, silent).ok).toBe(false);
+  expect(repairRegister(guess, ['503-9'], surroundings).ok).toBe(false);
+  expect(repairRegister(guess, [`${proposals[0]?.id}=nowhere`], surroundings).ok).toBe(false);
 });
 
 test('ambiguous dates and amounts are left to a person', async () => {
@@ -119,7 +119,7 @@ test('ambiguous dates and amounts are left to a person', async () => {
       'b_02.01.csv': withCell('c0050', 1, '"1,250"'),
     }),
   );
-  const { findings, proposals } = adviseRepairs(broken, now, silent);
+  const { findings, proposals } = adviseRepairs(broken, surroundings);
   expect(findings.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['330', '305']));
   expect(proposals).toEqual([]);
 });
@@ -133,6 +133,6 @@ test('no proposal makes two rows of one key', async () => {
     return `${[...lines, cells.join(',')].join('\r\n')}\r\n`;
   };
   const broken = await read(await changed(good, { 'b_02.02.csv': bare }));
-  expect(adviseRepairs(broken, now, silent).findings.map(({ rule }) => rule)).toContain('503');
-  expect(adviseRepairs(broken, now, silent).proposals).toEqual([]);
+  expect(adviseRepairs(broken, surroundings).findings.map(({ rule }) => rule)).toContain('503');
+  expect(adviseRepairs(broken, surroundings).proposals).toEqual([]);
 });

@@ -6,8 +6,10 @@ import { findingEndpoints } from './nouns/findings.ts';
 import { machineryEndpoints } from './nouns/machinery.ts';
 import { partyEndpoints } from './nouns/parties.ts';
 import { recordEndpoints } from './nouns/records.ts';
+import { savedEndpoints } from './nouns/saved.ts';
 import { sectorEndpoints } from './nouns/sector.ts';
 import { signInEndpoints } from './nouns/sign-in.ts';
+import { uploadEndpoints } from './nouns/uploads.ts';
 
 /** Everything that can be asked of the server, by name: the one source of routes, OpenAPI and client. */
 export const endpoints = {
@@ -19,6 +21,8 @@ export const endpoints = {
   ...extractEndpoints,
   ...decisionEndpoints,
   ...recordEndpoints,
+  ...savedEndpoints,
+  ...uploadEndpoints,
   ...machineryEndpoints,
   ...sectorEndpoints,
 };

@@ -1,5 +1,5 @@
 /**
- * The readers that a browser needs to check a register without sending it anywhere: no module of Node is imported.
+ * The readers that a browser needs to check a register or an inventory without sending it anywhere: no module of Node is imported.
  *
  * @example import { readDoraPackage } from '@underpin/formats/browser'; const pkg = await readDoraPackage({ name, blob: file })
  */
@@ -8,4 +8,6 @@ export { doraProfiles } from './dora/dora-profiles.ts';
 export { readDoraPackage } from './dora/read-dora-package.ts';
 export type { DoraSource, ReadDoraOptions } from './dora/read-dora-package.ts';
 export { readGleifIdentity } from './gleif/read-gleif-identity.ts';
+export { readSubmission } from './source/read-submission.ts';
+export type { ReadSubmission } from './source/read-submission.ts';
 export type { GleifFile } from './gleif/read-gleif-identity.ts';

@@ -20,4 +20,8 @@ export interface TrialObservations {
   readonly value: Float64Array;
   /** Of counts the exposure, of shares the number of intervals; NaN elsewhere. */
   readonly exposure: Float64Array;
+  /** How many measurements a value stands for, where a sketch or a histogram gave it; absent: one each. */
+  readonly weight?: Float64Array;
+  /** Largest relative error of a value, where a sketch or a histogram gave it; the bounds of the verdict are widened by it. */
+  readonly relativeError?: number;
 }

@@ -59,6 +59,27 @@ export const trialAssumptionSchema = z.strictObject({
 });
 export type TrialAssumption = z.infer<typeof trialAssumptionSchema>;
 
+/** How the samples of an endpoint are read; sealed with the protocol, since another query is another endpoint. */
+export const trialSeriesSchema = z.strictObject({
+  kind: z
+    .enum(['values', 'gauge', 'counter', 'histogram'])
+    .default('values')
+    .describe('Single measurements; a level read at steps; a count that only grows; buckets that only grow'),
+  stepSeconds: z
+    .number()
+    .positive()
+    .optional()
+    .describe('Declared distance of a gauge or counter; without it the most frequent distance is taken'),
+  exposureMetric: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Metric that counts the exposure of incidents, such as transactions; without it hours are counted'),
+  query: z.string().min(1).optional().describe('PromQL of this series; $arm and $workload stand for their ids'),
+  exposureQuery: z.string().min(1).optional().describe('PromQL of the exposure metric'),
+});
+export type TrialSeries = z.infer<typeof trialSeriesSchema>;
+
 export const trialEndpointSchema = z.strictObject({
   id,
   name: z.string().min(1).describe('As a sentence calls it, such as "response time of payments"'),
@@ -75,6 +96,7 @@ export const trialEndpointSchema = z.strictObject({
     .min(1)
     .describe('Least number in each arm: analysed values (blocks where blocked), intervals, or units of exposure'),
   assumption: trialAssumptionSchema.prefault({}),
+  series: trialSeriesSchema.prefault({}),
 });
 export type TrialEndpoint = z.infer<typeof trialEndpointSchema>;
 
@@ -96,6 +118,23 @@ export const trialMonitoringSchema = z.strictObject({
     ),
 });
 
+/** How samples become analysed values. */
+export const trialMeasurementSchema = z.strictObject({
+  timeZone: z
+    .string()
+    .min(1)
+    .default('UTC')
+    .describe(
+      'IANA zone, such as Asia/Shanghai, in which days and intervals are counted and times without offset are read',
+    ),
+  intervalMinutes: z
+    .int()
+    .min(1)
+    .max(1440)
+    .default(60)
+    .describe('Length of an interval; the values of an arm within it are reduced to one (median, sum or share)'),
+});
+
 /** A trial's rules, fixed and sealed before its data. */
 export const trialProtocolSchema = z.strictObject({
   id,
@@ -112,6 +151,7 @@ export const trialProtocolSchema = z.strictObject({
     .default('day')
     .describe('Values of one block hang together and count once; none only where single values are independent'),
   endpoints: z.array(trialEndpointSchema).min(1),
+  measurement: trialMeasurementSchema.prefault({}),
   alpha: z.number().gt(0).lt(0.5).describe('One-sided chance of accepting a candidate that is at the margin'),
   multiplicity: z
     .enum(['all must pass', 'bonferroni', 'holm'])

@@ -1,9 +1,17 @@
 import { createHash } from 'node:crypto';
-import type { Columns, NewSubmission, StoredTable, SubmissionQuery, SubmissionStore } from '@underpin/app';
+import type {
+  Columns,
+  KeptSubmission,
+  NewSubmission,
+  PreparedSubmission,
+  StoredTable,
+  SubmissionQuery,
+  SubmissionStore,
+} from '@underpin/app';
 import type { Finding, IsoDate, Submission } from '@underpin/model';
 import type { Originals } from './files/originals.ts';
 import { findingsOfTable, findingsTable, tableOfFindings } from './findings-table.ts';
-import { insertSubmission } from './queries/insert-submission.ts';
+import { insertSubmissions } from './queries/insert-submission.ts';
 import {
   currentSubmissions,
   findSubmission,
@@ -25,30 +33,28 @@ export class KeptSubmissions implements SubmissionStore {
     this.#originals = originals;
   }
 
-  async add({
-    submission,
-    content,
-    tables,
-    findings,
-  }: NewSubmission): Promise<{ submission: Submission; added: boolean }> {
-    const hash = createHash('sha256').update(content).digest('hex');
-    if (submission.id !== hash || submission.bytes !== content.length) {
-      throw new TypeError(
-        `Cannot add submission "${submission.id}" of ${submission.bytes} bytes: its content has SHA-256 ${hash} and ${content.length} bytes`,
-      );
-    }
-    const known = await this.get(hash);
+  async add(given: NewSubmission): Promise<KeptSubmission> {
+    checkIdentity(given);
+    const known = await this.get(given.submission.id);
     if (known !== null) return { submission: known, added: false };
+    const [kept] = (await this.keep([await this.prepare(given)])) ?? [];
+    if (kept === undefined) throw unknownSubmission(given.submission.id);
+    return kept;
+  }
 
-    await this.#originals.write(hash, content);
+  async prepare(given: NewSubmission): Promise<PreparedSubmission> {
+    checkIdentity(given);
+    const { submission, content, tables, findings } = given;
+    await this.#originals.write(submission.id, content);
     const written: Omit<StoredTable, 'submission'>[] = [];
     for (const table of tables) {
       written.push({ table: table.name, file: table.file, ...(await this.#columns.write(table)) });
     }
-    const files = { tables: written, findings: await this.#columns.write(tableOfFindings(findings)) };
-    const inserted = await insertSubmission(this.#records, submission, files);
-    if (inserted !== null) return { submission: inserted, added: true };
-    return { submission: await this.#known(hash), added: false };
+    return { submission, tables: written, findings: await this.#columns.write(tableOfFindings(findings)) };
+  }
+
+  keep(prepared: readonly PreparedSubmission[]): Promise<readonly KeptSubmission[] | null> {
+    return insertSubmissions(this.#records, prepared);
   }
 
   get(id: string): Promise<Submission | null> {
@@ -85,6 +91,14 @@ export class KeptSubmissions implements SubmissionStore {
     if (submission === null) throw unknownSubmission(id);
     return submission;
   }
+}
+
+function checkIdentity({ submission, content }: NewSubmission): void {
+  const hash = createHash('sha256').update(content).digest('hex');
+  if (submission.id === hash && submission.bytes === content.length) return;
+  throw new TypeError(
+    `Cannot add submission "${submission.id}" of ${submission.bytes} bytes: its content has SHA-256 ${hash} and ${content.length} bytes`,
+  );
 }
 
 function unknownSubmission(id: string): RangeError {

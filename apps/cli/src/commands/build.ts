@@ -10,6 +10,7 @@ import {
   metaOfPackage,
   readMappings,
   registerWorkbook,
+  referencesAt,
   stampOf,
 } from '@underpin/app';
 import type { ColumnMapping, Result } from '@underpin/model';
@@ -19,6 +20,7 @@ import { type Answer, defineCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { findingText } from '../finding-text.ts';
 import { filesAt, metaInput, packageAt, profileInput } from '../register-input.ts';
+import { referencesInput } from '../references-input.ts';
 import { refusedExport } from '../refused-export.ts';
 import { textTable } from '../text-table.ts';
 import { refusal } from '../refusal.ts';
@@ -48,12 +50,15 @@ export const buildCommand = defineCommand({
     out: z.string().min(1).describe('folder that gets the package, the workbook and the failed rows'),
     profile: profileInput,
     ...metaInput,
+    ...referencesInput,
   }),
   operands: ['sources'],
   async run(input, surroundings) {
     const profile = doraProfile(input.profile);
     if (profile === null) return refusal(`There is no profile "${input.profile}"`);
     const now = surroundings.now();
+    const references = await referencesAt(input.national, input.gleif);
+    if (!references.ok) return refusal(references.reason);
     const mappings = await mappingsAt(input.mapping);
     if (!mappings.ok) return refusal(mappings.reason);
     const workbook = input.onto !== undefined && /\.xlsx$/i.test(input.onto) ? [input.onto] : [];
@@ -93,7 +98,7 @@ export const buildCommand = defineCommand({
     const failed = built.failed.map(({ name }) => join(input.out, name));
     const exported = await exportRegister(
       { tables: built.tables, meta, lost: [] },
-      { profile, now, progress: surroundings.progress },
+      { profile, now, progress: surroundings.progress, references: references.value },
     );
     if (exported.ok) {
       const file = join(input.out, exported.name);

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { BulkCheck, type BulkPass, changesBelow } from '@underpin/app';
+import { BulkCheck, type BulkPass, changesBelow, referencesAt } from '@underpin/app';
 import { z } from 'zod';
 import { type Answer, defineCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { textTable } from '../text-table.ts';
 import { version } from '../version.ts';
+import { referencesInput, referenceTexts } from '../references-input.ts';
 import { refusal } from '../refusal.ts';
 
 const shownCauses = 20;
@@ -23,10 +24,16 @@ export const bulkCommand = defineCommand({
     settle: z.number().min(0).default(2).describe('seconds that a file must rest before it is checked, with --watch'),
     workers: z.int().min(1).max(256).optional().describe('worker threads (default: one a core)'),
     limit: z.int().min(1).default(1000).describe('findings told one by one per rule, file and column'),
+    ...referencesInput,
   }),
   operands: ['paths'],
   async run(input, { progress, now }) {
+    const references = await referencesAt(input.national, input.gleif);
+    if (!references.ok) return refusal(references.reason);
+    const told = { rules: references.value.rules, referenceFindings: references.value.findings };
     const bulk = await BulkCheck.open({
+      national: input.national,
+      gleif: input.gleif,
       out: input.out,
       now,
       version,
@@ -41,7 +48,12 @@ export const bulkCommand = defineCommand({
       for await (const _ of turns) {
         const pass = await bulk.pass(input.paths);
         if (!pass.ok) return refusal(pass.reason);
-        answer = answerOf(pass.value, input.out);
+        const { json, text, exitCode } = answerOf(pass.value, input.out);
+        answer = {
+          json: { ...(json as object), ...told },
+          text: [...referenceTexts(references.value), text].join('\n\n'),
+          exitCode,
+        };
         if (!input.watch) break;
         progress.report('Watching; packages checked', pass.value.summary.lines.length, 0);
       }

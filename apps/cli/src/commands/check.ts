@@ -1,20 +1,9 @@
-import { basename } from 'node:path';
-import {
-  type CheckedSubmission,
-  type CheckReferences,
-  checkSubmissions,
-  doraProfiles,
-  type GivenFile,
-  openFiles,
-  openSources,
-  type OpenedFile,
-  readCheckReferences,
-} from '@underpin/app';
-import { ok, type Result } from '@underpin/model';
+import { type CheckedSubmission, checkSubmissions, doraProfiles, openSources, referencesAt } from '@underpin/app';
 import { z } from 'zod';
 import { defineCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { countsText, findingText } from '../finding-text.ts';
+import { referencesInput, referenceTexts } from '../references-input.ts';
 import { refusal } from '../refusal.ts';
 
 const shownPerSubmission = 50;
@@ -36,11 +25,7 @@ export const checkCommand = defineCommand({
       .enum(doraProfiles.map(({ id }) => id) as [string, ...string[]])
       .optional()
       .describe('accept only this version; by default the package itself says which of them it is'),
-    national: z.string().optional().describe("an authority's rule file (CSV), whose rules are run as well"),
-    gleif: z
-      .array(z.string())
-      .default([])
-      .describe('GLEIF files to hold LEIs against: golden copy CSV of level 1, level 2, exceptions, or API answers'),
+    ...referencesInput,
     deactivated: z.boolean().default(false).describe('also run rules that the EBA has switched off'),
     limit: z
       .int()
@@ -57,7 +42,7 @@ export const checkCommand = defineCommand({
       return refusal(
         `There is nothing to check below ${quoted(input.paths)}: expected .zip, .xlsx or unpacked packages`,
       );
-    const references = await referencesFrom(input.national, input.gleif);
+    const references = await referencesAt(input.national, input.gleif);
     if (!references.ok) return refusal(references.reason);
     const profiles = doraProfiles.filter(({ id }) => input.profile === undefined || id === input.profile);
     const today = now().toISOString().slice(0, 10);
@@ -91,30 +76,6 @@ export const checkCommand = defineCommand({
     };
   },
 });
-
-async function referencesFrom(
-  national: string | undefined,
-  gleif: readonly string[],
-): Promise<Result<CheckReferences>> {
-  const rules = await openFiles(national === undefined ? [] : [national]);
-  if (!rules.ok) return rules;
-  const identities = await openFiles(gleif);
-  if (!identities.ok) return identities;
-  return ok(await readCheckReferences({ national: rules.value.map(given), gleif: identities.value.map(given) }));
-}
-
-function given({ path, blob }: OpenedFile): GivenFile {
-  return { name: basename(path), blob };
-}
-
-function referenceTexts({ rules, findings }: CheckReferences): string[] {
-  const told = rules.map(
-    ({ file, run, disabled, refused: not }) =>
-      `${file}: ${run} rules run, ${not.length} not interpretable, ${disabled.length} switched off`,
-  );
-  const texts = [...told, ...findings.map(findingText)];
-  return texts.length === 0 ? [] : [texts.join('\n')];
-}
 
 function submissionText(one: CheckedSubmission): string {
   const head = `${one.name}: ${one.rejected ? 'REJECTED' : 'accepted'}, ${countsText(one.counts)} (${one.profile ?? 'unknown format'}, ${one.rows} rows)`;

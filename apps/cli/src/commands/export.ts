@@ -1,10 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { contentOf, doraProfile, exportRegister, firstStated } from '@underpin/app';
+import { contentOf, doraProfile, exportRegister, firstStated, referencesAt } from '@underpin/app';
 import { z } from 'zod';
 import { defineCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { metaInput, packageOrSubmission, profileInput } from '../register-input.ts';
+import { referencesInput } from '../references-input.ts';
 import { refusedExport } from '../refused-export.ts';
 import { refusal } from '../refusal.ts';
 
@@ -20,6 +21,7 @@ export const exportCommand = defineCommand({
     out: z.string().min(1).describe('folder that gets the package'),
     profile: profileInput,
     ...metaInput,
+    ...referencesInput,
     data: z.string().optional().describe('data folder of imported submissions'),
   }),
   operands: ['what'],
@@ -31,10 +33,12 @@ export const exportCommand = defineCommand({
     if (read.value.profile?.format === 'inventory')
       return refusal(`"${read.value.name}" is an inventory; only registers are exported as packages`);
     const now = surroundings.now();
+    const references = await referencesAt(input.national, input.gleif);
+    if (!references.ok) return refusal(references.reason);
     const content = contentOf(read.value, now);
     const exported = await exportRegister(
       { ...content, meta: firstStated(input, content.meta) },
-      { profile, now, progress: surroundings.progress },
+      { profile, now, progress: surroundings.progress, references: references.value },
     );
     if (!exported.ok) return refusedExport(exported);
     await mkdir(input.out, { recursive: true });

@@ -9,6 +9,7 @@ import {
   type Proposal,
   repairRegister,
   type RepairEdit,
+  referencesAt,
   stampOf,
 } from '@underpin/app';
 import { rejects } from '@underpin/model';
@@ -16,6 +17,7 @@ import { z } from 'zod';
 import { type Answer, defineCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { metaInput, packageAt, profileInput } from '../register-input.ts';
+import { referencesInput } from '../references-input.ts';
 import { refusedExport } from '../refused-export.ts';
 import { refusal } from '../refusal.ts';
 
@@ -38,23 +40,27 @@ export const repairCommand = defineCommand({
     out: z.string().optional().describe('folder that gets the mended package'),
     profile: profileInput,
     ...metaInput,
+    ...referencesInput,
   }),
   operands: ['path'],
   async run(input, surroundings) {
     const read = await packageAt(input.path, surroundings.progress);
     if (!read.ok) return refusal(read.reason);
     const now = surroundings.now();
-    if (input.apply.length === 0) return advice(adviseRepairs(read.value, now, surroundings.progress));
+    const references = await referencesAt(input.national, input.gleif);
+    if (!references.ok) return refusal(references.reason);
+    const options = { now, progress: surroundings.progress, references: references.value };
+    if (input.apply.length === 0) return advice(adviseRepairs(read.value, options));
     if (input.out === undefined) return refusal('Say with --out which folder gets the mended package');
     const profile = doraProfile(input.profile);
     if (profile === null) return refusal(`There is no profile "${input.profile}"`);
-    const repaired = repairRegister(read.value, input.apply, now, surroundings.progress);
+    const repaired = repairRegister(read.value, input.apply, options);
     if (!repaired.ok) return refusal(repaired.reason);
     const { applied, before, after, read: mended } = repaired.value;
     const content = contentOf(mended, now);
     const exported = await exportRegister(
       { ...content, meta: firstStated(input, { stamp: stampOf(now) }, content.meta) },
-      { profile, now, progress: surroundings.progress },
+      { ...options, profile },
     );
     const counts = { before: before.filter(rejects).length, after: after.filter(rejects).length };
     const diff = applied.map(proposalText);

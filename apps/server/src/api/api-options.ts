@@ -23,6 +23,10 @@ export interface ApiOptions {
   readonly oidc?: OidcOptions | undefined;
   /** Longest file of evidence, in bytes. */
   readonly evidenceLimit: number;
+  /** Longest upload of a register or inventory, in bytes. */
+  readonly uploadLimit: number;
+  /** Hears that registers were filed: what is computed on them is no longer of today. */
+  readonly filed: () => void;
   /** Requests a minute, by caller; sign-ins a minute, by address. */
   readonly rates: { readonly requests: number; readonly signIns: number };
   /** Whether webhooks may go to private addresses, as in tests and closed networks. */

@@ -15,7 +15,9 @@ import { findingRoutes } from './nouns/findings.ts';
 import { machineryRoutes } from './nouns/machinery.ts';
 import { partyRoutes } from './nouns/parties.ts';
 import { recordRoutes } from './nouns/records.ts';
+import { savedRoutes } from './nouns/saved.ts';
 import { signInRoutes } from './nouns/sign-in.ts';
+import { uploadRoutes } from './nouns/uploads.ts';
 import { oidcRoutes } from './oidc.ts';
 import { sendError, sendProblem } from './problems.ts';
 import { Routes } from './route.ts';
@@ -55,7 +57,9 @@ export async function registerApi(server: FastifyInstance, options: ApiOptions):
       extractRoutes(routes);
       decisionRoutes(routes);
       recordRoutes(routes);
+      uploadRoutes(routes);
       machineryRoutes(routes);
+      savedRoutes(routes);
       const missing = Object.keys(endpoints).filter(
         (name) => !routes.done.has(name as EndpointName) && !(name in sectorEndpoints),
       );

@@ -1,4 +1,4 @@
-import { deliverNext, fanOut, freezeFigures, runNextJob, type Worker } from '@underpin/app';
+import { deliverNext, fanOut, fileUploads, freezeFigures, previewUpload, runNextJob, type Worker } from '@underpin/app';
 import type { ApiOptions } from './api-options.ts';
 import { webhookPost } from './post-webhook.ts';
 
@@ -7,7 +7,12 @@ const keptMs = 2 * 86_400_000;
 
 export function workerOf(options: ApiOptions): Worker {
   const { store, sealer, now, tell, study, version } = options;
-  return { reviews: store.reviews, sealer, now, tell, kinds: { 'freeze figures': freezeFigures(study, version) } };
+  const kinds = {
+    'freeze figures': freezeFigures(study, version),
+    'preview upload': previewUpload(store, now),
+    'file uploads': fileUploads(store, options.filed),
+  };
+  return { reviews: store.reviews, sealer, now, tell, kinds };
 }
 
 /** Does all that is due now; answers whether there was something. */

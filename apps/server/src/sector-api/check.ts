@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { CheckedSubmission } from '@underpin/app';
 import type { FastifyInstance } from 'fastify';
-import type { SectorContext } from './sector-context.ts';
+import type { SectorKeeper } from './sector-keeper.ts';
 import { sectorRoute, type SectorOutcome } from './sector-route.ts';
 
 const bodyLimit = 64 * 1024 * 1024;
@@ -9,14 +9,14 @@ const timeLimit = 60_000;
 const atOnce = 2;
 const findingsTold = 1000;
 
-export function checkRoutes(server: FastifyInstance, context: () => SectorContext): void {
+export function checkRoutes(server: FastifyInstance, sectors: SectorKeeper): void {
   server.addContentTypeParser('application/octet-stream', { parseAs: 'buffer', bodyLimit }, (_request, body, done) =>
     done(null, body),
   );
   let running = 0;
   sectorRoute(
     server,
-    context,
+    sectors,
     'checkPackage',
     async ({ now }, { query: { name }, request }) => {
       if (!Buffer.isBuffer(request.body) || request.body.length === 0)

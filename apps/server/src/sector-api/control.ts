@@ -1,13 +1,23 @@
-import { changeControl, controlOf, countryName, knownBrands, rank, type Study } from '@underpin/app';
+import {
+  changeControl,
+  controlOf,
+  countryName,
+  knownBrands,
+  ownershipMap,
+  rank,
+  saleOf,
+  type Study,
+} from '@underpin/app';
 import { entityKind, entityKindNames, type OwnershipGraph, silent, textAt } from '@underpin/model';
 import type { FastifyInstance } from 'fastify';
-import type { SectorContext } from './sector-context.ts';
+import type { SectorKeeper } from './sector-keeper.ts';
 import { sectorRoute } from './sector-route.ts';
 
 const entitiesTold = 200;
+const mapped = 80;
 
-export function controlRoutes(server: FastifyInstance, context: () => SectorContext): void {
-  sectorRoute(server, context, 'listControlEntities', ({ ownership, study }, { query }) => {
+export function controlRoutes(server: FastifyInstance, sectors: SectorKeeper): void {
+  sectorRoute(server, sectors, 'listControlEntities', ({ ownership, study }, { query }) => {
     const { entities, brands } = ownership;
     const wanted = query.contains.toLocaleLowerCase();
     const items: { id: string; name: string; country: string | null; kind: string }[] = [];
@@ -31,7 +41,7 @@ export function controlRoutes(server: FastifyInstance, context: () => SectorCont
     );
     return { ok: true, value: { items, brands: held, total } };
   });
-  sectorRoute(server, context, 'getControl', ({ ownership, study }, { query: { of, asOf } }) => {
+  sectorRoute(server, sectors, 'getControl', ({ ownership, study }, { query: { of, asOf } }) => {
     const answer = controlOf(ownership, of, asOf ?? study.loaded.sector.asOf);
     if (!answer.ok) return { ...answer, kind: 'not found' };
     const { effectiveOwners, path, findings, entity, ...rest } = answer.value;
@@ -47,40 +57,53 @@ export function controlRoutes(server: FastifyInstance, context: () => SectorCont
       },
     };
   });
-  sectorRoute(server, context, 'getSale', async ({ ownership, study }, { query: { brand, to, on, subject } }) => {
-    const scenario = { on, changes: [{ act: 'move brand' as const, brand, to }] };
-    const changed = await changeControl(
-      study.loaded,
-      ownership,
-      scenario,
-      {},
-      subject === undefined ? null : { expression: subject },
-    );
-    if (!changed.ok) return changed;
-    const { control, figures, before, after } = changed.value;
-    const named = namer(ownership);
-    return {
-      ok: true,
-      value: {
-        on,
-        brands: control.brands.map((one) => ({
-          brand: one.brand,
-          before: { ...one.before, owner: named(one.before.owner), head: named(one.before.head) },
-          after: { ...one.after, owner: named(one.after.owner), head: named(one.after.head) },
-        })),
-        entities: control.entities.map(({ id, ...one }) => ({ id: named(id), before: one.before, after: one.after })),
-        subjects: await subjectsChanged(before, after),
-        figures: figures.map(({ id, label, before: then, after: now, change, verdict }) => ({
-          id,
-          label,
-          before: then,
-          after: now,
-          change,
-          verdict,
-        })),
-      },
-    };
+  sectorRoute(server, sectors, 'getOwnershipMap', ({ ownership, study }, { query: { of, asOf } }) => {
+    const map = ownershipMap(ownership, of, asOf ?? study.loaded.sector.asOf, mapped);
+    if (!map.ok) return { ...map, kind: 'not found' };
+    const { dates, nodes, links } = map.value;
+    return { ok: true, value: { asOf: map.value.asOf, dates: [...dates], nodes: [...nodes], links: [...links] } };
   });
+  sectorRoute(
+    server,
+    sectors,
+    'getSale',
+    async ({ ownership, study }, { query: { brand, company, to, on, subject } }) => {
+      const brands = brand === undefined ? [] : brand.split('|');
+      const scenario = saleOf(ownership, { brands, company: company ?? null, to, on });
+      if (!scenario.ok) return scenario;
+      const changed = await changeControl(
+        study.loaded,
+        ownership,
+        scenario.value,
+        {},
+        subject === undefined ? null : { expression: subject },
+      );
+      if (!changed.ok) return changed;
+      const { control, figures, before, after } = changed.value;
+      const named = namer(ownership);
+      return {
+        ok: true,
+        value: {
+          on,
+          brands: control.brands.map((one) => ({
+            brand: one.brand,
+            before: { ...one.before, owner: named(one.before.owner), head: named(one.before.head) },
+            after: { ...one.after, owner: named(one.after.owner), head: named(one.after.head) },
+          })),
+          entities: control.entities.map(({ id, ...one }) => ({ id: named(id), before: one.before, after: one.after })),
+          subjects: await subjectsChanged(before, after),
+          figures: figures.map(({ id, label, before: then, after: now, change, verdict }) => ({
+            id,
+            label,
+            before: then,
+            after: now,
+            change,
+            verdict,
+          })),
+        },
+      };
+    },
+  );
 }
 
 /** Makers, groups and countries whose withdrawal costs something else than before. */

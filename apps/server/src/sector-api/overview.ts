@@ -1,17 +1,30 @@
-import { concentrationsOf, countryName, heatMap, makeOverview, market, rank, singlePointsOf } from '@underpin/app';
-import { criticality, silent } from '@underpin/model';
+import {
+  concentrationsOf,
+  countryName,
+  flowsToFunctions,
+  heatMap,
+  makeOverview,
+  rank,
+  singlePointsOf,
+} from '@underpin/app';
+import { silent } from '@underpin/model';
 import type { FastifyInstance } from 'fastify';
 import { version } from '../version.ts';
+import { criticalOf } from './changes.ts';
+import { currencyOf } from './currency-of.ts';
 import { once, type SectorContext } from './sector-context.ts';
+import type { SectorKeeper } from './sector-keeper.ts';
 import { sectorRoute } from './sector-route.ts';
 import { subjectOf } from './subject-of.ts';
 
-export function overviewRoutes(server: FastifyInstance, context: () => SectorContext): void {
-  sectorRoute(server, context, 'getSector', async (asked) => ({
+const flowGroups = 10;
+
+export function overviewRoutes(server: FastifyInstance, sectors: SectorKeeper): void {
+  sectorRoute(server, sectors, 'getSector', async (asked) => ({
     ok: true,
     value: await once(asked, 'overview', () => overview(asked)),
   }));
-  sectorRoute(server, context, 'getRanking', async (asked, { query: { kind, limit } }) => {
+  sectorRoute(server, sectors, 'getRanking', async (asked, { query: { kind, limit } }) => {
     const { sector } = asked.study.loaded;
     const lines = await once(asked, `ranking ${kind}`, () => rank(asked.study, [kind], 500, silent));
     const items = lines
@@ -32,33 +45,17 @@ export function overviewRoutes(server: FastifyInstance, context: () => SectorCon
       value: { items, criticalFunctions: criticalOf(asked), institutions: sector.institutions.count },
     };
   });
-  sectorRoute(server, context, 'getHeatMap', (asked, { query: { groups } }) => {
+  sectorRoute(server, sectors, 'getHeatMap', (asked, { query: { groups } }) => {
     const { groups: told, institutions } = once(asked, `heat map ${groups}`, () => heatMap(asked.study, groups));
     return {
       ok: true,
       value: { groups: [...told], institutions: institutions.map((one) => ({ ...one, lost: [...one.lost] })) },
     };
   });
-  sectorRoute(server, context, 'getConcentration', (asked) => ({
+  sectorRoute(server, sectors, 'getConcentration', (asked) => ({
     ok: true,
     value: { figures: once(asked, 'concentration', () => concentrationsOf(asked.study)) },
   }));
-  sectorRoute(server, context, 'getMarket', (asked) => {
-    const currency = currencyOf(asked) ?? '';
-    const items = once(asked, 'market', () => market([asked.study], currency)).map((table) => ({
-      ...table,
-      dates: [...table.dates],
-      total: [...table.total],
-      unobserved: [...table.unobserved],
-      rows: table.rows.map((row) => ({
-        ...row,
-        amount: [...row.amount],
-        share: [...row.share],
-        growth: [...row.growth],
-      })),
-    }));
-    return { ok: true, value: { items, currency } };
-  });
 }
 
 async function overview(context: SectorContext) {
@@ -90,7 +87,7 @@ async function overview(context: SectorContext) {
     assets: sector.assets.count,
     products: sector.products.count,
     singlePoints: { certain: points.filter(({ certain }) => certain).length, possible: points.length },
-    flows: [...made.flows],
+    flows: flowsToFunctions(study, flowGroups),
     unobserved: [...made.coverage.unobserved],
     checks: made.checks.map(({ rule, severity, message, findings, institutions }) => ({
       rule,
@@ -101,12 +98,4 @@ async function overview(context: SectorContext) {
     })),
     reviews: [...reviews],
   };
-}
-
-function criticalOf({ study }: SectorContext): number {
-  return study.loaded.sector.functions.critical.reduce((sum, one) => sum + (one === criticality.yes ? 1 : 0), 0);
-}
-
-function currencyOf({ study }: SectorContext): string | null {
-  return study.reliance.totalAssets.currency || study.reliance.assetCost.currency || null;
 }

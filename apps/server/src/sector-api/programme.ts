@@ -28,6 +28,7 @@ import {
 } from '@underpin/model';
 import type { FastifyInstance } from 'fastify';
 import type { SectorContext } from './sector-context.ts';
+import type { SectorKeeper } from './sector-keeper.ts';
 import { sectorRoute, type SectorOutcome } from './sector-route.ts';
 
 const atOnce = 2;
@@ -47,11 +48,7 @@ interface Run {
 }
 
 /** Planning on the sector that is shown. Runs live in memory: the last twenty, two at a time; nothing is stored. */
-export function programmeRoutes(
-  server: FastifyInstance,
-  context: () => SectorContext,
-  tell: (error: unknown) => void,
-): void {
+export function programmeRoutes(server: FastifyInstance, sectors: SectorKeeper, tell: (error: unknown) => void): void {
   const runs = new Map<string, Run>();
   const find = (id: string): SectorOutcome<Run> => {
     const run = runs.get(id);
@@ -80,7 +77,7 @@ export function programmeRoutes(
   };
   sectorRoute(
     server,
-    context,
+    sectors,
     'planProgramme',
     async (sector, { body }) => {
       if ([...runs.values()].filter(({ state }) => state === 'running').length >= atOnce)
@@ -110,13 +107,13 @@ export function programmeRoutes(
     },
     { bodyLimit: 6_000_000 },
   );
-  sectorRoute(server, context, 'getProgrammeRun', (_sector, { params }) => shown(find(params.run)));
-  sectorRoute(server, context, 'cancelProgrammeRun', (_sector, { params }) => {
+  sectorRoute(server, sectors, 'getProgrammeRun', (_sector, { params }) => shown(find(params.run)));
+  sectorRoute(server, sectors, 'cancelProgrammeRun', (_sector, { params }) => {
     const found = find(params.run);
     if (found.ok) found.value.cancelled = true;
     return shown(found);
   });
-  sectorRoute(server, context, 'exportProgrammeRun', async ({ now }, { params, query: { form }, reply }) => {
+  sectorRoute(server, sectors, 'exportProgrammeRun', async ({ now }, { params, query: { form }, reply }) => {
     const found = find(params.run);
     if (!found.ok) return found;
     if (found.value.plan === null) return { ok: false, kind: 'conflict', reason: 'There is no plan yet.' };

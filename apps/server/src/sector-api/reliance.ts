@@ -3,6 +3,7 @@ import {
   cutSetsOfFunction,
   fallRounds,
   figuresOf,
+  graphOf,
   rank,
   standAgainOf,
   whyFunctionFalls,
@@ -10,13 +11,14 @@ import {
 import { type Figure, silent } from '@underpin/model';
 import type { FastifyInstance } from 'fastify';
 import { answerTo, once, type SectorContext } from './sector-context.ts';
+import type { SectorKeeper } from './sector-keeper.ts';
 import { sectorRoute } from './sector-route.ts';
 
 const namedARound = 60;
 const everyKind = ['provider', 'group', 'maker', 'product line', 'country'] as const;
 
-export function relianceRoutes(server: FastifyInstance, context: () => SectorContext): void {
-  sectorRoute(server, context, 'getReliance', (asked, { query: { subject } }) => {
+export function relianceRoutes(server: FastifyInstance, sectors: SectorKeeper): void {
+  sectorRoute(server, sectors, 'getReliance', (asked, { query: { subject } }) => {
     const answer = answerTo(asked, subject);
     if (!answer.ok) return answer;
     const { withdrawal, directShares, concentration, blind } = answer.value;
@@ -44,7 +46,7 @@ export function relianceRoutes(server: FastifyInstance, context: () => SectorCon
       },
     };
   });
-  sectorRoute(server, context, 'getFall', ({ study }, { query: { subject, bound } }) => {
+  sectorRoute(server, sectors, 'getFall', ({ study }, { query: { subject, bound } }) => {
     const rounds = fallRounds(study, { expression: subject }, bound, namedARound);
     if (!rounds.ok) return rounds;
     return {
@@ -52,15 +54,33 @@ export function relianceRoutes(server: FastifyInstance, context: () => SectorCon
       value: { rounds: rounds.value.map((one) => ({ ...one, kinds: { ...one.kinds }, named: [...one.named] })) },
     };
   });
-  sectorRoute(server, context, 'getWhyFunction', ({ study }, { query }) => {
+  sectorRoute(server, sectors, 'getGraph', ({ study }, { query }) => {
+    const { subject, institution, function: fn, bound, falling, limit } = query;
+    if ((institution === undefined) !== (fn === undefined))
+      return { ok: false, reason: 'Expected "institution" and "function" together, or neither.' };
+    const graph = graphOf(study, {
+      subject: subject === undefined ? null : { expression: subject },
+      of: institution === undefined || fn === undefined ? null : { institution, function: fn },
+      bound,
+      onlyFalling: falling === 'yes',
+      limit,
+    });
+    if (!graph.ok) return graph;
+    const { nodes, links, cut } = graph.value;
+    return {
+      ok: true,
+      value: { nodes: [...nodes], links: links.map(([from, to]): [number, number] => [from, to]), cut },
+    };
+  });
+  sectorRoute(server, sectors, 'getWhyFunction', ({ study }, { query }) => {
     const why = whyFunctionFalls(study, { expression: query.subject }, query);
     return why.ok ? { ok: true, value: { ...why.value, path: [...why.value.path], rows: [...why.value.rows] } } : why;
   });
-  sectorRoute(server, context, 'getStandAgain', ({ study }, { query: { subject, notice } }) => {
+  sectorRoute(server, sectors, 'getStandAgain', ({ study }, { query: { subject, notice } }) => {
     const answer = standAgainOf(study, { expression: subject }, notice ?? 'contract');
     return answer.ok ? { ok: true, value: { lines: [...answer.value.lines], figure: answer.value.figure } } : answer;
   });
-  sectorRoute(server, context, 'getBasis', async (asked, { query }) => {
+  sectorRoute(server, sectors, 'getBasis', async (asked, { query }) => {
     let figures: readonly Figure[];
     if (query.subject === undefined) {
       figures = await once(asked, 'all figures', async () => [
@@ -78,7 +98,7 @@ export function relianceRoutes(server: FastifyInstance, context: () => SectorCon
     const rows = figure.basis();
     return { ok: true, value: { figure, rows: rows.slice(0, query.limit), total: rows.length } };
   });
-  sectorRoute(server, context, 'getCutSets', ({ study }, { query }) => {
+  sectorRoute(server, sectors, 'getCutSets', ({ study }, { query }) => {
     const { institution, function: fn, of, bound, limit } = query;
     const sets = cutSetsOfFunction(study, { institution, function: fn, of, bound, maxOrder: 4, first: limit });
     if (!sets.ok) return sets;

@@ -6,7 +6,8 @@ import { controlRoutes } from './control.ts';
 import { overviewRoutes } from './overview.ts';
 import { programmeRoutes } from './programme.ts';
 import { relianceRoutes } from './reliance.ts';
-import type { SectorContext } from './sector-context.ts';
+import { changeRoutes } from './changes.ts';
+import type { SectorKeeper } from './sector-keeper.ts';
 import type { SectorGuard } from './sector-guard.ts';
 import { refuse, type SectorEndpointName } from './sector-route.ts';
 import { tableRoutes } from './tables.ts';
@@ -19,7 +20,7 @@ declare module 'fastify' {
 }
 
 export interface SectorApiOptions {
-  readonly context: () => SectorContext;
+  readonly sectors: SectorKeeper;
   /** Asked before every request. */
   readonly guard: SectorGuard;
   /** Where unexpected errors are told. Never the content of requests. */
@@ -57,12 +58,13 @@ export async function registerSectorApi(server: FastifyInstance, options: Sector
         options.tell(error);
         return refuse(reply, 'mistake', 'Underpin made a mistake. Nothing was changed.');
       });
-      overviewRoutes(api, options.context);
-      tableRoutes(api, options.context);
-      relianceRoutes(api, options.context);
-      controlRoutes(api, options.context);
-      checkRoutes(api, options.context);
-      programmeRoutes(api, options.context, options.tell);
+      overviewRoutes(api, options.sectors);
+      changeRoutes(api, options.sectors);
+      tableRoutes(api, options.sectors);
+      relianceRoutes(api, options.sectors);
+      controlRoutes(api, options.sectors);
+      checkRoutes(api, options.sectors);
+      programmeRoutes(api, options.sectors, options.tell);
     },
     { prefix: '/api/v1' },
   );

@@ -1,5 +1,6 @@
 import { type RelianceAnswer, relianceOn, type Study } from '@underpin/app';
 import type { OwnershipGraph, Result } from '@underpin/model';
+import type { SectorKeeper } from './sector-keeper.ts';
 
 /** What the sector's answers are computed on. */
 export interface SectorContext {
@@ -9,6 +10,8 @@ export interface SectorContext {
   readonly example: boolean;
   readonly reviews: readonly { readonly title: string; readonly href: string; readonly says: string }[];
   readonly now: () => Date;
+  /** The sector on other dates. */
+  readonly sectors: SectorKeeper;
 }
 
 const answersKept = 30;

@@ -10,14 +10,14 @@ export type SectorGuard = (
 ) => Promise<{ readonly kind: ProblemKind; readonly reason: string } | null>;
 
 /** Asks for a session or token with a fitting role; when `open` (the example, on this machine only) nobody need sign in. */
-export function sectorGuard(options: ApiOptions, { open }: { readonly open: boolean }): SectorGuard {
+export function sectorGuard(options: ApiOptions, { open }: { readonly open: () => boolean }): SectorGuard {
   return async (endpoint, request) => {
     const caller = await callerOf(doorOf(options), request);
     if (caller !== null) {
       const reason = whyNot(endpoint, caller, request);
-      return reason === null || open ? null : { kind: 'forbidden', reason };
+      return reason === null || open() ? null : { kind: 'forbidden', reason };
     }
-    return open && isLoopback(request.ip) ? null : { kind: 'signed out', reason: 'Sign in, or send an API token.' };
+    return open() && isLoopback(request.ip) ? null : { kind: 'signed out', reason: 'Sign in, or send an API token.' };
   };
 }
 

@@ -8,7 +8,9 @@ import {
 } from '@underpin/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import type { IsoDate } from '@underpin/model';
 import type { SectorContext } from './sector-context.ts';
+import type { SectorKeeper } from './sector-keeper.ts';
 
 export type SectorEndpointName = keyof typeof sectorEndpoints;
 type Parsed<E, K extends string> = E extends { readonly [P in K]: infer S extends z.ZodType } ? z.output<S> : undefined;
@@ -30,10 +32,10 @@ export type SectorHandler<N extends SectorEndpointName> = (
   asked: SectorAsked<N>,
 ) => SectorOutcome<Sent<Endpoints[N]>> | Promise<SectorOutcome<Sent<Endpoints[N]>>>;
 
-/** Ties an endpoint of the contract to what answers it. A refusal without a kind is an invalid request. */
+/** Ties an endpoint of the contract to what answers it, on the date that the query names. A refusal without a kind is an invalid request. */
 export function sectorRoute<N extends SectorEndpointName>(
   server: FastifyInstance,
-  context: () => SectorContext,
+  sectors: SectorKeeper,
   name: N,
   handler: SectorHandler<N>,
   options: { readonly bodyLimit?: number } = {},
@@ -52,7 +54,15 @@ export function sectorRoute<N extends SectorEndpointName>(
     },
     handler: async (request, reply) => {
       const { params, query, body } = request;
-      const outcome = await handler(context(), { params, query, body, request, reply } as unknown as SectorAsked<N>);
+      const context = await sectors.at((query as { at?: IsoDate } | undefined)?.at);
+      if (!context.ok) return refuse(reply, 'not found', context.reason);
+      const outcome = await handler(context.value, {
+        params,
+        query,
+        body,
+        request,
+        reply,
+      } as unknown as SectorAsked<N>);
       if (!outcome.ok) return refuse(reply, outcome.kind ?? 'invalid', outcome.reason);
       return reply.code(endpoint.status).send(outcome.value);
     },

@@ -1,25 +1,39 @@
 import { Readable } from 'node:stream';
-import { sectorRecord, type RowsAsked, subjectFieldsTold, subjectValues, tableCsv, tableRows } from '@underpin/app';
+import {
+  columnsOf,
+  filedRows,
+  sectorRecord,
+  rowOf,
+  type RowsAsked,
+  type SectorRow,
+  subjectFieldsTold,
+  subjectValues,
+  tableCsv,
+  tableRows,
+  tableWorkbook,
+} from '@underpin/app';
 import type { Result } from '@underpin/model';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { SectorContext } from './sector-context.ts';
+import type { SectorKeeper } from './sector-keeper.ts';
 import { sectorRoute } from './sector-route.ts';
 
+const datesTold = 12;
+const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const whereSchema = z.record(z.string().max(60), z.string().max(1000));
 
-export function tableRoutes(server: FastifyInstance, context: () => SectorContext): void {
-  sectorRoute(server, context, 'listSubjectFields', () => ({
+export function tableRoutes(server: FastifyInstance, sectors: SectorKeeper): void {
+  sectorRoute(server, sectors, 'listSubjectFields', () => ({
     ok: true,
     value: { items: subjectFieldsTold().map((field) => ({ ...field, appliesTo: [...field.appliesTo] })) },
   }));
-  sectorRoute(server, context, 'listSubjectValues', ({ study }, { params, query }) => {
+  sectorRoute(server, sectors, 'listSubjectValues', ({ study }, { params, query }) => {
     const field = subjectFieldsTold().find(({ name }) => name === params.field);
     if (field === undefined)
       return { ok: false, kind: 'not found', reason: `There is no subject field "${params.field}".` };
     return { ok: true, value: subjectValues(study, field.name, query.contains, query.limit) };
   });
-  sectorRoute(server, context, 'listSectorRows', ({ study }, { params, query }) => {
+  sectorRoute(server, sectors, 'listSectorRows', ({ study }, { params, query }) => {
     const asked = rowsAsked(query);
     if (!asked.ok) return asked;
     const { offset, limit } = query;
@@ -27,7 +41,7 @@ export function tableRoutes(server: FastifyInstance, context: () => SectorContex
     if (!told.ok) return told;
     return { ok: true, value: { ...told.value, columns: [...told.value.columns], rows: [...told.value.rows] } };
   });
-  sectorRoute(server, context, 'exportSectorRows', ({ study }, { params, query, reply }) => {
+  sectorRoute(server, sectors, 'exportSectorRows', ({ study }, { params, query, reply }) => {
     const asked = rowsAsked(query);
     if (!asked.ok) return asked;
     const csv = tableCsv(study, params.table, asked.value);
@@ -36,7 +50,37 @@ export function tableRoutes(server: FastifyInstance, context: () => SectorContex
     reply.header('content-disposition', `attachment; filename="${params.table}-${study.loaded.sector.asOf}.csv"`);
     return { ok: true, value: Readable.from(csv.value, { objectMode: false }) };
   });
-  sectorRoute(server, context, 'getSectorRecord', ({ study }, { params, query }) => {
+  sectorRoute(server, sectors, 'exportSectorWorkbook', async ({ study }, { params, query, reply }) => {
+    const asked = rowsAsked(query);
+    if (!asked.ok) return asked;
+    const workbook = await tableWorkbook(study, params.table, asked.value);
+    if (!workbook.ok) return workbook;
+    reply.type(xlsx);
+    reply.header('content-disposition', `attachment; filename="${params.table}-${study.loaded.sector.asOf}.xlsx"`);
+    return { ok: true, value: Buffer.from(workbook.value) };
+  });
+  sectorRoute(server, sectors, 'exportFiledRows', async ({ study }, { params, query, reply }) => {
+    const asked = rowsAsked(query);
+    if (!asked.ok) return asked;
+    const workbook = await filedRows(sectors.store, study, params.table, asked.value);
+    if (!workbook.ok) return workbook;
+    reply.type(xlsx);
+    reply.header(
+      'content-disposition',
+      `attachment; filename="${params.table}-as-filed-${study.loaded.sector.asOf}.xlsx"`,
+    );
+    return { ok: true, value: Buffer.from(workbook.value) };
+  });
+  sectorRoute(server, sectors, 'getSectorHistory', async (latest, { params, query }) => {
+    const items: { date: string; row: SectorRow | null }[] = [];
+    for (const { date } of (await sectors.dates()).slice(-datesTold)) {
+      const context = await sectors.at(date);
+      if (!context.ok) return context;
+      items.push({ date, row: rowOf(context.value.study, params.table, query.key) });
+    }
+    return { ok: true, value: { columns: columnsOf(latest.study, params.table), items } };
+  });
+  sectorRoute(server, sectors, 'getSectorRecord', ({ study }, { params, query }) => {
     const record = sectorRecord(study, params.table, query.key);
     if (!record.ok) return { ...record, kind: 'not found' };
     const { columns, origins, related, ...rest } = record.value;

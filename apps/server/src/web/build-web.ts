@@ -48,7 +48,13 @@ async function hashOfSources(root: string): Promise<string> {
   hash.update(await readFile(join(root, 'package-lock.json')));
   for (const file of ['apps/web/index.html', 'apps/web/vite.config.ts', 'apps/web/package.json'])
     hash.update(await readFile(join(root, file)));
-  for (const folder of ['apps/web/src', 'packages/contract/src', 'packages/model/src']) {
+  for (const folder of [
+    'apps/web/src',
+    'packages/contract/src',
+    'packages/model/src',
+    'packages/formats/src',
+    'packages/engines/register/src',
+  ]) {
     const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
     const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
     for (const file of files.toSorted()) hash.update(file.slice(root.length)).update(await readFile(file));

@@ -6,7 +6,7 @@ import { brotliCompress, constants } from 'node:zlib';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
 /** First parts of the addresses that the pages in the browser answer to. */
-export const webPaths = ['register', 'reliance', 'what-if', 'control', 'check', 'market'] as const;
+export const webPaths = ['register', 'changes', 'reliance', 'what-if', 'control', 'check', 'market'] as const;
 
 const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
@@ -15,6 +15,7 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
   '.json': 'application/json',
 };
+const workerPolicy = "default-src 'none'; script-src 'self'; connect-src 'self'";
 const compress = promisify(brotliCompress);
 
 /** Serves the built pages: files by their hashed names for ever, and the one document with a fresh nonce for its styles. */
@@ -39,6 +40,8 @@ export async function serveWeb(server: FastifyInstance, folder: string): Promise
     const small = text ? compress(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }) : null;
     server.get(`/assets/${name}`, async (request, reply) => {
       reply.headers({ 'cache-control': 'public, max-age=31536000, immutable', vary: 'accept-encoding' }).type(type);
+      // A worker is bound by the policy of its own script, not by that of the page.
+      if (extname(name) === '.js') reply.header('content-security-policy', workerPolicy);
       if (small === null || !String(request.headers['accept-encoding']).includes('br')) return reply.send(bytes);
       return reply.header('content-encoding', 'br').send(await small);
     });

@@ -1,33 +1,48 @@
 import { Button, FileButton, SegmentedControl } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
-import { type DragEvent, type ReactNode, useState } from 'react';
-import { type AnswerOf, ask } from '../api/ask.ts';
-import { changeHeaders } from '../api/session.ts';
-import { ProblemNote } from '../parts/answered.tsx';
+import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { checkApart } from '../check/check-apart.ts';
+import type { CheckedFile } from '../check/check-file.ts';
+import { FindingMessage } from '../parts/finding-message.tsx';
 import { Panel } from '../parts/panel.tsx';
+import { ScrollTable } from '../parts/scroll-table.tsx';
 import { sayOr, useWords } from '../words/words.tsx';
 
-type Checked = AnswerOf<'checkPackage'>;
+type Checked = CheckedFile;
+type Finding = Checked['findings'][number];
 
-/** Checks a file that is dropped or chosen; the server keeps nothing of it. */
+/** Checks files that are dropped or chosen, inside the page: nothing leaves the machine. */
 export function CheckPage(): ReactNode {
-  const { say } = useWords();
+  const { say, format } = useWords();
   const [over, setOver] = useState(false);
-  const check = useMutation({
-    mutationFn: async (file: File) =>
-      ask(
-        'checkPackage',
-        { query: { name: file.name }, file: new Uint8Array() },
-        { file, headers: await changeHeaders() },
-      ),
-  });
-  const take = (file: File | null | undefined): void => {
-    if (file !== null && file !== undefined) check.mutate(file);
+  const [at, setAt] = useState<{ readonly name: string; readonly done: number; readonly total: number } | null>(null);
+  const [checked, setChecked] = useState<readonly (Checked | { readonly name: string; readonly failed: string })[]>([]);
+  const stop = useRef<AbortController | null>(null);
+  useEffect(() => () => stop.current?.abort(), []);
+  const take = async (files: Iterable<File> | null | undefined): Promise<void> => {
+    stop.current?.abort();
+    const control = new AbortController();
+    stop.current = control;
+    setChecked([]);
+    for (const file of files ?? []) {
+      if (control.signal.aborted) break;
+      setAt({ name: file.name, done: 0, total: 0 });
+      const { name } = file;
+      try {
+        const one = await checkApart(file, (done, total) => setAt({ name, done, total }), control.signal);
+        setChecked((before) => [...before, one]);
+      } catch (error) {
+        const failed = control.signal.aborted
+          ? say('check.stopped')
+          : say('check.failed', { reason: error instanceof Error ? error.message : '' });
+        if (stop.current === control) setChecked((before) => [...before, { name, failed }]);
+      }
+    }
+    if (stop.current === control) setAt(null);
   };
   const drop = (event: DragEvent): void => {
     event.preventDefault();
     setOver(false);
-    take(event.dataTransfer.files[0]);
+    void take(event.dataTransfer.files);
   };
   return (
     <>
@@ -43,7 +58,12 @@ export function CheckPage(): ReactNode {
         onDragLeave={() => setOver(false)}
         onDrop={drop}
       >
-        <FileButton onChange={take} accept=".zip,.xlsx,.csv" inputProps={{ 'aria-label': say('check.choose') }}>
+        <FileButton
+          multiple
+          onChange={(files) => void take(files)}
+          accept=".zip,.xlsx,.csv"
+          inputProps={{ 'aria-label': say('check.choose') }}
+        >
           {(props) => (
             <Button size="sm" {...props}>
               {say('check.choose')}
@@ -51,14 +71,33 @@ export function CheckPage(): ReactNode {
           )}
         </FileButton>
         <span className="quiet">{say('check.drop')}</span>
+        <span className="local">{say('check.local')}</span>
       </div>
       <div role="status">
-        {check.isPending ? (
-          <p className="quiet computing">{say('check.checking', { name: check.variables.name })}</p>
-        ) : null}
+        {at === null ? null : (
+          <p className="quiet computing">
+            {at.total === 0
+              ? say('check.checking', { name: at.name })
+              : say('check.progress', {
+                  name: at.name,
+                  done: format.number(at.done),
+                  total: format.number(at.total),
+                })}{' '}
+            <button type="button" className="why" onClick={() => stop.current?.abort()}>
+              {say('check.cancel')}
+            </button>
+          </p>
+        )}
       </div>
-      {check.error === null ? null : <ProblemNote error={check.error} />}
-      {check.data === undefined ? null : <CheckResult key={check.data.name} checked={check.data} />}
+      {checked.map((one, place) =>
+        'failed' in one ? (
+          <p key={place} className="note problem" role="alert">
+            <strong>{one.name}</strong> {one.failed}
+          </p>
+        ) : (
+          <CheckResult key={place} checked={one} />
+        ),
+      )}
     </>
   );
 }
@@ -66,7 +105,7 @@ export function CheckPage(): ReactNode {
 function CheckResult({ checked }: { readonly checked: Checked }): ReactNode {
   const { say, format } = useWords();
   const [severity, setSeverity] = useState('all');
-  const shown = checked.findings.filter((finding) => severity === 'all' || finding.severity === severity);
+  const shown = checked.findings.filter((finding: Finding) => severity === 'all' || finding.severity === severity);
   const csv = useCsv(checked);
   return (
     <Panel
@@ -111,38 +150,36 @@ function CheckResult({ checked }: { readonly checked: Checked }): ReactNode {
               })),
             ]}
           />
-          <div className="scroll" tabIndex={0} role="group" aria-label={say('overview.checks')}>
-            <table className="data">
-              <thead>
-                <tr>
-                  <th scope="col">{say('check.rule')}</th>
-                  <th scope="col">{say('overview.severity')}</th>
-                  <th scope="col">{say('check.message')}</th>
-                  <th scope="col">{say('check.place')}</th>
-                  <th scope="col">{say('check.value')}</th>
+          <ScrollTable label={say('overview.checks')}>
+            <thead>
+              <tr>
+                <th scope="col">{say('check.rule')}</th>
+                <th scope="col">{say('overview.severity')}</th>
+                <th scope="col">{say('check.message')}</th>
+                <th scope="col">{say('check.place')}</th>
+                <th scope="col">{say('check.value')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {shown.slice(0, 300).map((finding, at) => (
+                <tr key={at}>
+                  <th scope="row" title={finding.source}>
+                    {finding.rule}
+                  </th>
+                  <td>
+                    <span className={`severity ${finding.severity}`}>{say(`severity.${finding.severity}`)}</span>
+                  </td>
+                  <td className="wrap">
+                    <FindingMessage rule={finding.rule} message={finding.message} />
+                  </td>
+                  <td className="wrap">{placeOf(finding)}</td>
+                  <td className="cut">{finding.value ?? ''}</td>
                 </tr>
-              </thead>
-              <tbody>
-                {shown.slice(0, 300).map((finding, at) => (
-                  <tr key={at}>
-                    <th scope="row" title={finding.source}>
-                      {finding.rule}
-                    </th>
-                    <td>
-                      <span className={`severity ${finding.severity}`}>{say(`severity.${finding.severity}`)}</span>
-                    </td>
-                    <td className="wrap">{finding.message}</td>
-                    <td className="wrap">{placeOf(finding)}</td>
-                    <td className="cut">{finding.value ?? ''}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-          {shown.length - 300 + checked.more > 0 ? (
-            <p className="quiet">
-              {say('check.more', { n: format.number(Math.max(0, shown.length - 300) + checked.more) })}
-            </p>
+              ))}
+            </tbody>
+          </ScrollTable>
+          {shown.length > 300 ? (
+            <p className="quiet">{say('check.more', { n: format.number(shown.length - 300) })}</p>
           ) : null}
         </>
       )}

@@ -6,14 +6,17 @@ import type { AnswerOf } from '../api/ask.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { Answered } from '../parts/answered.tsx';
 import { BoundsBar, useBoundsText } from '../parts/bounds-bar.tsx';
+import { FindingMessage } from '../parts/finding-message.tsx';
+import { OwnershipMap } from '../parts/ownership-map.tsx';
 import { Panel } from '../parts/panel.tsx';
+import { ScrollTable } from '../parts/scroll-table.tsx';
 import { sayOr, useWords } from '../words/words.tsx';
 
 /** Who controls whom as of a date. */
 export function ControlPage(): ReactNode {
   const { say, format } = useWords();
   const navigate = useNavigate({ from: '/control' });
-  const { of, asOf, contains = '' } = useSearch({ from: '/control' });
+  const { of, asOf, contains = '', as } = useSearch({ from: '/control' });
   const entities = useAnswer('listControlEntities', { query: { contains } }, { keep: true });
   const sector = useAnswer('getSector', {});
   const query = useAnswer(
@@ -73,7 +76,19 @@ export function ControlPage(): ReactNode {
           {of === undefined ? (
             <p className="note">{say('control.teach')}</p>
           ) : (
-            <Answered query={query}>{(told) => <Controlled told={told} />}</Answered>
+            <>
+              <OwnershipMap
+                of={of}
+                asOf={asOf}
+                asTable={as === 'table'}
+                onDate={(date) => void navigate({ search: (before) => ({ ...before, asOf: date }), replace: true })}
+                onChoose={(id) => void navigate({ search: (before) => ({ ...before, of: id }) })}
+                onTable={(table) =>
+                  void navigate({ search: (before) => ({ ...before, as: table ? 'table' : '' }), replace: true })
+                }
+              />
+              <Answered query={query}>{(told) => <Controlled told={told} />}</Answered>
+            </>
           )}
         </div>
       </div>
@@ -121,40 +136,38 @@ function Controlled({ told }: { readonly told: AnswerOf<'getControl'> }): ReactN
         {rows.length === 0 ? (
           <p>{say(told.possibleBy === null ? 'control.noPath' : 'control.noProof')}</p>
         ) : (
-          <div className="scroll" tabIndex={0} role="group" aria-label={say('control.path')}>
-            <table className="data">
-              <thead>
-                <tr>
-                  <th scope="col">{say('control.from')}</th>
-                  <th scope="col">{say('control.to')}</th>
-                  <th scope="col">{say('control.by')}</th>
-                  <th scope="col">{say('control.view')}</th>
-                  <th scope="col">{say('control.share')}</th>
-                  <th scope="col">{say('control.source')}</th>
+          <ScrollTable label={say('control.path')}>
+            <thead>
+              <tr>
+                <th scope="col">{say('control.from')}</th>
+                <th scope="col">{say('control.to')}</th>
+                <th scope="col">{say('control.by')}</th>
+                <th scope="col">{say('control.view')}</th>
+                <th scope="col">{say('control.share')}</th>
+                <th scope="col">{say('control.source')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map(({ leg, row }, at) => (
+                <tr key={at}>
+                  <td>{leg.from.name || leg.from.id}</td>
+                  <td>{leg.to.name || leg.to.id}</td>
+                  <td>{row.owner}</td>
+                  <td>{view(leg.view)}</td>
+                  <td>
+                    {row.share === null ? (
+                      '—'
+                    ) : (
+                      <BoundsBar bounds={row.share} max={1} text={bounds(row.share, format.share)} />
+                    )}
+                  </td>
+                  <td title={row.source}>
+                    {row.source.split('/').at(-1)}:{row.line}
+                  </td>
                 </tr>
-              </thead>
-              <tbody>
-                {rows.map(({ leg, row }, at) => (
-                  <tr key={at}>
-                    <td>{leg.from.name || leg.from.id}</td>
-                    <td>{leg.to.name || leg.to.id}</td>
-                    <td>{row.owner}</td>
-                    <td>{view(leg.view)}</td>
-                    <td>
-                      {row.share === null ? (
-                        '—'
-                      ) : (
-                        <BoundsBar bounds={row.share} max={1} text={bounds(row.share, format.share)} />
-                      )}
-                    </td>
-                    <td title={row.source}>
-                      {row.source.split('/').at(-1)}:{row.line}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+              ))}
+            </tbody>
+          </ScrollTable>
         )}
       </Panel>
       <div className="columns">
@@ -162,21 +175,19 @@ function Controlled({ told }: { readonly told: AnswerOf<'getControl'> }): ReactN
           {told.effectiveOwners.length === 0 ? (
             <p>{say('control.noOwners')}</p>
           ) : (
-            <div className="scroll" tabIndex={0} role="group" aria-label={say('control.owners')}>
-              <table className="data">
-                <tbody>
-                  {told.effectiveOwners.map((owner) => (
-                    <tr key={owner.id}>
-                      <th scope="row">{owner.name || owner.id}</th>
-                      <td>{country(owner.country)}</td>
-                      <td>
-                        <BoundsBar bounds={owner.share} max={1} text={bounds(owner.share, format.share)} />
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <ScrollTable label={say('control.owners')}>
+              <tbody>
+                {told.effectiveOwners.map((owner) => (
+                  <tr key={owner.id}>
+                    <th scope="row">{owner.name || owner.id}</th>
+                    <td>{country(owner.country)}</td>
+                    <td>
+                      <BoundsBar bounds={owner.share} max={1} text={bounds(owner.share, format.share)} />
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </ScrollTable>
           )}
         </Panel>
         <Panel title={say('control.views')}>
@@ -196,8 +207,10 @@ function Controlled({ told }: { readonly told: AnswerOf<'getControl'> }): ReactN
       {told.findings.length === 0 ? null : (
         <Panel title={say('control.findings')}>
           <ul className="plain-list">
-            {told.findings.map(({ message }, at) => (
-              <li key={at}>{message}</li>
+            {told.findings.map(({ rule, message }, at) => (
+              <li key={at}>
+                <FindingMessage rule={rule} message={message} />
+              </li>
             ))}
           </ul>
         </Panel>

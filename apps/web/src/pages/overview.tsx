@@ -3,8 +3,12 @@ import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import type { AnswerOf } from '../api/ask.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { Answered } from '../parts/answered.tsx';
+import { ChangesPanel } from '../parts/changes-panel.tsx';
+import { FindingMessage } from '../parts/finding-message.tsx';
+import { OpenCases } from '../parts/open-cases.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { RankingList } from '../parts/ranking-list.tsx';
+import { ScrollTable } from '../parts/scroll-table.tsx';
 import { sayOr, useWords } from '../words/words.tsx';
 
 const FlowChart = lazy(async () => ({ default: (await import('../charts/flow-chart.tsx')).FlowChart }));
@@ -27,9 +31,13 @@ export function OverviewPage(): ReactNode {
               <Flows sector={told} />
             </div>
             <div className="columns">
-              <Unseen sector={told} />
-              <Checks sector={told} />
+              <ChangesPanel />
+              <div className="stack">
+                <OpenCases />
+                <Unseen sector={told} />
+              </div>
             </div>
+            <Checks sector={told} />
             {told.reviews.length === 0 ? null : (
               <Panel title={say('overview.reviews')}>
                 <ul className="plain-list">
@@ -134,30 +142,28 @@ function Flows({ sector }: { readonly sector: Sector }): ReactNode {
       }
     >
       {asTable ? (
-        <div className="scroll" tabIndex={0} role="group" aria-label={say('overview.flow')}>
-          <table className="data">
-            <thead>
-              <tr>
-                <th scope="col">{say('overview.country')}</th>
-                <th scope="col">{say('overview.group')}</th>
-                <th scope="col">{say('overview.institution')}</th>
-                <th scope="col" className="number">
-                  {say('overview.critical')}
-                </th>
+        <ScrollTable label={say('overview.flow')}>
+          <thead>
+            <tr>
+              <th scope="col">{say('overview.country')}</th>
+              <th scope="col">{say('overview.group')}</th>
+              <th scope="col">{say('overview.function')}</th>
+              <th scope="col" className="number">
+                {say('overview.critical')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {flows.map(({ country, group, groupId, function: name, criticalFunctions }) => (
+              <tr key={`${groupId}/${name}`}>
+                <td>{country}</td>
+                <td>{group}</td>
+                <td>{name}</td>
+                <td className="number">{format.number(criticalFunctions)}</td>
               </tr>
-            </thead>
-            <tbody>
-              {flows.map(({ country, group, institution, criticalFunctions }) => (
-                <tr key={`${group}/${institution}`}>
-                  <td>{country}</td>
-                  <td>{group}</td>
-                  <td>{institution}</td>
-                  <td className="number">{format.number(criticalFunctions)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </ScrollTable>
       ) : (
         <Suspense fallback={<div className="flow" />}>
           <FlowChart
@@ -172,9 +178,7 @@ function Flows({ sector }: { readonly sector: Sector }): ReactNode {
   );
 }
 
-function flowGraph(
-  flows: readonly { country: string; group: string; institution: string; criticalFunctions: number }[],
-) {
+function flowGraph(flows: readonly { country: string; group: string; function: string; criticalFunctions: number }[]) {
   const names = new Map<string, { id: string; name: string; layer: number }>();
   const sums = new Map<string, { source: string; target: string; value: number }>();
   const node = (layer: number, name: string): string => {
@@ -186,43 +190,45 @@ function flowGraph(
     const known = sums.get(`${source}\n${target}`);
     sums.set(`${source}\n${target}`, { source, target, value: (known?.value ?? 0) + value });
   };
-  for (const { country, group, institution, criticalFunctions } of flows) {
+  for (const { country, group, function: name, criticalFunctions } of flows) {
     const middle = node(1, group);
     add(node(0, country), middle, criticalFunctions);
-    add(middle, node(2, institution), criticalFunctions);
+    add(middle, node(2, name), criticalFunctions);
   }
   return { nodes: [...names.values()], links: [...sums.values()] };
 }
 
 function Unseen({ sector }: { readonly sector: Sector }): ReactNode {
   const { say } = useWords();
+  const told = (missing: string): string => {
+    if (missing.includes('register')) return say('missing.register');
+    return missing.includes('inventory') ? say('missing.inventory') : missing;
+  };
   return (
     <Panel title={say('overview.coverage')} note={say('overview.coverageNote')}>
       {sector.unobserved.length === 0 ? (
         <p>{say('overview.covered')}</p>
       ) : (
-        <div className="scroll short" tabIndex={0} role="group" aria-label={say('overview.coverage')}>
-          <table className="data">
-            <thead>
-              <tr>
-                <th scope="col">{say('overview.institution')}</th>
-                <th scope="col">{say('overview.missing')}</th>
+        <ScrollTable label={say('overview.coverage')} height="short">
+          <thead>
+            <tr>
+              <th scope="col">{say('overview.institution')}</th>
+              <th scope="col">{say('overview.missing')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {sector.unobserved.map(({ id, name, missing }) => (
+              <tr key={id}>
+                <th scope="row">
+                  <Link to="/register/$table/record" params={{ table: 'institutions' }} search={{ key: id }}>
+                    {name}
+                  </Link>
+                </th>
+                <td className="wrap">{missing.split('; ').map(told).join('; ')}</td>
               </tr>
-            </thead>
-            <tbody>
-              {sector.unobserved.map(({ id, name, missing }) => (
-                <tr key={id}>
-                  <th scope="row">
-                    <Link to="/register/$table/record" params={{ table: 'institutions' }} search={{ key: id }}>
-                      {name}
-                    </Link>
-                  </th>
-                  <td className="wrap">{missing}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </ScrollTable>
       )}
     </Panel>
   );
@@ -235,34 +241,34 @@ function Checks({ sector }: { readonly sector: Sector }): ReactNode {
       {sector.checks.length === 0 ? (
         <p>{say('overview.clean')}</p>
       ) : (
-        <div className="scroll short" tabIndex={0} role="group" aria-label={say('overview.checks')}>
-          <table className="data">
-            <thead>
-              <tr>
-                <th scope="col">{say('overview.rule')}</th>
-                <th scope="col">{say('overview.severity')}</th>
-                <th scope="col">{say('overview.message')}</th>
-                <th scope="col" className="number">
-                  {say('overview.findings')}
-                </th>
-                <th scope="col" className="number">
-                  {say('overview.institutions')}
-                </th>
+        <ScrollTable label={say('overview.checks')} height="short">
+          <thead>
+            <tr>
+              <th scope="col">{say('overview.rule')}</th>
+              <th scope="col">{say('overview.severity')}</th>
+              <th scope="col">{say('overview.message')}</th>
+              <th scope="col" className="number">
+                {say('overview.findings')}
+              </th>
+              <th scope="col" className="number">
+                {say('overview.institutions')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {sector.checks.map(({ rule, severity, message, findings, institutions }) => (
+              <tr key={`${rule}/${severity}`}>
+                <th scope="row">{rule}</th>
+                <td>{sayOr(say, `severity.${severity}`, severity)}</td>
+                <td className="wrap">
+                  <FindingMessage rule={rule} message={message} />
+                </td>
+                <td className="number">{format.number(findings)}</td>
+                <td className="number">{format.number(institutions)}</td>
               </tr>
-            </thead>
-            <tbody>
-              {sector.checks.map(({ rule, severity, message, findings, institutions }) => (
-                <tr key={`${rule}/${severity}`}>
-                  <th scope="row">{rule}</th>
-                  <td>{sayOr(say, `severity.${severity}`, severity)}</td>
-                  <td className="wrap">{message}</td>
-                  <td className="number">{format.number(findings)}</td>
-                  <td className="number">{format.number(institutions)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </ScrollTable>
       )}
     </Panel>
   );

@@ -6,6 +6,8 @@ import { Answered } from '../parts/answered.tsx';
 import { BasisTable } from '../parts/basis-table.tsx';
 import { Cell } from '../parts/cell.tsx';
 import { Panel } from '../parts/panel.tsx';
+import { RecordHistory } from '../parts/record-history.tsx';
+import { ScrollTable } from '../parts/scroll-table.tsx';
 import { sayOr, useWords } from '../words/words.tsx';
 import { isTable } from './register.tsx';
 
@@ -66,6 +68,7 @@ function RecordView({ record }: { readonly record: Record }): ReactNode {
           )}
         </Panel>
       </div>
+      <RecordHistory table={record.table} keyOf={record.row.key} title={record.title} />
       <h2 className="section">{say('record.related')}</h2>
       {record.related.length === 0 ? <p className="quiet">{say('record.none')}</p> : null}
       {record.related.map((related) => {
@@ -86,40 +89,38 @@ function RecordView({ record }: { readonly record: Record }): ReactNode {
               </Link>
             }
           >
-            <div className="scroll" tabIndex={0} role="group" aria-label={say(`table.${related.table}`)}>
-              <table className="data">
-                <thead>
-                  <tr>
-                    {shown.map(({ id, kind }) => (
-                      <th key={id} scope="col" className={kind === 'number' ? 'number' : undefined}>
-                        {sayOr(say, `column.${id}`, id)}
-                      </th>
+            <ScrollTable label={say(`table.${related.table}`)}>
+              <thead>
+                <tr>
+                  {shown.map(({ id, kind }) => (
+                    <th key={id} scope="col" className={kind === 'number' ? 'number' : undefined}>
+                      {sayOr(say, `column.${id}`, id)}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {related.first.map((row) => (
+                  <tr key={row.key}>
+                    {shown.map((column, at) => (
+                      <td key={column.id} className={column.kind === 'number' ? 'number' : 'cut'}>
+                        {at === 0 ? (
+                          <Link
+                            to="/register/$table/record"
+                            params={{ table: related.table }}
+                            search={{ key: row.key }}
+                          >
+                            {row.cells[column.id] ?? row.key}
+                          </Link>
+                        ) : (
+                          <Cell column={column} row={row} />
+                        )}
+                      </td>
                     ))}
                   </tr>
-                </thead>
-                <tbody>
-                  {related.first.map((row) => (
-                    <tr key={row.key}>
-                      {shown.map((column, at) => (
-                        <td key={column.id} className={column.kind === 'number' ? 'number' : 'cut'}>
-                          {at === 0 ? (
-                            <Link
-                              to="/register/$table/record"
-                              params={{ table: related.table }}
-                              search={{ key: row.key }}
-                            >
-                              {row.cells[column.id] ?? row.key}
-                            </Link>
-                          ) : (
-                            <Cell column={column} row={row} />
-                          )}
-                        </td>
-                      ))}
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+                ))}
+              </tbody>
+            </ScrollTable>
           </Panel>
         );
       })}

@@ -1,11 +1,13 @@
-import { Button, Checkbox, CopyButton, Popover, TextInput } from '@mantine/core';
+import { Button, Checkbox, CopyButton, Menu, Popover, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import type { SectorTableId } from '@underpin/contract';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
 import { addressOf, type AnswerOf } from '../api/ask.ts';
 import { useAnswer } from '../api/use-answer.ts';
+import { useDate } from '../api/with-date.ts';
 import { ProblemNote } from '../parts/answered.tsx';
+import { SavedMenu } from '../parts/saved-menu.tsx';
 import { VirtualRows } from '../parts/virtual-rows.tsx';
 import { sayOr, useWords } from '../words/words.tsx';
 
@@ -52,6 +54,9 @@ export function RegisterPage(): ReactNode {
             ))}
           </ul>
         </nav>
+        <Link to="/register/import" className="button">
+          {say('import.open')}
+        </Link>
       </div>
       {isTable(table) ? <TableView key={table} table={table} /> : <p>{say('app.notFound')}</p>}
     </div>
@@ -62,6 +67,7 @@ function TableView({ table }: { readonly table: Table }): ReactNode {
   const { say, format } = useWords();
   const navigate = useNavigate({ from: '/register/$table' });
   const view = useSearch({ from: '/register/$table' });
+  const date = useDate();
   const where = useMemo(() => readWhere(view.where), [view.where]);
   const hidden = useMemo(() => new Set(view.hide?.split(',') ?? []), [view.hide]);
   const query = useMemo(
@@ -69,9 +75,11 @@ function TableView({ table }: { readonly table: Table }): ReactNode {
       ...(view.where === undefined ? {} : { where: view.where }),
       ...(view.sort === undefined ? {} : { sort: view.sort }),
       ...(view.search === undefined ? {} : { search: view.search }),
+      ...(date === undefined ? {} : { at: date }),
     }),
-    [view.where, view.sort, view.search],
+    [view.where, view.sort, view.search, date],
   );
+  const dated = { params: { table }, query };
   const first = useAnswer(
     'listSectorRows',
     { params: { table }, query: { ...query, offset: 0, limit: 100 } },
@@ -122,15 +130,27 @@ function TableView({ table }: { readonly table: Table }): ReactNode {
             </Button>
           )}
         </CopyButton>
-        <Button
-          size="xs"
-          variant="default"
-          component="a"
-          href={addressOf('exportSectorRows', { params: { table }, query })}
-          download
-        >
-          {say('register.export')}
-        </Button>
+        <SavedMenu kind="view" />
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <Button size="xs" variant="default">
+              {say('register.exportMenu')}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item component="a" href={addressOf('exportSectorRows', dated)} download>
+              {say('register.csv')}
+            </Menu.Item>
+            <Menu.Item component="a" href={addressOf('exportSectorWorkbook', dated)} download>
+              {say('register.xlsxShown')}
+            </Menu.Item>
+            {table === 'products' || table === 'submissions' ? null : (
+              <Menu.Item component="a" href={addressOf('exportFiledRows', dated)} download>
+                {say('register.filed')}
+              </Menu.Item>
+            )}
+          </Menu.Dropdown>
+        </Menu>
       </div>
       {first.error === null ? null : <ProblemNote error={first.error} />}
       {first.data === undefined ? null : (

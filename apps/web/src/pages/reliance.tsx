@@ -13,6 +13,7 @@ import { RankingList } from '../parts/ranking-list.tsx';
 import { StandAgain } from '../parts/stand-again.tsx';
 import { SubjectBuilder } from '../parts/subject-builder.tsx';
 import { SubjectExamples } from '../parts/subject-examples.tsx';
+import { TrendPanel } from '../parts/trend-panel.tsx';
 import { useWords } from '../words/words.tsx';
 
 const kinds = ['provider', 'product', 'asset', 'service use'] as const;
@@ -26,7 +27,17 @@ export function ReliancePage(): ReactNode {
   const onAsk = (expression: string): void => void navigate({ search: { subject: expression } });
   return (
     <>
-      <h1>{say('reliance.title')}</h1>
+      <div className="page-head">
+        <h1>{say('reliance.title')}</h1>
+        <span className="links">
+          <Link className="button" to="/reliance/graph">
+            {say('graph.title')}
+          </Link>
+          <Link className="button" to="/reliance/compare">
+            {say('compare.title')}
+          </Link>
+        </span>
+      </div>
       <p className="quiet lead">{say('reliance.lead')}</p>
       <SubjectBuilder subject={subject} onAsk={onAsk} />
       {subject === '' ? (
@@ -68,9 +79,17 @@ function Answer({ answer }: { readonly answer: AnswerOf<'getReliance'> }): React
     <>
       <div className="answer-head" role="status">
         <span>{say('subject.selected', { list: list === '' ? '—' : list })}</span>
-        <Link className="button" to="/what-if" search={{ subject }}>
-          {say('reliance.whatIf')}
-        </Link>
+        <span className="links">
+          <Link className="button" to="/what-if" search={{ subject }}>
+            {say('reliance.whatIf')}
+          </Link>
+          <Link className="button" to="/reliance/graph" search={{ subject }}>
+            {say('graph.open')}
+          </Link>
+          <Link className="button" to="/reliance/compare" search={{ first: subject }}>
+            {say('compare.open')}
+          </Link>
+        </span>
       </div>
       {answer.notes.map((note) => (
         <p key={note} className="note">
@@ -127,7 +146,10 @@ function Answer({ answer }: { readonly answer: AnswerOf<'getReliance'> }): React
           )}
         </Panel>
       </div>
-      <StandAgain subject={subject} />
+      <div className="columns">
+        <StandAgain subject={subject} />
+        <TrendPanel subject={subject} />
+      </div>
     </>
   );
 }

@@ -1,13 +1,16 @@
 import { SegmentedControl } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import type { AnswerOf } from '../api/ask.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { Answered } from '../parts/answered.tsx';
+import { useBoundsText } from '../parts/bounds-bar.tsx';
 import { BeforeAfter } from '../parts/before-after.tsx';
 import { FallSteps } from '../parts/fall-steps.tsx';
 import { LostFunctions } from '../parts/lost-functions.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { Sale } from '../parts/sale.tsx';
+import { ScenarioTools } from '../parts/scenario-tools.tsx';
 import { SubjectBuilder } from '../parts/subject-builder.tsx';
 import { SubjectExamples } from '../parts/subject-examples.tsx';
 import { useWords } from '../words/words.tsx';
@@ -39,12 +42,23 @@ export function WhatIfPage(): ReactNode {
 }
 
 function Withdraw(): ReactNode {
-  const { say } = useWords();
+  const { say, format } = useWords();
   const navigate = useNavigate({ from: '/what-if' });
   const { subject = '', bound } = useSearch({ from: '/what-if' });
   const reading = bound === 'atMost' ? 'atMost' : 'atLeast';
   const answer = useAnswer('getReliance', subject === '' ? null : { query: { subject } });
   const fall = useAnswer('getFall', subject === '' ? null : { query: { subject, bound: reading } }, { keep: true });
+  const bounds = useBoundsText();
+  const statementOf = ({ figures, asOf }: AnswerOf<'getReliance'>): string => {
+    const figure = figures.find(({ id }) => id.startsWith('critical-functions-lost/'));
+    const total = figure?.total ?? 0;
+    return say('scenario.statement', {
+      subject,
+      date: format.date(asOf),
+      lost: bounds(figure?.value ?? null, (share) => format.number(Math.round(share * total))),
+      total: format.number(total),
+    });
+  };
   const onAsk = (expression: string): void =>
     void navigate({ search: (before) => ({ ...before, subject: expression }) });
   return (
@@ -75,10 +89,13 @@ function Withdraw(): ReactNode {
           </Panel>
           <Answered query={answer}>
             {(told) => (
-              <div className="columns">
-                <BeforeAfter figures={told.figures} subject={subject} />
-                <LostFunctions answer={told} />
-              </div>
+              <>
+                <ScenarioTools kind="withdraw" subject={subject} statement={statementOf(told)} />
+                <div className="columns">
+                  <BeforeAfter figures={told.figures} subject={subject} />
+                  <LostFunctions answer={told} />
+                </div>
+              </>
             )}
           </Answered>
         </>

@@ -78,7 +78,7 @@ function FigureBasis({ figure, subject }: AskedFigure): ReactNode {
       {({ figure: told, rows, total }) => (
         <>
           <p>
-            <strong>{told.label}</strong>
+            <strong>{text.label(told)}</strong>
           </p>
           <dl className="facts">
             <dt>{say('why.value')}</dt>
@@ -86,7 +86,7 @@ function FigureBasis({ figure, subject }: AskedFigure): ReactNode {
               {text.value(told)} · {text.n(told)}
             </dd>
             <dt>{say('why.of')}</dt>
-            <dd>{told.of}</dd>
+            <dd>{text.of(told)}</dd>
             <dt>{say('why.weight')}</dt>
             <dd>{sayOr(say, `weight.${told.weight}`, told.weight)}</dd>
           </dl>

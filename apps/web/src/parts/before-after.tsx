@@ -1,5 +1,6 @@
 import type { FigureValue } from '@underpin/model';
 import type { ReactNode } from 'react';
+import { ScrollTable } from './scroll-table.tsx';
 import { useWords } from '../words/words.tsx';
 import { WhyButton } from './basis.tsx';
 import { BoundsBar, useBoundsText } from './bounds-bar.tsx';
@@ -25,65 +26,63 @@ export function BeforeAfter({
   const bounds = useBoundsText();
   return (
     <Panel title={say('whatif.compare')}>
-      <div className="scroll" tabIndex={0} role="group" aria-label={say('whatif.compare')}>
-        <table className="data">
-          <thead>
-            <tr>
-              <th scope="col">{say('reliance.figure')}</th>
-              <th scope="col" className="number">
-                {say('whatif.before')}
-              </th>
-              <th scope="col">{say('whatif.after')}</th>
-              <th scope="col">
-                <span className="hidden">{say('why.open')}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {figures.map((figure) => {
-              const { value, total, unit } = figure;
-              const how =
-                figure.currency === undefined
-                  ? format.number
-                  : (amount: number) => format.money(amount, figure.currency ?? '');
-              const lost = (part: number): number => (unit === 'share' ? part * (total ?? 0) : part);
-              const key = standing.find(([start]) => figure.id.startsWith(start))?.[1];
-              const name = key === undefined ? text.name(figure) : say(key);
-              if (value === null || total === null) {
-                return (
-                  <tr key={figure.id}>
-                    <th scope="row">{name}</th>
-                    <td className="number">{total === null ? '—' : how(total)}</td>
-                    <td className="unobserved">{say('unit.unobserved')}</td>
-                    <td>
-                      <WhyButton asked={{ figure: figure.id, subject }} about={figure.label} />
-                    </td>
-                  </tr>
-                );
-              }
-              const after = {
-                atLeast: Math.round(total - lost(value.atMost)),
-                atMost: Math.round(total - lost(value.atLeast)),
-              };
+      <ScrollTable label={say('whatif.compare')}>
+        <thead>
+          <tr>
+            <th scope="col">{say('reliance.figure')}</th>
+            <th scope="col" className="number">
+              {say('whatif.before')}
+            </th>
+            <th scope="col">{say('whatif.after')}</th>
+            <th scope="col">
+              <span className="hidden">{say('why.open')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {figures.map((figure) => {
+            const { value, total, unit } = figure;
+            const how =
+              figure.currency === undefined
+                ? format.number
+                : (amount: number) => format.money(amount, figure.currency ?? '');
+            const lost = (part: number): number => (unit === 'share' ? part * (total ?? 0) : part);
+            const key = standing.find(([start]) => figure.id.startsWith(start))?.[1];
+            const name = key === undefined ? text.name(figure) : say(key);
+            if (value === null || total === null) {
               return (
                 <tr key={figure.id}>
-                  <th scope="row" className="wrap">
-                    {name}
-                  </th>
-                  <td className="number">{how(total)}</td>
+                  <th scope="row">{name}</th>
+                  <td className="number">{total === null ? '—' : how(total)}</td>
+                  <td className="unobserved">{say('unit.unobserved')}</td>
                   <td>
-                    <BoundsBar bounds={after} max={total} text={bounds(after, how)} />
-                    {figure.unobserved > 0 ? <span className="quiet block">{text.n(figure)}</span> : null}
-                  </td>
-                  <td>
-                    <WhyButton asked={{ figure: figure.id, subject }} about={figure.label} />
+                    <WhyButton asked={{ figure: figure.id, subject }} about={text.label(figure)} />
                   </td>
                 </tr>
               );
-            })}
-          </tbody>
-        </table>
-      </div>
+            }
+            const after = {
+              atLeast: Math.round(total - lost(value.atMost)),
+              atMost: Math.round(total - lost(value.atLeast)),
+            };
+            return (
+              <tr key={figure.id}>
+                <th scope="row" className="wrap">
+                  {name}
+                </th>
+                <td className="number">{how(total)}</td>
+                <td>
+                  <BoundsBar bounds={after} max={total} text={bounds(after, how)} />
+                  {figure.unobserved > 0 ? <span className="quiet block">{text.n(figure)}</span> : null}
+                </td>
+                <td>
+                  <WhyButton asked={{ figure: figure.id, subject }} about={text.label(figure)} />
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </ScrollTable>
     </Panel>
   );
 }

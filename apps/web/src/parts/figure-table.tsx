@@ -1,5 +1,6 @@
 import type { FigureValue } from '@underpin/model';
 import type { ReactNode } from 'react';
+import { ScrollTable } from './scroll-table.tsx';
 import { useWords } from '../words/words.tsx';
 import { WhyButton } from './basis.tsx';
 import { BoundsBar } from './bounds-bar.tsx';
@@ -20,53 +21,50 @@ export function FigureTable({
   const { say } = useWords();
   const text = useFigureText();
   return (
-    <div className="scroll" tabIndex={0} role="group" aria-label={label}>
-      <table className="data">
-        <thead>
-          <tr>
-            <th scope="col">{say('reliance.figure')}</th>
-            <th scope="col">{say('why.value')}</th>
-            <th scope="col">n</th>
-            <th scope="col">
-              <span className="hidden">{say('why.open')}</span>
+    <ScrollTable label={label}>
+      <thead>
+        <tr>
+          <th scope="col">{say('reliance.figure')}</th>
+          <th scope="col">{say('why.value')}</th>
+          <th scope="col">
+            <span className="hidden">{say('why.open')}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {figures.map((figure) => (
+          <tr key={figure.id}>
+            <th scope="row" className="wrap">
+              {nameOf === undefined ? text.name(figure) : nameOf(figure)}
+              {nameOf === undefined && figure.weight === 'total assets' ? (
+                <span className="quiet"> / {text.of(figure)}</span>
+              ) : null}
             </th>
-          </tr>
-        </thead>
-        <tbody>
-          {figures.map((figure) => (
-            <tr key={figure.id}>
-              <th scope="row" className="wrap">
-                {nameOf === undefined ? text.name(figure) : nameOf(figure)}
-                {nameOf === undefined && figure.weight === 'total assets' ? (
-                  <span className="quiet"> / {figure.of}</span>
-                ) : null}
-              </th>
-              <td>
-                {figure.value === null ? (
-                  <span className="unobserved">{say('unit.unobserved')}</span>
-                ) : (
-                  <BoundsBar
-                    bounds={figure.value}
-                    max={
-                      figure.unit === 'share' || figure.unit === 'hhi'
-                        ? 1
-                        : Math.max(figure.total ?? 0, figure.value.atMost)
-                    }
-                    text={text.value(figure)}
-                  />
-                )}
-              </td>
-              <td className="quiet wrap n">{text.n(figure)}</td>
-              <td>
-                <WhyButton
-                  asked={{ figure: figure.id, ...(subject === undefined ? {} : { subject }) }}
-                  about={figure.label}
+            <td>
+              {figure.value === null ? (
+                <span className="unobserved">{say('unit.unobserved')}</span>
+              ) : (
+                <BoundsBar
+                  bounds={figure.value}
+                  max={
+                    figure.unit === 'share' || figure.unit === 'hhi'
+                      ? 1
+                      : Math.max(figure.total ?? 0, figure.value.atMost)
+                  }
+                  text={text.value(figure)}
                 />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+              )}
+              <span className="quiet block">{text.n(figure)}</span>
+            </td>
+            <td>
+              <WhyButton
+                asked={{ figure: figure.id, ...(subject === undefined ? {} : { subject }) }}
+                about={text.label(figure)}
+              />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </ScrollTable>
   );
 }

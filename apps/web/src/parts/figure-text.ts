@@ -8,7 +8,12 @@ const counted = /^(critical-functions-lost|institutions-hit)\//;
 export function useFigureText(): {
   readonly value: (figure: FigureValue) => string;
   readonly n: (figure: FigureValue) => string;
+  /** Its measure. */
   readonly name: (figure: FigureValue) => string;
+  /** Its measure and what it is about, in one sentence. */
+  readonly label: (figure: FigureValue) => string;
+  /** What it is a share or count of. */
+  readonly of: (figure: FigureValue) => string;
 } {
   const { say, format } = useWords();
   const bounds = useBoundsText();
@@ -38,9 +43,37 @@ export function useFigureText(): {
       unobserved > 0
         ? say('unit.nUnobserved', { n: format.number(n), unobserved: format.number(unobserved) })
         : say('unit.n', { n: format.number(n) }),
-    name: (figure) => {
-      const [start = ''] = figure.id.split('/');
-      return sayOr(say, `measure.${start.replaceAll('-', ' ')}`, figure.label);
+    name,
+    label: (figure) => {
+      const { scope, id } = figure;
+      const about =
+        scope.kind === 'sector'
+          ? say('scope.sector')
+          : scope.kind === 'country'
+            ? format.country(scope.id)
+            : scope.name;
+      // A ranking's figure is about the sector when its subject goes.
+      const goes = /^[a-z-]+\/sector\/(group|maker|provider|product line|country)\//.test(id);
+      return say(goes ? 'figure.ifGoes' : 'figure.about', { measure: name(figure), name: about });
+    },
+    of: (figure) => {
+      const [, what = figure.of, dimension] = /^(service uses|assets) by (.+)$/.exec(figure.of) ?? [];
+      if (dimension !== undefined) {
+        return say('figure.by', {
+          what: sayOr(say, `of.${what}`, what),
+          dimension: sayOr(say, `dimension.${dimension.replaceAll(' ', '-')}`, dimension),
+        });
+      }
+      const [, unit] = /^capacity in (.+)$/.exec(figure.of) ?? [];
+      return unit === undefined ? sayOr(say, `of.${figure.of}`, figure.of) : `${say('weight.capacity')} (${unit})`;
     },
   };
+
+  function name({ id, label }: FigureValue): string {
+    const [start = '', , dimension = ''] = id.split('/');
+    const measure = sayOr(say, `measure.${start.replaceAll('-', ' ')}`, label);
+    return /^(hhi|effective-number|cr1|cr3)$/.test(start)
+      ? say('figure.by', { what: measure, dimension: sayOr(say, `dimension.${dimension}`, dimension) })
+      : measure;
+  }
 }

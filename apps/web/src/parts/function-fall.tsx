@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
 import { useAnswer } from '../api/use-answer.ts';
 import { sayOr, useWords } from '../words/words.tsx';
@@ -29,6 +30,11 @@ export function FunctionFall({
             {told.institution}
           </p>
           <p>{say(`why.verdict.${told.verdict}`)}</p>
+          <p>
+            <Link to="/reliance/graph" search={{ subject, institution, function: fn }} className="button">
+              {say('graph.open')}
+            </Link>
+          </p>
           {told.path.length === 0 ? null : (
             <>
               <h3>{say('why.path')}</h3>

@@ -2,6 +2,7 @@ import { Switch } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import type { AnswerOf } from '../api/ask.ts';
+import { ScrollTable } from './scroll-table.tsx';
 import { useWords } from '../words/words.tsx';
 import { useWhy } from './basis.tsx';
 import { Panel } from './panel.tsx';
@@ -32,53 +33,51 @@ export function LostFunctions({
       {shown.length === 0 ? (
         <p>{say('reliance.functionsNone')}</p>
       ) : (
-        <div className="scroll tall" tabIndex={0} role="group" aria-label={say('reliance.functions')}>
-          <table className="data">
-            <thead>
-              <tr>
-                <th scope="col">{say('reliance.function')}</th>
-                <th scope="col">{say('overview.institution')}</th>
-                <th scope="col">{say('reliance.falls')}</th>
-                <th scope="col">
-                  <span className="hidden">{say('why.function')}</span>
+        <ScrollTable label={say('reliance.functions')} height="tall">
+          <thead>
+            <tr>
+              <th scope="col">{say('reliance.function')}</th>
+              <th scope="col">{say('overview.institution')}</th>
+              <th scope="col">{say('reliance.falls')}</th>
+              <th scope="col">
+                <span className="hidden">{say('why.function')}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((one) => (
+              <tr key={`${one.institutionId}/${one.function}`}>
+                <th scope="row" className="wrap">
+                  <Link
+                    to="/register/$table/record"
+                    params={{ table: 'functions' }}
+                    search={{ key: `${one.institutionId}/${one.function}` }}
+                  >
+                    {one.name === '' ? one.function : one.name}
+                  </Link>
                 </th>
+                <td className="wrap">{one.institution}</td>
+                <td>
+                  <span className={`standing ${one.atLeast ? 'certain' : 'possible'}`}>
+                    {say(one.atLeast ? 'unit.certain' : 'unit.possible')}
+                  </span>
+                </td>
+                <td>
+                  <button
+                    type="button"
+                    className="why"
+                    aria-label={`${say('why.open')} ${one.name}, ${one.institution}`}
+                    onClick={() =>
+                      open({ subject: answer.subject, institution: one.institutionId, function: one.function })
+                    }
+                  >
+                    {say('why.open')}
+                  </button>
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {shown.map((one) => (
-                <tr key={`${one.institutionId}/${one.function}`}>
-                  <th scope="row">
-                    <Link
-                      to="/register/$table/record"
-                      params={{ table: 'functions' }}
-                      search={{ key: `${one.institutionId}/${one.function}` }}
-                    >
-                      {one.name === '' ? one.function : one.name}
-                    </Link>
-                  </th>
-                  <td className="cut">{one.institution}</td>
-                  <td>
-                    <span className={`standing ${one.atLeast ? 'certain' : 'possible'}`}>
-                      {say(one.atLeast ? 'unit.certain' : 'unit.possible')}
-                    </span>
-                  </td>
-                  <td>
-                    <button
-                      type="button"
-                      className="why"
-                      aria-label={`${say('why.open')} ${one.name}, ${one.institution}`}
-                      onClick={() =>
-                        open({ subject: answer.subject, institution: one.institutionId, function: one.function })
-                      }
-                    >
-                      {say('why.open')}
-                    </button>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </ScrollTable>
       )}
     </Panel>
   );

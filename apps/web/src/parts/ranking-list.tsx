@@ -2,6 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useAnswer } from '../api/use-answer.ts';
+import { ScrollTable } from './scroll-table.tsx';
 import { useWords } from '../words/words.tsx';
 import { Answered } from './answered.tsx';
 import { WhyButton } from './basis.tsx';
@@ -34,56 +35,54 @@ export function RankingList({
       />
       <Answered query={query}>
         {({ items, criticalFunctions, institutions }) => (
-          <div className="scroll" tabIndex={0} role="group" aria-label={say('overview.top')}>
-            <table className="data">
-              <thead>
-                <tr>
-                  <th scope="col">{say('rank.name')}</th>
-                  <th scope="col">
-                    {say('rank.lost')} <span className="quiet">/ {format.number(criticalFunctions)}</span>
-                  </th>
+          <ScrollTable label={say('overview.top')}>
+            <thead>
+              <tr>
+                <th scope="col">{say('rank.name')}</th>
+                <th scope="col">
+                  {say('rank.lost')} <span className="quiet">/ {format.number(criticalFunctions)}</span>
+                </th>
+                <th scope="col" className="number">
+                  {say('rank.hit')} <span className="quiet">/ {format.number(institutions)}</span>
+                </th>
+                {assets ? (
                   <th scope="col" className="number">
-                    {say('rank.hit')} <span className="quiet">/ {format.number(institutions)}</span>
+                    {say('rank.assets')}
                   </th>
-                  {assets ? (
-                    <th scope="col" className="number">
-                      {say('rank.assets')}
+                ) : null}
+                <th scope="col">
+                  <span className="hidden">{say('why.open')}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {items.map((line) => {
+                const name = line.kind === 'country' ? format.country(line.id) : line.name;
+                const currency = line.figures.find(({ currency: one }) => one !== undefined)?.currency ?? '';
+                return (
+                  <tr key={line.id}>
+                    <th scope="row" className="wrap">
+                      <Link to="/reliance" search={{ subject: line.subject }}>
+                        {name}
+                      </Link>
                     </th>
-                  ) : null}
-                  <th scope="col">
-                    <span className="hidden">{say('why.open')}</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {items.map((line) => {
-                  const name = line.kind === 'country' ? format.country(line.id) : line.name;
-                  const currency = line.figures.find(({ currency: one }) => one !== undefined)?.currency ?? '';
-                  return (
-                    <tr key={line.id}>
-                      <th scope="row" className="wrap">
-                        <Link to="/reliance" search={{ subject: line.subject }}>
-                          {name}
-                        </Link>
-                      </th>
-                      <td>
-                        <BoundsBar bounds={line.criticalFunctionsLost} max={criticalFunctions} />
+                    <td>
+                      <BoundsBar bounds={line.criticalFunctionsLost} max={criticalFunctions} />
+                    </td>
+                    <td className="number">{bounds(line.institutionsHit)}</td>
+                    {assets ? (
+                      <td className="number">
+                        {bounds(line.totalAssetsHit, (value) => format.money(value, currency))}
                       </td>
-                      <td className="number">{bounds(line.institutionsHit)}</td>
-                      {assets ? (
-                        <td className="number">
-                          {bounds(line.totalAssetsHit, (value) => format.money(value, currency))}
-                        </td>
-                      ) : null}
-                      <td>
-                        <WhyButton asked={{ figure: line.figures[0]?.id ?? '' }} about={name} />
-                      </td>
-                    </tr>
-                  );
-                })}
-              </tbody>
-            </table>
-          </div>
+                    ) : null}
+                    <td>
+                      <WhyButton asked={{ figure: line.figures[0]?.id ?? '' }} about={name} />
+                    </td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </ScrollTable>
         )}
       </Answered>
       <p className="quiet legend">{say('legend.bounds')}</p>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useAnswer } from '../api/use-answer.ts';
+import { ScrollTable } from './scroll-table.tsx';
 import { useWords } from '../words/words.tsx';
 import { Answered } from './answered.tsx';
 import { useBoundsText } from './bounds-bar.tsx';
@@ -19,46 +20,46 @@ export function StandAgain({ subject }: { readonly subject: string }): ReactNode
           lines.length === 0 ? (
             <p>{say('reliance.functionsNone')}</p>
           ) : (
-            <div className="scroll tall" tabIndex={0} role="group" aria-label={say('again.title')}>
-              <table className="data">
-                <thead>
-                  <tr>
-                    <th scope="col">{say('reliance.function')}</th>
-                    <th scope="col">{say('overview.institution')}</th>
-                    <th scope="col" className="number">
-                      {say('again.exit')}
-                    </th>
-                    <th scope="col" className="number">
-                      {say('again.down')}
-                    </th>
-                    <th scope="col" className="number">
-                      {say('column.rto')}
-                    </th>
-                    <th scope="col">{say('again.verdict')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {lines
-                    .toSorted((a, b) => order[a.verdict] - order[b.verdict])
-                    .map((line) => (
-                      <tr key={`${line.institution}/${line.function}`}>
-                        <th scope="row">{line.name === '' ? line.function : line.name}</th>
-                        <td>{line.institution}</td>
-                        <td className="number">{bounds(line.exitDays)}</td>
-                        <td className="number">{bounds(line.downDays)}</td>
-                        <td className="number">
-                          {line.rtoHours === null ? say('unit.unobserved') : format.number(line.rtoHours)}
-                        </td>
-                        <td>
-                          <span className={`verdict ${line.verdict.replace(' ', '-')}`}>
-                            {say(`again.${line.verdict}`)}
-                          </span>
-                        </td>
-                      </tr>
-                    ))}
-                </tbody>
-              </table>
-            </div>
+            <ScrollTable label={say('again.title')} height="tall">
+              <thead>
+                <tr>
+                  <th scope="col">{say('reliance.function')}</th>
+                  <th scope="col">{say('overview.institution')}</th>
+                  <th scope="col" className="number">
+                    {say('again.exit')}
+                  </th>
+                  <th scope="col" className="number">
+                    {say('again.down')}
+                  </th>
+                  <th scope="col" className="number">
+                    {say('column.rto')}
+                  </th>
+                  <th scope="col">{say('again.verdict')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {lines
+                  .toSorted((a, b) => order[a.verdict] - order[b.verdict])
+                  .map((line) => (
+                    <tr key={`${line.institution}/${line.function}`}>
+                      <th scope="row" className="wrap">
+                        {line.name === '' ? line.function : line.name}
+                      </th>
+                      <td className="wrap">{line.institution}</td>
+                      <td className="number">{bounds(line.exitDays)}</td>
+                      <td className="number">{bounds(line.downDays)}</td>
+                      <td className="number">
+                        {line.rtoHours === null ? say('unit.unobserved') : format.number(line.rtoHours)}
+                      </td>
+                      <td>
+                        <span className={`verdict ${line.verdict.replace(' ', '-')}`}>
+                          {say(`again.${line.verdict}`)}
+                        </span>
+                      </td>
+                    </tr>
+                  ))}
+              </tbody>
+            </ScrollTable>
           )
         }
       </Answered>

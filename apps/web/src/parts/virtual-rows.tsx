@@ -11,6 +11,7 @@ interface Query {
   readonly where?: string;
   readonly sort?: string;
   readonly search?: string;
+  readonly at?: string;
 }
 
 const rowHeight = 30;

@@ -6,6 +6,7 @@ import { Refusal } from '../api/ask.ts';
 import { mayBeSignedIn, signOut } from '../api/session.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { WhyProvider } from '../parts/basis.tsx';
+import { DateChoice, EarlierNote } from '../parts/date-choice.tsx';
 import { SignIn } from '../parts/sign-in.tsx';
 import { useWords } from '../words/words.tsx';
 import { Icon } from './icons.tsx';
@@ -15,7 +16,7 @@ const CommandPalette = lazy(async () => ({ default: (await import('./command-pal
 
 /** What stands around every page: navigation, palette, theme, language, the drawer that tells why. */
 export function AppFrame(): ReactNode {
-  const { say, language, setLanguage, format } = useWords();
+  const { say, language, setLanguage } = useWords();
   const { toggleColorScheme } = useMantineColorScheme();
   const [palette, setPalette] = useState(false);
   const [menu, setMenu] = useState(false);
@@ -87,9 +88,7 @@ export function AppFrame(): ReactNode {
               </ul>
             </nav>
             <div className="side-foot">
-              {sector.data === undefined ? null : (
-                <p className="quiet">{say('app.asOf', { date: format.date(sector.data.asOf) })}</p>
-              )}
+              {sector.data === undefined ? null : <DateChoice />}
               {mayBeSignedIn() ? (
                 <button type="button" className="plain" onClick={() => void signOut().then(() => location.reload())}>
                   {say('signin.out')}
@@ -119,6 +118,7 @@ export function AppFrame(): ReactNode {
         <main id="main" ref={main} tabIndex={-1}>
           {sector.data?.example === true ? <p className="example">{say('app.example')}</p> : null}
           <Suspense fallback={<p className="quiet">{say('app.loading')}</p>}>
+            {signedOut ? null : <EarlierNote />}
             {signedOut ? <SignIn /> : <Outlet />}
           </Suspense>
         </main>

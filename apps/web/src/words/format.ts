@@ -4,6 +4,9 @@ import type { Language } from './words.tsx';
 export interface Format {
   readonly number: (value: number) => string;
   readonly compact: (value: number) => string;
+  /** With its sign, so that a change reads as one. */
+  readonly signed: (value: number) => string;
+  readonly signedShare: (value: number) => string;
   readonly share: (value: number) => string;
   readonly money: (value: number, currency: string) => string;
   readonly date: (iso: string) => string;
@@ -20,6 +23,12 @@ export function formatFor(language: Language): Format {
   const locale = locales[language];
   const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 });
+  const signed = new Intl.NumberFormat(locale, { maximumFractionDigits: 2, signDisplay: 'exceptZero' });
+  const signedShares = new Intl.NumberFormat(locale, {
+    style: 'percent',
+    maximumFractionDigits: 1,
+    signDisplay: 'exceptZero',
+  });
   const shares = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
   const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const regions = new Intl.DisplayNames([locale], { type: 'region', fallback: 'code' });
@@ -27,6 +36,8 @@ export function formatFor(language: Language): Format {
   return {
     number: (value) => numbers.format(value),
     compact: (value) => compact.format(value),
+    signed: (value) => signed.format(value),
+    signedShare: (value) => signedShares.format(value),
     share: (value) => shares.format(value),
     money: (value, currency) => (currency === '' ? compact.format(value) : `${currency} ${compact.format(value)}`),
     date: (iso) => (/^\d{4}-\d{2}-\d{2}/.test(iso) ? dates.format(new Date(`${iso.slice(0, 10)}T00:00:00Z`)) : iso),

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { mkdir, rename, stat, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -19,6 +21,10 @@ export interface BulkOptions {
   readonly workers?: number;
   /** Findings told one by one per rule, file and column; default 1,000. */
   readonly limit?: number;
+  /** Rule files of authorities (CSV), whose rules are run as well. */
+  readonly national?: readonly string[];
+  /** GLEIF files to hold identities against. */
+  readonly gleif?: readonly string[];
   /** A file that changed less than this many milliseconds ago may still be arriving and is left for later; default 0. */
   readonly settle?: number;
 }
@@ -51,17 +57,19 @@ export class BulkCheck {
   readonly #workers: number;
   #last = 0;
 
-  private constructor(options: BulkOptions, state: BulkState) {
+  private constructor(options: BulkOptions, state: BulkState, references: readonly string[]) {
     this.#options = options;
     this.#state = state;
-    const { out, version, limit = 1_000, workers = availableParallelism() } = options;
+    const { out, version, limit = 1_000, workers = availableParallelism(), national = [], gleif = [] } = options;
     this.#workers = workers;
-    this.#settings = JSON.stringify({ version, limit });
-    this.#pool = new WorkerPool({ out, version, limit }, workers);
+    this.#settings = JSON.stringify({ version, limit, ...(references.length === 0 ? {} : { references }) });
+    this.#pool = new WorkerPool({ out, version, limit, national, gleif }, workers);
   }
 
+  /** Fails when a rule file or GLEIF file cannot be read. */
   static async open(options: BulkOptions): Promise<BulkCheck> {
-    return new BulkCheck(options, await BulkState.open(join(options.out, 'state.jsonl')));
+    const references = await hashesOf([...(options.national ?? []), ...(options.gleif ?? [])]);
+    return new BulkCheck(options, await BulkState.open(join(options.out, 'state.jsonl')), references);
   }
 
   /** Checks all packages below the paths that are new or changed, and writes the summary of all. Refused when a path cannot be read. */
@@ -126,6 +134,17 @@ export class BulkCheck {
     if (answer.kind === 'unchanged') return { ...head, result: known?.result ?? null, problem: null };
     return { ...head, result: null, problem: answer.problem };
   }
+}
+
+// Other rules or other identities make what was said of a package stale.
+async function hashesOf(paths: readonly string[]): Promise<string[]> {
+  const hashes: string[] = [];
+  for (const path of paths) {
+    const hash = createHash('sha256');
+    for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array);
+    hashes.push(hash.digest('hex'));
+  }
+  return hashes;
 }
 
 async function writeSummary(out: string, summary: BulkSummary): Promise<void> {

@@ -6,6 +6,9 @@ export interface BulkSettings {
   readonly version: string;
   /** Findings told one by one per rule, file and column. */
   readonly limit: number;
+  /** Paths of rule files and GLEIF files; each worker reads them once. */
+  readonly national: readonly string[];
+  readonly gleif: readonly string[];
 }
 
 /** One package to be checked; `known` is the hash of the bytes that its last report was made from. */

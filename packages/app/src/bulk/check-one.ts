@@ -4,11 +4,16 @@ import { join } from 'node:path';
 import { openSources, type SubmissionSource, writeCsv } from '@underpin/formats';
 import { type Finding, silent } from '@underpin/model';
 import { type CheckReport, renderCheckReport } from '@underpin/report/check-report';
+import type { CheckReferences } from '../use-cases/check-references.ts';
 import { checkSubmissions } from '../use-cases/check-submissions.ts';
 import type { BulkAnswer, BulkSettings, BulkTask, RuleCount } from './bulk-protocol.ts';
 
 /** Checks one package and writes its report as HTML, CSV and JSON; each file is whole or absent. */
-export async function checkOne(task: BulkTask, settings: BulkSettings): Promise<BulkAnswer> {
+export async function checkOne(
+  task: BulkTask,
+  settings: BulkSettings,
+  references: CheckReferences,
+): Promise<BulkAnswer> {
   const { id, path } = task;
   const opened = await openSources([path]);
   if (!opened.ok) return { id, kind: 'failed', problem: opened.reason };
@@ -18,6 +23,7 @@ export async function checkOne(task: BulkTask, settings: BulkSettings): Promise<
   for await (const checked of checkSubmissions([source], {
     today: task.today,
     limit: settings.limit,
+    references,
     progress: silent,
   })) {
     const report: CheckReport = { ...checked, version: settings.version };

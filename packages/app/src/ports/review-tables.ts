@@ -14,7 +14,9 @@ import type {
   Reply,
   Report,
   Role,
+  Saved,
   Task,
+  Upload,
   Webhook,
 } from '@underpin/contract';
 import type { Submission } from '@underpin/model';
@@ -57,6 +59,7 @@ export interface SigningKeyRecord {
   readonly privateKey: string;
   readonly createdAt: string;
 }
+export type SavedRecord = Omit<Saved, 'mine'> & { readonly person: string; readonly party: string };
 export interface IdempotencyRecord {
   readonly id: string;
   readonly person: string;
@@ -105,6 +108,13 @@ export interface LinkRecord {
   readonly expiresAt: string;
 }
 
+export type UploadRecord = Omit<Upload, 'failedRows'> & {
+  /** The whole preview, as JSON, among the files. */
+  readonly detailsSha256: string | null;
+  readonly failedSha256: string | null;
+  readonly failedName: string | null;
+};
+
 /** What can be reached while acting for a party. */
 export interface ReviewTables {
   readonly party: Party;
@@ -122,6 +132,7 @@ export interface ReviewTables {
   readonly measureAddressee: AddresseeRecord;
   readonly caseEvent: EventRecord;
   readonly submission: Submission;
+  readonly upload: UploadRecord;
   readonly ledgerEntry: ChainedEntry & { readonly id: never };
   readonly job: JobRecord;
   readonly webhook: WebhookRecord;
@@ -129,6 +140,7 @@ export interface ReviewTables {
   readonly link: LinkRecord;
   readonly signingKey: SigningKeyRecord;
   readonly idempotency: IdempotencyRecord;
+  readonly savedItem: SavedRecord;
 }
 
 /** What can be reached while somebody signs in: no case is among it. */

@@ -1,14 +1,8 @@
-import { writeRegisterWorkbook, writeTableCsv } from '@underpin/formats';
-import type { ColumnMapping, Finding, RaggedRow, RegisterProfile, Result, Table } from '@underpin/model';
-import { ok, refused, TableBuilder } from '@underpin/model';
-import {
-  applyUpsert,
-  failedRows,
-  previewUpsert,
-  problemColumn,
-  type RowOutcome,
-  type UpsertPreview,
-} from '@underpin/register';
+import { writeRegisterWorkbook } from '@underpin/formats';
+import type { ColumnMapping, Finding, RegisterProfile, Result, Table } from '@underpin/model';
+import { ok, refused } from '@underpin/model';
+import { applyUpsert, previewUpsert, type RowOutcome, type UpsertPreview } from '@underpin/register';
+import { failedFiles } from './filing/failed-files.ts';
 import { firstStated, metaOfTables, type PartialMeta } from './package-meta.ts';
 import { type RowFile, registerRows, type RowsOfFile } from './register-rows.ts';
 
@@ -60,7 +54,7 @@ export async function buildRegister(input: BuildInput): Promise<BuiltRegister> {
     steps.push({ file: file.name, rows, preview });
     for (const outcome of Object.keys(counts) as RowOutcome[]) counts[outcome] += preview.counts[outcome];
     counts.fail += rows.ragged.length;
-    failed.push(...failedFiles(profile, preview, rows, new Set(failed.map(({ name }) => name))));
+    failed.push(...failedFiles(profile, preview, rows.ragged, new Set(failed.map(({ name }) => name))));
   }
   return {
     tables,
@@ -95,43 +89,4 @@ export async function registerWorkbook(
     typeof value === 'string' && name !== 'stamp' ? [[name, value]] : [],
   );
   return ok(await writeRegisterWorkbook(profile, tables, Object.fromEntries(stated)));
-}
-
-function failedFiles(
-  profile: RegisterProfile,
-  preview: UpsertPreview,
-  rows: RowsOfFile,
-  taken: ReadonlySet<string>,
-): RowFile[] {
-  const files: RowFile[] = [];
-  for (const one of preview.tables) {
-    const failed = failedRows(one);
-    const ragged = rows.ragged.filter(({ file }) => file === one.incoming.file);
-    if (failed === null && ragged.length === 0) continue;
-    const table = withRagged(failed, one.incoming, ragged);
-    const stem = (profile.tables.find(({ code }) => code === one.code)?.file ?? one.code).replace(/\.csv$/i, '');
-    let name = `${stem}.failed.csv`;
-    for (let at = 2; taken.has(name); at += 1) name = `${stem}.failed-${at}.csv`;
-    files.push({ name, bytes: writeTableCsv(table) });
-  }
-  return files;
-}
-
-// Cells past the header have no column; they are told with the problem, so that nothing is lost.
-function withRagged(failed: Table | null, incoming: Table, ragged: readonly RaggedRow[]): Table {
-  const columns = [...incoming.columns.keys()].filter((column) => column !== problemColumn);
-  const builder = new TableBuilder(incoming.name, incoming.file, [...columns, problemColumn]);
-  for (let row = 0; row < (failed?.rowCount ?? 0); row += 1) {
-    builder.add(
-      [...columns, problemColumn].map((column) => {
-        const found = failed?.columns.get(column);
-        return found?.values[found.codes[row] ?? -1] ?? '';
-      }),
-    );
-  }
-  for (const { cells, line } of ragged) {
-    const why = `Line ${line} of "${incoming.file}" has ${cells.length} cells, its header ${columns.length}. As received: ${JSON.stringify(cells)}`;
-    builder.add([...columns.map(() => ''), why]);
-  }
-  return builder.build();
 }

@@ -1,6 +1,6 @@
 import { readCsv, readGleifIdentity } from '@underpin/formats';
 import type { Finding, IdentityIndex } from '@underpin/model';
-import { readNationalRules, type RuleSet } from '@underpin/register';
+import { type CheckContext, readNationalRules, type RuleSet } from '@underpin/register';
 
 /** A file as a person gives it. */
 export interface GivenFile {
@@ -48,6 +48,13 @@ export async function readCheckReferences(given: {
   const files = given.gleif.map(({ name, blob }) => ({ name, chunks: blob.stream() }));
   const { index, findings: told } = await readGleifIdentity(files);
   return { ruleSets, identity: index, rules, findings: [...findings, ...told] };
+}
+
+/** The part of a check's context that references fill; none without them. */
+export function heldAgainst(references: CheckReferences | undefined): Pick<CheckContext, 'ruleSets' | 'identity'> {
+  if (references === undefined) return {};
+  const { ruleSets, identity } = references;
+  return { ruleSets, ...(identity === undefined ? {} : { identity }) };
 }
 
 function raggedRule(file: string, line: number): Finding {

@@ -1,9 +1,9 @@
 import type { SubmissionSource } from '@underpin/formats';
 import { type Finding, type IsoDate, type Progress, type RegisterProfile, rejects } from '@underpin/model';
 import { checkPackage } from '@underpin/register';
-import type { CheckReferences } from './check-references.ts';
+import { type CheckReferences, heldAgainst } from './check-references.ts';
 import { countBySeverity } from './describe-submission.ts';
-import { readSubmission } from './read-submission.ts';
+import { readSubmission } from '@underpin/formats';
 
 /** What the checks say of one submission. */
 export interface CheckedSubmission {
@@ -46,8 +46,7 @@ export async function* checkSubmissions(
     const context = {
       today: options.today,
       ...(limit === undefined ? {} : { limit }),
-      ...(references === undefined ? {} : { ruleSets: references.ruleSets }),
-      ...(references?.identity === undefined ? {} : { identity: references.identity }),
+      ...heldAgainst(references),
       ...(deactivatedRules === undefined ? {} : { deactivatedRules }),
     };
     const findings = checkPackage(read, context, options.progress);

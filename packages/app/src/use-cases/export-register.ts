@@ -2,6 +2,7 @@ import { doraProfiles, readDoraPackage, writeDoraPackage } from '@underpin/forma
 import type { Finding, Progress, RegisterPackage, RegisterProfile, Table } from '@underpin/model';
 import { rejects } from '@underpin/model';
 import { checkPackage } from '@underpin/register';
+import { type CheckReferences, heldAgainst } from './check-references.ts';
 import { firstStated, metaOfPackage, metaOfTables, type PartialMeta, wholeMeta } from './package-meta.ts';
 
 /** A register to be written as a package. */
@@ -16,6 +17,8 @@ export interface ExportOptions {
   readonly profile: RegisterProfile;
   readonly now: Date;
   readonly progress: Progress;
+  /** National rules and identities to hold what is written against as well. */
+  readonly references?: CheckReferences;
 }
 
 /** A package that an authority would take, with what remains to be said of it; or why it is not written. */
@@ -46,7 +49,7 @@ export function contentOf(read: RegisterPackage, now: Date): ExportContent {
  * if (exported.ok) await writeFile(exported.name, exported.bytes);
  */
 export async function exportRegister(content: ExportContent, options: ExportOptions): Promise<ExportedRegister> {
-  const { profile, now, progress } = options;
+  const { profile, now, progress, references } = options;
   if (content.lost.length > 0) {
     const reason = `Refused to export: ${content.lost.length} finding${content.lost.length === 1 ? '' : 's'} tell of content that would be lost. Repair the source first.`;
     return { ok: false, reason, findings: content.lost };
@@ -59,7 +62,7 @@ export async function exportRegister(content: ExportContent, options: ExportOpti
   if (unfit !== null) return { ok: false, reason: unfit, findings: [] };
   const { name, bytes } = await writeDoraPackage(profile, meta.value, content.tables);
   const written = await readDoraPackage({ name, bytes }, { progress });
-  const findings = checkPackage(written, { today: dayOf(now) }, progress);
+  const findings = checkPackage(written, { today: dayOf(now), ...heldAgainst(references) }, progress);
   const rejecting = findings.filter(rejects);
   if (rejecting.length > 0) {
     const rules = [...new Set(rejecting.map(({ rule }) => rule))].join(', ');

@@ -3,7 +3,7 @@ import { type Finding, type IsoDate, type Progress, rejects, type Submission } f
 import { checkPackage } from '@underpin/register';
 import type { SubmissionStore } from '../ports/submission-store.ts';
 import { describeSubmission } from './describe-submission.ts';
-import { readSubmission } from './read-submission.ts';
+import { readSubmission } from '@underpin/formats';
 
 /** What became of one source. `kept` is false when not even its owner, date or profile could be read. */
 export interface ImportedSubmission {

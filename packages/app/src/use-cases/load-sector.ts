@@ -13,7 +13,7 @@ import { assembleSector, type AssemblyPart, checkPackage } from '@underpin/regis
 import type { StoredTable } from '../ports/columns.ts';
 import type { Store } from '../ports/store.ts';
 import { describeSubmission } from './describe-submission.ts';
-import { readSubmission } from './read-submission.ts';
+import { readSubmission } from '@underpin/formats';
 
 /** A sector, what assembling it found, and what the checks found in each submission. */
 export interface LoadedSector {
@@ -30,13 +30,17 @@ export interface LoadedSector {
 const noSubmissions =
   'There is no submission to compute on: import registers first ("underpin import PATH…"), or name files with "--from"';
 
-/** The sector of the store's current submissions as of a date (default: the latest reference date that was submitted). */
+/**
+ * The sector of the store's current submissions as of a date (default: the latest reference date that was submitted), of all institutions or
+ * only of those that `counts` lets through.
+ */
 export async function loadSector(
   store: Store,
   asOf: IsoDate | null,
   progress: Progress,
+  counts: (submission: Submission) => boolean = () => true,
 ): Promise<Result<LoadedSector>> {
-  const submissions = await store.submissions.current(asOf ?? '9999-12-31');
+  const submissions = (await store.submissions.current(asOf ?? '9999-12-31')).filter(counts);
   if (submissions.length === 0) {
     return refused(
       asOf === null ? noSubmissions : `There is no submission with a reference date on or before "${asOf}"`,

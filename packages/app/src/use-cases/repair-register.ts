@@ -1,6 +1,7 @@
 import type { Finding, Progress, RegisterPackage, Result } from '@underpin/model';
 import { ok, refused } from '@underpin/model';
 import { applyRepairs, checkPackage, type Proposal, proposeRepairs, type RepairContext } from '@underpin/register';
+import { type CheckReferences, heldAgainst } from './check-references.ts';
 import { stampOf } from './package-meta.ts';
 
 /** What the checks say of a package and what could be mended. */
@@ -17,13 +18,21 @@ export interface RepairedRegister {
   readonly after: readonly Finding[];
 }
 
+export interface RepairOptions {
+  readonly now: Date;
+  readonly progress: Progress;
+  /** National rules and identities to hold the package against as well. */
+  readonly references?: CheckReferences;
+}
+
 /**
  * Checks a package and proposes repairs; nothing is changed.
  *
- * @example const { proposals } = adviseRepairs(read, new Date(), silent);
+ * @example const { proposals } = adviseRepairs(read, { now: new Date(), progress: silent });
  */
-export function adviseRepairs(read: RegisterPackage, now: Date, progress: Progress): RepairAdvice {
-  const context = contextAt(now);
+export function adviseRepairs(read: RegisterPackage, options: RepairOptions): RepairAdvice {
+  const { progress } = options;
+  const context = contextOf(options);
   return { findings: checkPackage(read, context, progress), proposals: proposeRepairs(read, context) };
 }
 
@@ -31,16 +40,15 @@ export function adviseRepairs(read: RegisterPackage, now: Date, progress: Progre
  * Applies proposals by their ids; "certain" stands for all that can only be meant so. An id may carry another of the
  * proposal's values, as "503-1=eba_GA:DE". Refused for an id or a value that is not there, and when two proposals contradict.
  *
- * @example const repaired = repairRegister(read, ['certain', '503-2'], new Date(), silent);
+ * @example const repaired = repairRegister(read, ['certain', '503-2'], { now: new Date(), progress: silent });
  */
 export function repairRegister(
   read: RegisterPackage,
   ids: readonly string[],
-  now: Date,
-  progress: Progress,
+  options: RepairOptions,
 ): Result<RepairedRegister> {
-  const context = contextAt(now);
-  const { findings, proposals } = adviseRepairs(read, now, progress);
+  const context = contextOf(options);
+  const { findings, proposals } = adviseRepairs(read, options);
   const chosen = new Map<string, Proposal>();
   for (const word of ids) {
     if (word === 'certain') {
@@ -63,7 +71,12 @@ export function repairRegister(
   const applied = [...chosen.values()];
   const mended = applyRepairs(read, applied);
   if (!mended.ok) return mended;
-  return ok({ read: mended.value, applied, before: findings, after: checkPackage(mended.value, context, progress) });
+  return ok({
+    read: mended.value,
+    applied,
+    before: findings,
+    after: checkPackage(mended.value, context, options.progress),
+  });
 }
 
 // Any code of the list may be chosen, not only the near ones.
@@ -77,6 +90,6 @@ function withValue(proposal: Proposal, value: string, read: RegisterPackage): Pr
   return { ...proposal, what: `Write "${value}" for "${first.from}"`, edits };
 }
 
-function contextAt(now: Date): RepairContext {
-  return { today: now.toISOString().slice(0, 10), stamp: stampOf(now) };
+function contextOf({ now, references }: RepairOptions): RepairContext {
+  return { today: now.toISOString().slice(0, 10), stamp: stampOf(now), ...heldAgainst(references) };
 }

@@ -26,8 +26,14 @@ const expressionSchema = z
   .min(1)
   .max(4000)
   .describe('CEL expression over the documented subject fields');
-const subjectQuery = z.object({ subject: expressionSchema });
 const keySchema = z.string().min(1).max(1000);
+/** Questions about the whole sector are asked of its latest state, or of an earlier one. */
+const dated = z.object({
+  at: isoDateSchema
+    .optional()
+    .describe('The sector as of this date, from the submissions with a reference date on or before it; default: all'),
+});
+const subjectQuery = dated.extend({ subject: expressionSchema });
 
 export const rankLineSchema = z
   .object({
@@ -64,8 +70,9 @@ export const sectorOverviewSchema = z
       z.object({
         country: z.string().nullable().describe('Country of control; null when unobserved'),
         group: z.string(),
-        institution: z.string(),
-        criticalFunctions: z.int(),
+        groupId: z.string(),
+        function: z.string(),
+        criticalFunctions: z.int().describe('Of this name that fall at most when the group goes on its own'),
       }),
     ),
     unobserved: z.array(z.object({ id: z.string(), name: z.string(), missing: z.string() })),
@@ -134,7 +141,52 @@ export const sectorRecordSchema = z
   .meta({ id: 'SectorRecord' });
 export type SectorRecordOut = z.infer<typeof sectorRecordSchema>;
 
+const sectorCountSchema = z.enum([
+  'institutions',
+  'functions',
+  'critical functions',
+  'service uses',
+  'arrangements',
+  'providers',
+  'assets',
+]);
+export const sectorDatesSchema = z
+  .object({
+    items: z.array(
+      z.object({
+        date: isoDateSchema.describe('A reference date on which somebody submitted'),
+        submissions: z.int().describe('Submissions of that date'),
+        institutions: z.int().describe('Entities with a submission on or before that date'),
+      }),
+    ),
+  })
+  .meta({ id: 'SectorDates' });
+
 export const nodeSchema = z.object({ kind: z.string(), name: z.string(), institution: z.string().nullable() });
+
+export const sectorHistorySchema = z
+  .object({
+    columns: z.array(sectorColumnSchema),
+    items: z.array(
+      z.object({ date: isoDateSchema, row: sectorRowSchema.nullable().describe('null when it was not there') }),
+    ),
+  })
+  .meta({ id: 'SectorHistory' });
+
+export const graphSchema = z
+  .object({
+    nodes: z.array(
+      nodeSchema.extend({
+        verdict: z.enum(['certain', 'possible', 'stands']),
+        withdrawn: z.boolean(),
+        asked: z.boolean().describe('The function that was asked about'),
+      }),
+    ),
+    links: z.array(z.tuple([z.int(), z.int()])).describe('Places of what is stood on and of what stands on it'),
+    cut: z.boolean().describe('There are more nodes than were asked for'),
+  })
+  .meta({ id: 'RelianceGraph' });
+export type GraphOut = z.infer<typeof graphSchema>;
 
 export const relianceSchema = z
   .object({
@@ -255,6 +307,67 @@ const figureChange = z.object({
   change: boundsSchema.nullable(),
   verdict: z.enum(['more', 'less', 'same', 'cannot tell', 'new', 'gone']),
 });
+const datedBounds = z.object({ date: isoDateSchema, value: boundsSchema.nullable(), n: z.int() });
+export const trendSchema = z
+  .object({
+    institutions: z.array(z.object({ date: isoDateSchema, institutions: z.int() })),
+    items: z.array(z.object({ id: z.string(), label: z.string(), unit: z.string(), points: z.array(datedBounds) })),
+  })
+  .meta({ id: 'Trend' });
+export const sectorChangesSchema = z
+  .object({
+    from: isoDateSchema,
+    to: isoDateSchema,
+    alike: z.object({ then: z.int(), now: z.int(), both: z.int() }).describe('Entities with a submission, by date'),
+    counts: z.array(z.object({ id: sectorCountSchema, before: z.int(), after: z.int() })),
+    criticalFunctions: z.object({ before: z.int(), after: z.int() }),
+    lines: z.array(
+      z.object({
+        kind: rankedKindSchema,
+        id: z.string(),
+        name: z.string(),
+        subject: z.string(),
+        before: boundsSchema.nullable(),
+        after: boundsSchema.nullable(),
+      }),
+    ),
+    more: z.int().describe('Lines that are not told'),
+    concentration: z.array(figureChange),
+  })
+  .meta({ id: 'SectorChanges' });
+export type SectorChangesOut = z.infer<typeof sectorChangesSchema>;
+
+export const ownershipMapSchema = z
+  .object({
+    asOf: isoDateSchema,
+    dates: z.array(isoDateSchema).describe('Days on which something among these entities begins or ends'),
+    nodes: z.array(
+      namedEntity.extend({
+        kind: z.string(),
+        asked: z.boolean(),
+        head: z.boolean().describe('Head of the group of the entity asked about'),
+        inGroup: z.boolean().describe('Has the same head as the entity asked about'),
+        above: z.enum(['controlled', 'possible', 'not controlled', 'unknown']).describe('Whether somebody controls it'),
+        more: z.int().describe('Neighbours that are not in the map'),
+      }),
+    ),
+    links: z.array(
+      z.object({
+        owner: z.string(),
+        owned: z.string(),
+        kind: z.string(),
+        share: boundsSchema.nullable().describe('0..1; null is unobserved'),
+        from: isoDateSchema.nullable(),
+        to: isoDateSchema.nullable(),
+        proof: z.boolean().describe('On the path that proves control'),
+        source: z.string(),
+        line: z.int(),
+      }),
+    ),
+  })
+  .meta({ id: 'OwnershipMap' });
+export type OwnershipMapOut = z.infer<typeof ownershipMapSchema>;
+
 export const saleSchema = z
   .object({
     on: isoDateSchema,
@@ -298,6 +411,7 @@ export const marketTableSchema = z
       }),
     ),
     total: z.array(z.number().nullable()),
+    growth: z.array(z.number().nullable()).describe('Of the total, since the date before: 0.11 is 11 % more'),
     unobserved: z.array(z.int()),
   })
   .meta({ id: 'MarketTable' });
@@ -318,7 +432,7 @@ export const checkedSchema = z
   .meta({ id: 'CheckedPackage' });
 export type CheckedOut = z.infer<typeof checkedSchema>;
 
-const rowsQuery = z.object({
+const rowsQuery = dated.extend({
   where: z
     .string()
     .max(4000)
@@ -344,6 +458,7 @@ export const sectorEndpoints = {
     ...read,
     path: '/sector',
     summary: 'What the sector stands on, at one glance',
+    query: dated,
     response: sectorOverviewSchema,
   }),
   listSubjectFields: endpoint({
@@ -359,7 +474,7 @@ export const sectorEndpoints = {
     path: '/sector/fields/:field',
     summary: 'Values of a subject field, the most frequent first',
     params: z.object({ field: z.string().max(60) }),
-    query: z.object({
+    query: dated.extend({
       contains: z.string().max(200).default(''),
       limit: z.coerce.number().int().min(1).max(500).default(50),
     }),
@@ -379,6 +494,24 @@ export const sectorEndpoints = {
     }),
     response: sectorRowsSchema,
   }),
+  exportSectorWorkbook: endpoint({
+    ...read,
+    path: '/sector/tables/:table/xlsx',
+    summary: 'Rows of a table as XLSX',
+    params: tableParams,
+    query: rowsQuery,
+    response: 'file',
+    errors: ['too large'],
+  }),
+  exportFiledRows: endpoint({
+    ...read,
+    path: '/sector/tables/:table/filed',
+    summary: 'Rows of a table as they were filed, in the columns of the format, as XLSX that can be imported again',
+    params: tableParams,
+    query: rowsQuery,
+    response: 'file',
+    errors: ['too large'],
+  }),
   exportSectorRows: endpoint({
     ...read,
     path: '/sector/tables/:table/csv',
@@ -392,8 +525,50 @@ export const sectorEndpoints = {
     path: '/sector/tables/:table/record',
     summary: 'One row with what points at it and the file lines it came from',
     params: tableParams,
-    query: z.object({ key: keySchema }),
+    query: dated.extend({ key: keySchema }),
     response: sectorRecordSchema,
+  }),
+  getSectorHistory: endpoint({
+    ...read,
+    path: '/sector/tables/:table/history',
+    summary: 'One row over the reference dates',
+    params: tableParams,
+    query: z.object({ key: keySchema }),
+    response: sectorHistorySchema,
+  }),
+  listSectorDates: endpoint({
+    ...read,
+    path: '/sector/dates',
+    summary: 'Reference dates on which somebody submitted, the earliest first',
+    response: sectorDatesSchema,
+  }),
+  getSectorChanges: endpoint({
+    ...read,
+    path: '/sector/changes',
+    summary: 'What changed between two dates, over the institutions that submitted for both',
+    query: z.object({ from: isoDateSchema, to: isoDateSchema }),
+    response: sectorChangesSchema,
+  }),
+  getTrend: endpoint({
+    ...read,
+    path: '/sector/trend',
+    summary: 'The figures of a subject over the reference dates',
+    query: z.object({ subject: expressionSchema }),
+    response: trendSchema,
+  }),
+  getGraph: endpoint({
+    ...read,
+    path: '/sector/graph',
+    summary: 'Why something falls, as a graph: what one function stands on, or all that falls with a subject',
+    query: dated.extend({
+      subject: expressionSchema.optional().describe('What is withdrawn'),
+      institution: keySchema.optional(),
+      function: keySchema.optional(),
+      bound: boundNameSchema.default('atMost'),
+      falling: z.enum(['yes', 'no']).default('yes').describe('Only what falls'),
+      limit: z.coerce.number().int().min(1).max(20_000).default(10_000),
+    }),
+    response: graphSchema,
   }),
   getReliance: endpoint({
     ...read,
@@ -429,7 +604,7 @@ export const sectorEndpoints = {
     ...read,
     path: '/sector/basis',
     summary: 'The rows that made a figure',
-    query: z.object({
+    query: dated.extend({
       figure: z.string().min(1).max(500),
       subject: expressionSchema.optional().describe('The subject that the figure was computed for; none for rankings'),
       limit: z.coerce.number().int().min(1).max(5000).default(500),
@@ -440,7 +615,7 @@ export const sectorEndpoints = {
     ...read,
     path: '/sector/ranking',
     summary: 'What the withdrawal of each subject alone would cost',
-    query: z.object({
+    query: dated.extend({
       kind: rankedKindSchema.default('group'),
       limit: z.coerce.number().int().min(1).max(500).default(20),
     }),
@@ -450,20 +625,21 @@ export const sectorEndpoints = {
     ...read,
     path: '/sector/heat-map',
     summary: 'Critical functions of each institution that fall with each of the top groups',
-    query: z.object({ groups: z.coerce.number().int().min(1).max(30).default(12) }),
+    query: dated.extend({ groups: z.coerce.number().int().min(1).max(30).default(12) }),
     response: heatMapSchema,
   }),
   getConcentration: endpoint({
     ...read,
     path: '/sector/concentration',
     summary: 'Concentration along every dimension',
+    query: dated,
     response: z.object({ figures: z.array(figureValueSchema) }),
   }),
   getCutSets: endpoint({
     ...read,
     path: '/sector/cut-sets',
     summary: 'Smallest sets whose withdrawal fells a function',
-    query: z.object({
+    query: dated.extend({
       institution: keySchema,
       function: keySchema,
       of: cutSetKindSchema.default('group'),
@@ -494,12 +670,20 @@ export const sectorEndpoints = {
     query: z.object({ of: keySchema, asOf: isoDateSchema.optional() }),
     response: controlAnswerSchema,
   }),
+  getOwnershipMap: endpoint({
+    ...read,
+    path: '/sector/control/map',
+    summary: 'Who owns whom around an entity as of a date, with shares, dates and proof',
+    query: z.object({ of: keySchema, asOf: isoDateSchema.optional() }),
+    response: ownershipMapSchema,
+  }),
   getSale: endpoint({
     ...read,
     path: '/sector/sale',
-    summary: 'Before against after the sale of a brand',
+    summary: 'Before against after the sale of a brand or of a company',
     query: z.object({
-      brand: keySchema,
+      brand: keySchema.optional().describe('One brand, or several with "|" between them'),
+      company: keySchema.optional().describe('Entity whose owners hand over what they hold; either this or a brand'),
       to: keySchema,
       on: isoDateSchema,
       subject: expressionSchema.optional(),
@@ -509,8 +693,18 @@ export const sectorEndpoints = {
   getMarket: endpoint({
     ...read,
     path: '/sector/market',
-    summary: 'Shares of sellers, per category, by count, cost and capacity',
-    response: z.object({ items: z.array(marketTableSchema), currency: z.string() }),
+    summary: 'Shares of sellers over the reference dates, per category, by count, cost and capacity',
+    query: z.object({
+      of: z
+        .enum(['alike', 'all'])
+        .default('alike')
+        .describe('Institutions with a submission on every date, so that growth is not that of who submits; or all'),
+    }),
+    response: z.object({
+      items: z.array(marketTableSchema),
+      currency: z.string(),
+      institutions: z.array(z.object({ date: isoDateSchema, counted: z.int(), submitted: z.int() })),
+    }),
   }),
   checkPackage: endpoint({
     method: 'POST',

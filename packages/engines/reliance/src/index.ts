@@ -28,6 +28,8 @@ export { directShares } from './measures/direct-shares.ts';
 export { nodeFalls } from './measures/dominator-single-points.ts';
 export type { NodeFalls, NodeFallsOptions } from './measures/dominator-single-points.ts';
 export { fallPaths } from './measures/fall-path.ts';
+export { among, standsOn } from './measures/graph-part.ts';
+export type { GraphPart } from './measures/graph-part.ts';
 export { minimalCutSets } from './measures/minimal-cut-sets.ts';
 export type { CutSetQuestion, CutSets } from './measures/minimal-cut-sets.ts';
 export { nthPartyOverlap } from './measures/nth-party-overlap.ts';

@@ -46,6 +46,8 @@ const columns = {
   ],
 } as const;
 
+const commissionedOn = columns.assets.indexOf('commissioned_on');
+
 const heavy: ReadonlySet<SystemId> = new Set(['core', 'payments', 'cards', 'clearing', 'settlement', 'securities']);
 
 /** The inventory of an institution's head entity: its systems, what they run on, and which of that must stand. */
@@ -71,7 +73,8 @@ export function inventoryTables(
   const addAsset = (product: Product, site: string): string => {
     number += 1;
     const id = `AS-${String(number).padStart(4, '0')}`;
-    assets.add(assetRow(random, plan, product, id, site));
+    const row = assetRow(random, plan, product, id, site);
+    assets.add((row[commissionedOn] ?? '') <= referenceDate ? row : predecessorOf(seed, plan, product, id, site));
     return id;
   };
   const require = (
@@ -133,6 +136,17 @@ export function inventoryTables(
     }
   }
   return [inventory, systems, assets, dependencies].map((builder) => builder.build());
+}
+
+/** What stood in the place of an asset before it was commissioned. */
+function predecessorOf(seed: number, plan: InstitutionPlan, product: Product, id: string, site: string): string[] {
+  const random = randomFor(seed, `before ${id}`, plan.index);
+  const kinds = [highEndOfIbm, lowEnd, storage, network, databases];
+  const older =
+    product.category === 'server.high-end' ? highEndOfIbm : (kinds.find((kind) => kind.includes(product)) ?? lowEnd);
+  const row = assetRow(random, plan, pickByRank(random, older), id, site);
+  row[commissionedOn] = `20${between(random, 10, 14)}-0${between(random, 1, 9)}-15`;
+  return row;
 }
 
 /** Critical systems of a high-end institution run on one maker's servers, some with a second maker's beside them. */

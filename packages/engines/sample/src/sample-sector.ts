@@ -5,10 +5,12 @@ import { inventoryTables } from './inventory-tables.ts';
 import { marketOf } from './market.ts';
 import type { SampleInstitution, SampleOptions, SampleSector } from './sample-types.ts';
 import { planServices } from './service-plan.ts';
+import { servicesThen } from './services-then.ts';
 
 /**
  * Makes the institutions of a fictional sector one by one, each with its DORA register (fifteen tables) and, for three in
- * four, its inventory. The same options give the same tables; an institution does not depend on those before it.
+ * four, its inventory. The same options give the same tables; an institution does not depend on those before it. With an earlier reference
+ * date it is the same sector as it was then: what began later had a predecessor.
  * `RangeError` for a number of institutions below 1 or above 30,000, or a text that is no date.
  *
  * @example for (const institution of sampleInstitutions({ institutions: 30_000, seed: 1, referenceDate: '2024-12-31' })) ...
@@ -21,7 +23,7 @@ export function* sampleInstitutions(options: SampleOptions): Generator<SampleIns
   const market = marketOf(seed, institutions);
   for (let index = 0; index < institutions; index += 1) {
     const plan = planInstitution(seed, index);
-    const services = planServices(seed, market, plan);
+    const services = servicesThen(seed, market, plan, planServices(seed, market, plan), referenceDate);
     yield {
       lei: plan.entities[0]?.lei ?? '',
       name: plan.entities[0]?.name ?? '',

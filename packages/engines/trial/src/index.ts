@@ -28,3 +28,5 @@ export { daysStillNeeded, planTrial, type EndpointPlan } from './power/plan-tria
 export { coverage, type Coverage, defaultMixTolerance, type WorkloadCoverage } from './envelope/coverage.ts';
 export { sustainedPeak } from './envelope/sustained-peak.ts';
 export { type SeenKind, type SeenRange, type TrialEnvelope, trialEnvelope } from './envelope/trial-envelope.ts';
+export { LogSketch } from './measure/log-sketch.ts';
+export { type ReducedSamples, type ReductionLimits, reductionLimits, SampleReducer } from './measure/sample-reducer.ts';

@@ -1,8 +1,5 @@
 import type { TextColumn } from '@underpin/model';
-import { randomSeed, rangeReader } from '../platform/platform.ts';
-
-// Differs from run to run, so that nobody can prepare values that collide.
-const hashSeed = randomSeed();
+import { rangeReader } from '../platform/platform.ts';
 
 const stride = 3;
 
@@ -22,9 +19,10 @@ export class ColumnDictionary {
     this.#codes = new Int32Array(expectedRows);
   }
 
-  put(row: number, data: Uint8Array, start: number, stop: number): void {
+  /** Enters the cell from `start` to `stop`; `hash` is the range's, as of `hashOf`. */
+  put(row: number, view: DataView, start: number, stop: number, hash: number): void {
     if (row >= this.#codes.length) this.#codes = doubled(this.#codes);
-    this.#codes[row] = start === stop ? -1 : this.#code(data, start, stop - start);
+    this.#codes[row] = start === stop ? -1 : this.#code(view, start, stop - start, hash);
   }
 
   finish(rows: number, data: Uint8Array, ascii: boolean): TextColumn {
@@ -37,21 +35,17 @@ export class ColumnDictionary {
     return { codes: this.#codes.slice(0, rows), values };
   }
 
-  #code(data: Uint8Array, start: number, length: number): number {
+  #code(view: DataView, start: number, length: number, hash: number): number {
     const slots = this.#slots;
     const entries = this.#entries;
     const mask = this.#mask;
-    const hash = hashOf(data, start, length);
     let slot = hash & mask;
     for (;;) {
       const code = (slots[slot] as number) - 1;
       if (code < 0) break;
       const at = code * stride;
       if (entries[at] === hash && entries[at + 2] === length) {
-        const known = entries[at + 1] as number;
-        let index = 0;
-        while (index < length && data[known + index] === data[start + index]) index += 1;
-        if (index === length) return code;
+        if (sameBytes(view, entries[at + 1] as number, start, length)) return code;
       }
       slot = (slot + 1) & mask;
     }
@@ -84,27 +78,13 @@ export class ColumnDictionary {
   }
 }
 
-// Four bytes a step: the multiplications wait for each other, the loads do not.
-function hashOf(data: Uint8Array, start: number, length: number): number {
-  let hash = hashSeed ^ length;
-  let at = start;
-  const whole = start + (length & ~3);
-  while (at < whole) {
-    const word =
-      (data[at] as number) |
-      ((data[at + 1] as number) << 8) |
-      ((data[at + 2] as number) << 16) |
-      ((data[at + 3] as number) << 24);
-    hash = Math.imul(hash ^ word, 0x9e3779b1);
-    hash ^= hash >>> 15;
-    at += 4;
+function sameBytes(view: DataView, one: number, other: number, length: number): boolean {
+  let index = 0;
+  for (; index + 4 <= length; index += 4) {
+    if (view.getInt32(one + index, true) !== view.getInt32(other + index, true)) return false;
   }
-  const stop = start + length;
-  while (at < stop) {
-    hash = Math.imul(hash ^ (data[at] as number), 0x85ebca6b);
-    at += 1;
-  }
-  return hash ^ (hash >>> 13);
+  for (; index < length; index += 1) if (view.getUint8(one + index) !== view.getUint8(other + index)) return false;
+  return true;
 }
 
 function doubled(old: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {

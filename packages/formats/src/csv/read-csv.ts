@@ -48,9 +48,10 @@ export function readCsv(bytes: Uint8Array, name: string, file: string, limits: C
     }
     if (rows === lines.length) lines = grown(lines);
     lines[rows] = scanner.line;
-    const { data, starts, stops } = scanner;
+    const { view, starts, stops, hashes } = scanner;
     for (let index = 0; index < columns.length; index += 1) {
-      (columns[index] as ColumnDictionary).put(rows, data, starts[index] as number, stops[index] as number);
+      const [start, stop] = [starts[index] as number, stops[index] as number];
+      (columns[index] as ColumnDictionary).put(rows, view, start, stop, hashes[index] as number);
     }
     rows += 1;
   }

@@ -1,3 +1,5 @@
+import { hashEnd, hashOf, hashStart, hashWord } from './cell-hash.ts';
+
 const quote = 34;
 const carriageReturn = 13;
 const lineFeed = 10;
@@ -7,12 +9,15 @@ export type ScanRefusal = 'row too long' | 'too many columns';
 
 /**
  * Walks CSV bytes row by row. After {@link next} the cells of the row stand in `starts` and `stops` (first `count`
- * places) as ranges of `data`. Doubled quotes are undone in place, in a copy made when the first one is met.
+ * places) as ranges of `data`, with their hashes, as of {@link hashOf}, in `hashes`. Doubled quotes are undone in place, in a
+ * copy made when the first one is met.
  */
 export class RowScanner {
   data: Uint8Array;
+  view: DataView;
   readonly starts: Int32Array;
   readonly stops: Int32Array;
+  readonly hashes: Int32Array;
   count = 0;
   /** Line at which the row starts. */
   line = 1;
@@ -24,7 +29,10 @@ export class RowScanner {
   readonly #separator: number;
   readonly #lineEnd: number;
   readonly #rowBytes: number;
-  readonly #stopBytes = new Uint8Array(256);
+  // The byte that ends a cell, in each of four places of a word.
+  readonly #separators: number;
+  readonly #lineEnds: number;
+  readonly #returns: number;
   #position: number;
   #nextLine: number;
   #owned = false;
@@ -36,6 +44,7 @@ export class RowScanner {
     limits: { readonly columns: number; readonly rowBytes: number },
   ) {
     this.data = data;
+    this.view = viewOf(data);
     this.#position = start;
     this.#nextLine = 1;
     this.#separator = format.separator;
@@ -43,7 +52,10 @@ export class RowScanner {
     this.#rowBytes = limits.rowBytes;
     this.starts = new Int32Array(limits.columns);
     this.stops = new Int32Array(limits.columns);
-    for (const byte of [format.separator, format.lineEnd, carriageReturn]) this.#stopBytes[byte] = 1;
+    this.hashes = new Int32Array(limits.columns);
+    this.#separators = fourTimes(format.separator);
+    this.#lineEnds = fourTimes(format.lineEnd);
+    this.#returns = fourTimes(carriageReturn);
   }
 
   /** Moves to the next row that is not blank; `false` at the end of the file or at a refusal. */
@@ -60,8 +72,6 @@ export class RowScanner {
     if (this.#position >= end || this.refusal !== null) return false;
     const { starts, stops } = this;
     const separator = this.#separator;
-    const lineEnd = this.#lineEnd;
-    const stopBytes = this.#stopBytes;
     const columns = starts.length;
     const last = this.#position + this.#rowBytes;
     let data = this.data;
@@ -77,15 +87,7 @@ export class RowScanner {
         data = this.data;
       } else {
         starts[count] = position;
-        while (position < end) {
-          const byte = data[position] as number;
-          if (
-            stopBytes[byte] !== 0 &&
-            (byte !== carriageReturn || lineEnd === carriageReturn || data[position + 1] === lineFeed)
-          )
-            break;
-          position += 1;
-        }
+        position = this.#plain(position, count);
         stops[count] = position;
       }
       count += 1;
@@ -95,10 +97,44 @@ export class RowScanner {
     }
     this.count = count;
     this.rowEnd = position;
-    if (lineEnd !== carriageReturn && data[position] === carriageReturn) position += 1;
+    if (this.#lineEnd !== carriageReturn && data[position] === carriageReturn) position += 1;
     this.#position = position + 1;
     this.#nextLine += 1;
     return true;
+  }
+
+  // Looks for the end of a cell four bytes at a time, and takes them into its hash on the way.
+  #plain(start: number, cell: number): number {
+    const view = this.view;
+    const separators = this.#separators;
+    const lineEnds = this.#lineEnds;
+    const returns = this.#returns;
+    const lastWord = view.byteLength - 4;
+    let hash = hashStart;
+    for (let position = start; position <= lastWord; position += 4) {
+      const word = view.getInt32(position, true);
+      const found = zeroBytes(word ^ separators) | zeroBytes(word ^ lineEnds) | zeroBytes(word ^ returns);
+      if (found === 0) {
+        hash = hashWord(hash, word);
+        continue;
+      }
+      const before = 31 - Math.clz32(found & -found);
+      const stop = position + (before >>> 3);
+      if (!this.#ends(stop)) break;
+      const rest = word & ((1 << (before - 7)) - 1);
+      this.hashes[cell] = hashEnd(stop === position ? hash : hashWord(hash, rest), stop - start);
+      return stop;
+    }
+    return this.#plainByByte(start, cell);
+  }
+
+  // At the end of the file, and where a carriage return belongs to a cell.
+  #plainByByte(start: number, cell: number): number {
+    const end = this.data.length;
+    let stop = start;
+    while (stop < end && !this.#ends(stop)) stop += 1;
+    this.hashes[cell] = hashOf(this.view, start, stop);
+    return stop;
   }
 
   // Leaves the position at the separator or line end that follows the cell.
@@ -120,6 +156,7 @@ export class RowScanner {
         if (!this.#owned) {
           this.#owned = true;
           this.data = data = data.slice();
+          this.view = viewOf(data);
         }
       } else if (byte === this.#lineEnd) {
         this.#nextLine += 1;
@@ -130,6 +167,7 @@ export class RowScanner {
     }
     this.starts[cell] = open + 1;
     this.stops[cell] = write;
+    this.hashes[cell] = hashOf(this.view, open + 1, write);
     if (!closed) this.malformed = true;
     while (read < limit && !this.#ends(read)) {
       this.malformed = true;
@@ -148,4 +186,17 @@ export class RowScanner {
     this.refusal = refusal;
     return false;
   }
+}
+
+function viewOf(data: Uint8Array): DataView {
+  return new DataView(data.buffer, data.byteOffset, data.byteLength);
+}
+
+function fourTimes(byte: number): number {
+  return Math.imul(byte, 0x01010101);
+}
+
+// The highest bit of each byte that is zero; above the lowest such byte it may be set where no zero stands.
+function zeroBytes(word: number): number {
+  return (word - 0x01010101) & ~word & 0x80808080;
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type {
   Finding,
   PackageEntry,
@@ -14,6 +13,7 @@ import type { ArchiveEntry } from '../archive/write-zip.ts';
 import { csvLimits } from '../csv/csv-limits.ts';
 import type { CsvLimits } from '../csv/csv-limits.ts';
 import { readCsv } from '../csv/read-csv.ts';
+import { sha256Hex } from '../platform/platform.ts';
 import { inventoryFinding } from './inventory-findings.ts';
 import { inventoryProfile } from './inventory-profiles.ts';
 import { isWorkbook, readWorkbook } from './read-workbook.ts';
@@ -84,7 +84,7 @@ export async function readInventory(
   const date = said === undefined ? '' : cell(said, 'reference_date', 0);
   return {
     name: source.name,
-    ...identity(source),
+    ...(await identity(source)),
     profile,
     entity: entity === '' ? null : entity,
     referenceDate: isIsoDate(date) ? date : null,
@@ -145,10 +145,10 @@ function unknown(name: string, kind: 'file' | 'sheet', profile: RegisterProfile)
   return inventoryFinding('unknownTable', name, message, known);
 }
 
-function identity(source: InventorySource): { readonly sha256: string; readonly bytes: number } {
-  const hash = createHash('sha256');
-  if ('bytes' in source) return { sha256: hash.update(source.bytes).digest('hex'), bytes: source.bytes.length };
+async function identity(source: InventorySource): Promise<{ readonly sha256: string; readonly bytes: number }> {
+  if ('bytes' in source) return { sha256: await sha256Hex([source.bytes]), bytes: source.bytes.length };
   const sorted = source.entries.toSorted((a, b) => (a.path < b.path ? -1 : 1));
-  for (const { path, bytes } of sorted) hash.update(`${path}\0${bytes.length}\0`).update(bytes);
-  return { sha256: hash.digest('hex'), bytes: sorted.reduce((sum, { bytes }) => sum + bytes.length, 0) };
+  const named = new TextEncoder();
+  const parts = sorted.flatMap(({ path, bytes }) => [named.encode(`${path}\0${bytes.length}\0`), bytes]);
+  return { sha256: await sha256Hex(parts), bytes: sorted.reduce((sum, { bytes }) => sum + bytes.length, 0) };
 }

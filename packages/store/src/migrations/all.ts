@@ -2,6 +2,15 @@ import { submissions } from './0001_submissions.ts';
 import { people } from './0002_people.ts';
 import { cases } from './0003_cases.ts';
 import { ledgerAndMachinery } from './0004_ledger_and_machinery.ts';
+import { uploadsAndKeys } from './0005_uploads_and_keys.ts';
+import { savedItems } from './0007_saved_items.ts';
 import type { Migration } from './migration.ts';
 
-export const migrations: readonly Migration[] = [submissions, people, cases, ledgerAndMachinery];
+export const migrations: readonly Migration[] = [
+  submissions,
+  people,
+  cases,
+  ledgerAndMachinery,
+  uploadsAndKeys,
+  savedItems,
+];

@@ -79,12 +79,25 @@ export async function recordedFiles(records: Records): Promise<{
     .execute();
   const evidence = await records.selectFrom('evidence').select('sha256').where('sha256', 'is not', null).execute();
   const bundles = await records.selectFrom('report').select('bundle_sha256 as sha256').execute();
+  const uploads = await records
+    .selectFrom('upload')
+    .select(['sha256', 'state', 'details_sha256', 'failed_sha256'])
+    .execute();
+  const templates = await records.selectFrom('report_template').select('sha256').execute();
+  // What was filed is kept as a submission: its upload is no longer needed.
+  const ofUploads = uploads
+    .flatMap((one) => [
+      ...(one.state === 'filed' ? [] : [one.sha256]),
+      one.details_sha256 ?? [],
+      one.failed_sha256 ?? [],
+    ])
+    .flat();
   const columns = new Set<string>();
   for (const { findings_hash: hash } of submissions) if (hash !== null) columns.add(hash);
   for (const { hash } of tables) if (hash !== null) columns.add(hash);
   return {
     columns,
     originals: new Set(submissions.map(({ id }) => id)),
-    evidence: new Set([...evidence, ...bundles].flatMap(({ sha256 }) => sha256 ?? [])),
+    evidence: new Set([...[...evidence, ...bundles, ...templates].flatMap(({ sha256 }) => sha256 ?? []), ...ofUploads]),
   };
 }

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { addEvidence, attachFile, changeEvidence, done, mayTakeFile, notFound, shareEvidence } from '@underpin/app';
+import { asDownload } from '../as-download.ts';
 import { pageOf } from '../page-of.ts';
 import type { Routes } from '../route.ts';
 import { within } from '../within.ts';
@@ -34,14 +35,7 @@ export function evidenceRoutes(routes: Routes): void {
     });
     if (!found.ok) return found;
     const { sha256, fileName, bytes } = found.value;
-    // Never shown by the browser as a page of this site, whatever is in it.
-    reply.headers({
-      'content-type': 'application/octet-stream',
-      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(fileName ?? 'evidence')}`,
-      'content-length': String(bytes),
-      'content-security-policy': "sandbox; default-src 'none'",
-      'x-content-type-options': 'nosniff',
-    });
+    asDownload(reply, fileName ?? 'evidence', bytes);
     return done(await store.reviews.files.read(sha256 ?? ''));
   });
 }

@@ -1,4 +1,5 @@
 import { addEvent, done, exportCase, notFound, timelineOf } from '@underpin/app';
+import { asDownload } from '../as-download.ts';
 import { pageOf } from '../page-of.ts';
 import type { Routes } from '../route.ts';
 
@@ -17,12 +18,28 @@ export function recordRoutes(routes: Routes): void {
     return done({ items: [...items], total });
   });
   routes.acting('exportCase', (desk, { params }) => exportCase(desk, params.id));
-  routes.acting('listSubmissions', ({ records }, { query }) =>
-    pageOf(records, 'submission', query, { entity: query.entity }),
-  );
+  routes.acting('listSubmissions', ({ records }, { query }) => {
+    const { entity, format, referenceDate, rejected, current } = query;
+    return pageOf(records, 'submission', query, {
+      entity,
+      format,
+      referenceDate,
+      ...(rejected === undefined ? {} : { rejected: rejected === 'true' }),
+      ...(current === undefined ? {} : { supersededBy: null }),
+    });
+  });
   routes.acting('getSubmission', async ({ records }, { params }) => {
     const found = await records.get('submission', params.id);
     return found === null ? notFound : done(found);
+  });
+  routes.caller('getSubmissionFile', async (caller, { params, reply }) => {
+    const seen = await routes.asCaller(caller, async ({ records }) => {
+      const found = await records.get('submission', params.id);
+      return found === null ? notFound : done(found);
+    });
+    if (!seen.ok) return seen;
+    asDownload(reply, seen.value.name, seen.value.bytes);
+    return done([await store.submissions.content(params.id)]);
   });
   routes.caller('getSubmissionFindings', async (caller, { params }) => {
     const seen = await routes.asCaller(caller, async ({ records }) => done(await records.get('submission', params.id)));

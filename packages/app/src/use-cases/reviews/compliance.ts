@@ -107,6 +107,8 @@ function onlyOf(store: Store, entity: string): Store {
     ...store,
     submissions: {
       add: (submission) => submissions.add(submission),
+      prepare: (submission) => submissions.prepare(submission),
+      keep: (prepared) => submissions.keep(prepared),
       get: (id) => submissions.get(id),
       list: (query) => submissions.list({ ...query, entity }),
       current: async (asOf) => (await submissions.current(asOf)).filter((one) => one.entity === entity),

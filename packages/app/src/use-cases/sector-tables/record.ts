@@ -41,6 +41,18 @@ export function sectorRecord(study: Study, name: SectorTableName, key: string): 
   });
 }
 
+/** A row as a page of its table tells it; null when the table has no such row. */
+export function rowOf(study: Study, name: SectorTableName, key: string): SectorRow | null {
+  const table = sectorTable(study, name);
+  const row = table.rowOf.get(key);
+  return row === undefined ? null : rowTold(study, table, row);
+}
+
+/** The columns of a table. */
+export function columnsOf(study: Study, name: SectorTableName): ColumnTold[] {
+  return sectorTable(study, name).columns.map(columnTold);
+}
+
 function relatedBy(study: Study, table: SectorTable, target: SectorTableName, row: number): SectorRecord['related'] {
   return table.columns.flatMap((column) => {
     if (column.kind !== 'text' || column.refersTo !== target) return [];

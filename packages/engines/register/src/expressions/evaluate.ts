@@ -148,7 +148,7 @@ export class Evaluator {
       const codes = new Int32Array(table?.rowCount ?? 0).fill(-1);
       return { table: code, codes, values: [], empty: null };
     }
-    const raw = { table: code, codes: found.codes, values: found.values, empty: null };
+    const raw: Vector = { table: code, codes: found.codes, values: found.values, empty: null, distinct: true };
     return linksAreOne && described.type === 'true' ? mapped(raw, (value) => (value === 'true' ? '1' : value)) : raw;
   }
 

@@ -12,10 +12,13 @@ export interface Vector {
   readonly codes: Int32Array;
   readonly values: readonly Value[];
   readonly empty: Value;
+  /** The values are texts of which no two are equal, as a column's dictionary holds them, and `empty` is null. */
+  readonly distinct?: true;
 }
 
 export function mapped(vector: Vector, of: (value: Value) => Value): Vector {
-  return { ...vector, values: vector.values.map(of), empty: of(vector.empty) };
+  const { table, codes, values, empty } = vector;
+  return { table, codes, values: values.map(of), empty: of(empty) };
 }
 
 export function valueAt(vector: Vector, row: number): Value {
@@ -49,7 +52,7 @@ export function combined(left: Vector, right: Vector, of: (left: Value, right: V
   if (left.table !== right.table) throw new RuleError(`rows of ${left.table} are compared with rows of ${right.table}`);
   if (left.codes === right.codes) {
     const values = left.values.map((value, code) => of(value, right.values[code] ?? null));
-    return { ...left, values, empty: of(left.empty, right.empty) };
+    return { table: left.table, codes: left.codes, values, empty: of(left.empty, right.empty) };
   }
   const [leftAll, rightAll] = [uniformValue(left), uniformValue(right)];
   if (leftAll !== undefined) return mapped(right, (value) => of(leftAll, value));
@@ -82,16 +85,37 @@ export function combined(left: Vector, right: Vector, of: (left: Value, right: V
 }
 
 /** Equal values as one class: `of[code + 1]` is the class of a code, place 0 that of empty cells. */
-export function classesOf(vector: Vector): { readonly of: Int32Array; readonly values: readonly Value[] } {
+interface Classes {
+  readonly of: Int32Array;
+  readonly values: readonly Value[];
+}
+
+const classesOfVector = new WeakMap<object, Classes>();
+
+function classesOf(vector: Vector): Classes {
+  const key = keptUnder(vector);
+  let classes = classesOfVector.get(key);
+  if (classes === undefined) classesOfVector.set(key, (classes = madeClasses(vector)));
+  return classes;
+}
+
+/** What derived facts of a vector's values are kept under: all vectors of one column share its dictionary. */
+export function keptUnder(vector: Vector): object {
+  return vector.distinct === true ? vector.values : vector;
+}
+
+function madeClasses({ values, empty, distinct }: Vector): Classes {
+  if (distinct === true)
+    return { of: Int32Array.from({ length: values.length + 1 }, (_, at) => at), values: [empty, ...values] };
   const known = new Map<Value, number>();
   const classOf = (value: Value): number => {
     let found = known.get(value);
     if (found === undefined) known.set(value, (found = known.size));
     return found;
   };
-  const of = new Int32Array(vector.values.length + 1);
-  of[0] = classOf(vector.empty);
-  for (let code = 0; code < vector.values.length; code += 1) of[code + 1] = classOf(vector.values[code] as Value);
+  const of = new Int32Array(values.length + 1);
+  of[0] = classOf(empty);
+  for (let code = 0; code < values.length; code += 1) of[code + 1] = classOf(values[code] as Value);
   return { of, values: [...known.keys()] };
 }
 

@@ -10,6 +10,7 @@ export interface DatedFigures {
 export interface Trend {
   readonly id: string;
   readonly label: string;
+  readonly unit: FigureValue['unit'];
   readonly points: readonly { readonly date: IsoDate; readonly value: FigureValue['value']; readonly n: number }[];
 }
 
@@ -17,12 +18,11 @@ export interface Trend {
 export function trends(series: readonly DatedFigures[]): Trend[] {
   const byDate = new Map(series.map((one) => [one.date, new Map(one.figures.map((figure) => [figure.id, figure]))]));
   const dates = [...byDate.keys()].sort();
-  const labels = new Map(
-    dates.flatMap((date) => [...(byDate.get(date)?.values() ?? [])].map((one) => [one.id, one.label])),
-  );
-  return [...labels].map(([id, label]) => ({
+  const known = new Map(dates.flatMap((date) => [...(byDate.get(date)?.values() ?? [])].map((one) => [one.id, one])));
+  return [...known].map(([id, { label, unit }]) => ({
     id,
     label,
+    unit,
     points: dates.map((date) => {
       const figure = byDate.get(date)?.get(id);
       return { date, value: figure?.value ?? null, n: figure?.n ?? 0 };

@@ -2,7 +2,8 @@ import type { Random } from '@underpin/model';
 import { bca } from './bca.ts';
 import type { BootstrapInterval } from './bca.ts';
 import { betaDraw } from './draws.ts';
-import { sampleQuantile, weightedQuantile } from './sample-quantile.ts';
+import { sampleQuantile } from './sample-quantile.ts';
+import { WeightedArm } from './weighted-arm.ts';
 import type { Block } from './shift.ts';
 
 export interface QuantileOptions {
@@ -32,22 +33,24 @@ export const leastBlocks = 8;
 export function quantileRatio(blocks: readonly Block[], options: QuantileOptions): BootstrapInterval {
   const { quantile, alpha, margin, random } = options;
   const resamples = options.resamples ?? 2000;
-  const candidate = arm(blocks.map((block) => block.candidate));
-  const incumbent = arm(blocks.map((block) => block.incumbent));
-  const beyond = Math.min(candidate.sorted.length, incumbent.sorted.length) * Math.min(quantile, 1 - quantile);
-  const estimate = sampleQuantile(candidate.sorted, quantile) / sampleQuantile(incumbent.sorted, quantile);
+  const candidate = new WeightedArm(blocks, 'candidate');
+  const incumbent = new WeightedArm(blocks, 'incumbent');
+  const once = new Float64Array(blocks.length).fill(1);
+  const beyond = Math.min(candidate.total(once), incumbent.total(once)) * Math.min(quantile, 1 - quantile);
+  const estimate = candidate.quantile(once, quantile) / incumbent.quantile(once, quantile);
   if (beyond < leastBeyondQuantile || (blocks.length > 1 && blocks.length < leastBlocks) || !(estimate > 0))
     return { estimate, lower: 0, upper: Infinity, pLess: 1, pGreater: 1 };
   if (blocks.length === 1) {
     const drawn = Float64Array.from(
       { length: resamples },
-      () =>
-        resampledQuantile(candidate.sorted, quantile, random) / resampledQuantile(incumbent.sorted, quantile, random),
+      () => resampledQuantile(candidate, quantile, random) / resampledQuantile(incumbent, quantile, random),
     );
-    return bca(estimate, drawn, grouped(candidate.sorted, incumbent.sorted, quantile), alpha, margin);
+    const plain = candidate.plain !== null && incumbent.plain !== null;
+    const leftOut = plain ? grouped(candidate.plain, incumbent.plain, quantile) : [estimate];
+    return bca(estimate, drawn, leftOut, alpha, margin);
   }
-  const weight = new Int32Array(blocks.length);
-  const ratio = (): number => weighted(candidate, weight, quantile) / weighted(incumbent, weight, quantile);
+  const weight = new Float64Array(blocks.length);
+  const ratio = (): number => candidate.quantile(weight, quantile) / incumbent.quantile(weight, quantile);
   const drawn = new Float64Array(resamples);
   for (let round = 0; round < resamples; round += 1) {
     weight.fill(0);
@@ -65,38 +68,16 @@ export function quantileRatio(blocks: readonly Block[], options: QuantileOptions
   return bca(estimate, drawn, leftOut, alpha, margin);
 }
 
-interface Arm {
-  readonly sorted: Float64Array;
-  readonly of: Int32Array;
-  readonly sizes: readonly number[];
-}
-
-function arm(values: readonly ArrayLike<number>[]): Arm {
-  const flat = Float64Array.from(values.flatMap((block) => Array.from(block)));
-  const block = Int32Array.from(values.flatMap((one, at) => Array.from(one, () => at)));
-  const order = Uint32Array.from(flat.keys()).sort((a, b) => (flat[a] as number) - (flat[b] as number));
-  return {
-    sorted: Float64Array.from(order, (at) => flat[at] as number),
-    of: Int32Array.from(order, (at) => block[at] as number),
-    sizes: values.map((one) => one.length),
-  };
-}
-
-function weighted({ sorted, of, sizes }: Arm, weight: Int32Array, quantile: number): number {
-  const total = sizes.reduce((sum, size, at) => sum + size * (weight[at] as number), 0);
-  return weightedQuantile(sorted, of, weight, total, quantile);
-}
-
 /** The quantile of a resample, without drawing it: its two order statistics come from a beta distribution. */
-function resampledQuantile(sorted: Float64Array, q: number, random: Random): number {
-  const n = sorted.length;
+function resampledQuantile(arm: WeightedArm, q: number, random: Random): number {
+  const n = arm.size;
   const at = (n - 1) * q;
   const low = Math.floor(at);
   const first = betaDraw(random, low + 1, n - low);
-  const value = sorted[Math.min(n - 1, Math.floor(first * n))] as number;
+  const value = arm.orderStatistic(Math.min(n - 1, Math.floor(first * n)));
   if (low === at) return value;
   const second = first + (1 - first) * (1 - random() ** (1 / (n - low - 1)));
-  return value + (at - low) * ((sorted[Math.min(n - 1, Math.floor(second * n))] as number) - value);
+  return value + (at - low) * (arm.orderStatistic(Math.min(n - 1, Math.floor(second * n))) - value);
 }
 
 /** The ratio with each of forty interleaved groups of an arm left out: leaving out single values tells little of a quantile. */

@@ -4,7 +4,8 @@ import { changePoints } from './change-points.ts';
 import { binomialDraw, normalDraw, poissonDraw } from './draws.ts';
 import { moments } from './moments.ts';
 import { quantileRatio } from './quantile-ratio.ts';
-import { sampleQuantile, weightedQuantile } from './sample-quantile.ts';
+import { sampleQuantile } from './sample-quantile.ts';
+import { WeightedArm } from './weighted-arm.ts';
 
 test('draws have the mean and variance of their distribution', () => {
   const random = seededRandom(1);
@@ -17,15 +18,34 @@ test('draws have the mean and variance of their distribution', () => {
   expect(Math.abs(binomial.variance / 84 - 1)).toBeLessThan(0.05);
 });
 
-test('a quantile of weighted values is the quantile of the values repeated', () => {
+test('a quantile of weighted blocks of weighted values is the quantile of the values repeated', () => {
   const random = seededRandom(2);
+  const whole = (most: number) => Math.floor(random() * most);
   for (let round = 0; round < 200; round += 1) {
-    const sorted = Float64Array.from({ length: 12 }, random).sort();
-    const of = Int32Array.from(sorted.keys());
-    const weight = Int32Array.from(sorted, () => Math.floor(random() * 3));
-    const repeated = [...sorted].flatMap((value, at) => Array.from({ length: weight[at] as number }, () => value));
+    const blocks = Array.from({ length: 5 }, () => {
+      const candidate = Array.from({ length: 1 + whole(round < 20 ? 400 : 8) }, () => whole(50));
+      return { candidate, incumbent: [1], weights: { candidate: candidate.map(() => 1 + whole(3)), incumbent: [1] } };
+    });
+    const arm = new WeightedArm(blocks, 'candidate');
+    const weight = Float64Array.from(blocks, () => whole(3));
+    const repeated = (of: (block: number) => number): readonly number[] =>
+      blocks
+        .flatMap(({ candidate, weights }, block) =>
+          candidate.flatMap((value, at) => Array<number>(of(block) * (weights.candidate[at] ?? 0)).fill(value)),
+        )
+        .toSorted((a, b) => a - b);
     const q = random();
-    expect(weightedQuantile(sorted, of, weight, repeated.length, q)).toBeCloseTo(sampleQuantile(repeated, q), 12);
+    expect(arm.quantile(weight, q)).toBeCloseTo(
+      sampleQuantile(
+        repeated((block) => weight[block] ?? 0),
+        q,
+      ),
+      12,
+    );
+    const all = repeated(() => 1);
+    const rank = whole(all.length);
+    expect(arm.orderStatistic(rank)).toBe(all[rank]);
+    expect(arm.size).toBe(all.length);
   }
 });
 

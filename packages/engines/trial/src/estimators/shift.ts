@@ -2,6 +2,8 @@
 export interface Block {
   readonly candidate: ArrayLike<number>;
   readonly incumbent: ArrayLike<number>;
+  /** How many measurements each value stands for; absent: one each. Only quantile ratios take them. */
+  readonly weights?: { readonly candidate: ArrayLike<number>; readonly incumbent: ArrayLike<number> };
 }
 
 /** A location shift of the candidate against the incumbent (candidate minus incumbent), with a one-sided bound on each side. */

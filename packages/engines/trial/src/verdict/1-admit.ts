@@ -10,6 +10,8 @@ export interface Admitted {
   readonly workload: string;
   readonly value: number;
   readonly exposure: number;
+  /** How many measurements the value stands for. */
+  readonly weight: number;
 }
 
 const counted = new Set<TrialEndpoint['estimator']>(['rate ratio', 'share', 'share difference', 'mtbf']);
@@ -48,6 +50,7 @@ export function admit(
       workload: textAt(data.workload, at),
       value: data.value[at] as number,
       exposure: data.exposure[at] as number,
+      weight: data.weight?.[at] ?? 1,
     };
     if (Number.isNaN(row.value)) continue;
     const key = `${row.candidate ? 1 : 0} ${row.day} ${row.interval} ${row.workload}`;

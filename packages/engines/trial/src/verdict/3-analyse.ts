@@ -29,8 +29,38 @@ export interface Analysis {
 /** Level below which counts are taken as overdispersed; generous, because missing it makes false acceptances. */
 const overdispersed = 0.1;
 
-/** Estimates an endpoint by its estimator. */
+/**
+ * Estimates an endpoint by its estimator. Where values are only known to a relative error, the bounds are those of the worst
+ * values within it: both estimators of values rise with the candidate's and fall with the incumbent's.
+ */
 export function analyse(
+  protocol: TrialProtocol,
+  endpoint: TrialEndpoint,
+  rows: readonly Admitted[],
+  alpha: number,
+  random: Random,
+  relativeError = 0,
+): Analysis {
+  if (relativeError === 0) return analysed(protocol, endpoint, rows, alpha, random);
+  const { margin, better } = endpoint;
+  const approximate = `, values known to ${Number((100 * relativeError).toPrecision(2))} %`;
+  if (margin.kind === 'ratio') {
+    const factor = relativeError < 1 ? (1 + relativeError) / (1 - relativeError) : Infinity;
+    const value = better === 'lower' ? margin.value / factor : margin.value * factor;
+    const held = Number.isFinite(factor) ? { ...endpoint, margin: { ...margin, value } } : endpoint;
+    const known = analysed(protocol, held, rows, alpha, random);
+    const upper = Number.isFinite(factor) ? known.upper * factor : Infinity;
+    const p = Number.isFinite(factor) ? known.p : 1;
+    return { ...known, p, lower: known.lower / factor, upper, method: known.method + approximate };
+  }
+  const largest = rows.reduce((most, row) => Math.max(most, Math.abs(row.value)), 0);
+  const off = 2 * largest * (relativeError < 1 ? relativeError / (1 - relativeError) : Infinity);
+  const value = better === 'lower' ? margin.value - off : margin.value + off;
+  const known = analysed(protocol, { ...endpoint, margin: { ...margin, value } }, rows, alpha, random);
+  return { ...known, lower: known.lower - off, upper: known.upper + off, method: known.method + approximate };
+}
+
+function analysed(
   protocol: TrialProtocol,
   endpoint: TrialEndpoint,
   rows: readonly Admitted[],
@@ -48,7 +78,7 @@ export function analyse(
       const options = { quantile: endpoint.quantile ?? 0.5, alpha, margin: margin.value, random };
       const { estimate, lower, upper, ...p } = quantileRatio(blocks, options);
       const count = (arm: 'candidate' | 'incumbent'): number =>
-        blocks.reduce((sum, block) => sum + block[arm].length, 0);
+        rows.reduce((sum, row) => (row.candidate === (arm === 'candidate') ? sum + row.weight : sum), 0);
       const n = [count('candidate'), count('incumbent')] as const;
       const method = blocks.length > 1 ? `BCa bootstrap of ${blocks.length} blocks` : 'BCa bootstrap';
       return { estimate, lower, upper, p: pick(p), n, unit: 'values', method };

@@ -87,14 +87,17 @@ export function assessTrial(protocol: TrialProtocol, data: TrialData): TrialAsse
   });
   const at = (question: number, alpha: number): Analysis => {
     const { endpoint, rows } = asked[question] as (typeof asked)[number];
-    return analyse(protocol, endpoint, rows, alpha, data.random);
+    return analyse(protocol, endpoint, rows, alpha, data.random, admitted.get(endpoint)?.relativeError);
   };
   const levels = levelsOf(protocol, level, questions.length, (question, alpha) => at(question, alpha).p);
   questions.forEach(({ endpoint, workload }, question) => {
     const alpha = levels[question] ?? level;
     const analysis = at(question, alpha);
     const observed = asked[question]?.observed ?? [];
-    const outcome = outcomeOf(endpoint, analysis, () => analyse(protocol, endpoint, observed, alpha, data.random));
+    const { relativeError } = admitted.get(endpoint) ?? {};
+    const outcome = outcomeOf(endpoint, analysis, () =>
+      analyse(protocol, endpoint, observed, alpha, data.random, relativeError),
+    );
     const least = Math.min(...analysis.n.filter((_, arm) => arm === 0 || endpoint.margin.kind !== 'level'));
     const subject = `${endpoint.name}${workload === null ? '' : ` on "${workload.name}"`}`;
     const short =
@@ -160,6 +163,7 @@ function rowsOf(
   readonly findings: readonly Finding[];
   readonly breaches: readonly string[];
   readonly lacks: readonly string[];
+  readonly relativeError: number;
 } {
   const own = observations.filter((one) => one.endpoint === endpoint.id);
   const strange = own.find(({ unit }) => unit !== endpoint.unit);
@@ -179,6 +183,7 @@ function rowsOf(
     findings: parts.flatMap((part) => part.findings),
     breaches,
     lacks,
+    relativeError: Math.max(0, ...own.map((one) => one.relativeError ?? 0)),
   };
 }
 

@@ -26,6 +26,7 @@ export function countDownTime(
         workload,
         value: 0,
         exposure: longest,
+        weight: 1,
       }));
     });
   return [...rows, ...added.filter(({ exposure }) => exposure > 0)];

@@ -87,15 +87,15 @@ export function samplesByBlock(protocol: TrialProtocol, rows: readonly Admitted[
 }
 
 function arms(rows: readonly Admitted[], of: (value: number) => number): Block {
+  const [candidate, incumbent] = [rows.filter((row) => row.candidate), rows.filter((row) => !row.candidate)];
+  const values = (own: readonly Admitted[]): Float64Array => Float64Array.from(own, (row) => of(row.value));
+  const weights = (own: readonly Admitted[]): Float64Array => Float64Array.from(own, (row) => row.weight);
   return {
-    candidate: Float64Array.from(
-      rows.filter((row) => row.candidate),
-      (row) => of(row.value),
-    ),
-    incumbent: Float64Array.from(
-      rows.filter((row) => !row.candidate),
-      (row) => of(row.value),
-    ),
+    candidate: values(candidate),
+    incumbent: values(incumbent),
+    ...(rows.some(({ weight }) => weight !== 1)
+      ? { weights: { candidate: weights(candidate), incumbent: weights(incumbent) } }
+      : {}),
   };
 }
 

@@ -1,5 +1,9 @@
-import { type ArchiveEntry, readDoraPackage, readInventory, readZip, type SubmissionSource } from '@underpin/formats';
 import { parseDoraPackageName, type Progress, type RegisterPackage, type RegisterProfile } from '@underpin/model';
+import { readZip } from '../archive/read-zip.ts';
+import type { ArchiveEntry } from '../archive/write-zip.ts';
+import { readDoraPackage } from '../dora/read-dora-package.ts';
+import { readInventory } from '../inventory/read-inventory.ts';
+import type { SubmissionSource } from './submission-source.ts';
 
 /** A submission as read, with the bytes that were read; the bytes of an unpacked folder are null, since nothing was received as one file. */
 export interface ReadSubmission {

@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import {
+  gatherOwnership,
+  type LoadedSector,
+  loadSector,
+  type OpenedFile,
+  openFiles,
+  type SectorOverview,
+  type Store,
+  type Study,
+  studyOf,
+} from '@underpin/app';
+import { ok, type OwnershipGraph, type Progress, type Result, silent } from '@underpin/model';
+import { holdsExample } from './load-example.ts';
+import { makePages } from './make-pages.ts';
+import type { Page } from './server.ts';
+
+/** What the server computes on and shows, made of the submissions that were there at one moment. */
+export interface Sight {
+  readonly loaded: LoadedSector;
+  readonly study: Study;
+  readonly ownership: OwnershipGraph;
+  /** Files of ownership data, so that other dates can be seen with them. */
+  readonly files: readonly OpenedFile[];
+  readonly example: boolean;
+  readonly pages: readonly Page[];
+  readonly overview: SectorOverview;
+}
+
+export interface SightOptions {
+  readonly store: Store;
+  readonly root: string;
+  /** Where the overview for printing stands. */
+  readonly printed: () => string;
+  /** Files and folders of ownership data; by default those of the example, or none. */
+  readonly ownership: readonly string[] | undefined;
+  readonly now: () => Date;
+  readonly progress: Progress;
+}
+
+/** Loads the sector and makes all that is computed once. Refused when there is nothing to load or ownership data cannot be read. */
+export async function takeSight(options: SightOptions): Promise<Result<Sight>> {
+  const { store, root, now, progress } = options;
+  const loaded = await loadSector(store, null, progress);
+  if (!loaded.ok) return loaded;
+  const study = studyOf(loaded.value);
+  const example = await holdsExample(store);
+  const files = await openFiles(options.ownership ?? (example ? [join(root, 'examples/ownership/ownership.csv')] : []));
+  if (!files.ok) return files;
+  const { graph: ownership } = await gatherOwnership(files.value, loaded.value.sector);
+  const { pages, overview } = await makePages(study, { root, example, printed: options.printed(), now, progress });
+  return ok({ loaded: loaded.value, study, ownership, files: files.value, example, pages, overview });
+}
+
+const setting = 'sector.filed';
+const pollMs = 5_000;
+
+/** Keeps a sight up to date: registers that were filed, here or by another server on the same database, are in the next one. */
+export class LivingSight {
+  now: Sight;
+  readonly #options: SightOptions;
+  readonly #tell: (error: unknown) => void;
+  readonly #timer: NodeJS.Timeout;
+  #seen: string | null = null;
+  #taking: Promise<void> = Promise.resolve();
+
+  constructor(first: Sight, options: SightOptions, tell: (error: unknown) => void) {
+    this.now = first;
+    this.#options = { ...options, progress: silent };
+    this.#tell = tell;
+    this.#timer = setInterval(() => void this.#look(), pollMs);
+    this.#timer.unref();
+    void this.#look(true);
+  }
+
+  /** Says that registers were filed; answers when they are in sight. */
+  async filed(): Promise<void> {
+    await this.#options.store.settings.set(setting, `${this.#options.now().toISOString()} ${crypto.randomUUID()}`);
+    await this.#look();
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#taking;
+  }
+
+  #look(first = false): Promise<void> {
+    const look = async (): Promise<void> => {
+      try {
+        const filed = await this.#options.store.settings.get(setting);
+        if (filed === this.#seen) return;
+        this.#seen = filed;
+        if (first) return;
+        const next = await takeSight(this.#options);
+        if (next.ok) this.now = next.value;
+        else this.#tell(new Error(next.reason));
+      } catch (error) {
+        this.#tell(error);
+      }
+    };
+    return (this.#taking = this.#taking.then(look));
+  }
+}

@@ -1,0 +1,93 @@
+import type { Reliance } from '../build-reliance.ts';
+
+/** Part of the graph: nodes, and for each link the place of its ends among them (what is stood on, what stands on it). */
+export interface GraphPart {
+  readonly nodes: Int32Array;
+  readonly links: readonly (readonly [child: number, parent: number])[];
+  /** True when there are more nodes than were asked for; the nearest are told. */
+  readonly cut: boolean;
+}
+
+/**
+ * Everything that the given nodes stand on in one bound, the nearest first, at most `limit` nodes.
+ *
+ * Example: `standsOn(reliance, 'atMost', [node], 10_000).nodes`.
+ */
+export function standsOn(
+  reliance: Reliance,
+  bound: 'atLeast' | 'atMost',
+  targets: readonly number[],
+  limit: number,
+): GraphPart {
+  const below = childrenOf(reliance, bound);
+  const found = new Set(targets);
+  const queue = [...found];
+  let cut = false;
+  for (let at = 0; at < queue.length; at += 1) {
+    const node = queue[at] as number;
+    for (let place = below.start[node] as number; place < (below.start[node + 1] as number); place += 1) {
+      const child = below.child[place] as number;
+      if (found.has(child)) continue;
+      if (found.size >= limit) cut = true;
+      else {
+        found.add(child);
+        queue.push(child);
+      }
+    }
+  }
+  return { ...among(reliance, bound, Int32Array.from(queue)), cut };
+}
+
+/** The links among nodes in one bound. Example: `among(reliance, 'atMost', answer.atMost.fallen).links`. */
+export function among(reliance: Reliance, bound: 'atLeast' | 'atMost', nodes: Int32Array): GraphPart {
+  const { start, entry, parent } = reliance.graph[bound];
+  const place = new Map(Array.from(nodes, (node, at) => [node, at]));
+  const links: [number, number][] = [];
+  nodes.forEach((node, at) => {
+    const seen = new Set<number>();
+    for (let next = start[node] as number; next < (start[node + 1] as number); next += 1) {
+      const target = entry[next] as number;
+      const above = place.get(target >= 0 ? target : (parent[~target] as number));
+      if (above === undefined || seen.has(above)) continue;
+      seen.add(above);
+      links.push([at, above]);
+    }
+  });
+  return { nodes, links, cut: false };
+}
+
+interface Children {
+  readonly start: Int32Array;
+  readonly child: Int32Array;
+}
+const known = new WeakMap<Reliance, Partial<Record<'atLeast' | 'atMost', Children>>>();
+
+/** The graph the other way round, made once per bound: what each node stands on. */
+function childrenOf(reliance: Reliance, bound: 'atLeast' | 'atMost'): Children {
+  const kept = known.get(reliance) ?? {};
+  known.set(reliance, kept);
+  const made = kept[bound];
+  if (made !== undefined) return made;
+  const { space } = reliance.graph;
+  const { start: first, entry, parent } = reliance.graph[bound];
+  const above = (at: number): number => {
+    const target = entry[at] as number;
+    return target >= 0 ? target : (parent[~target] as number);
+  };
+  const start = new Int32Array(space.count + 1);
+  for (let at = 0; at < entry.length; at += 1) start[above(at) + 1] = (start[above(at) + 1] as number) + 1;
+  for (let node = 0; node < space.count; node += 1)
+    start[node + 1] = (start[node + 1] as number) + (start[node] as number);
+  const next = start.slice();
+  const child = new Int32Array(entry.length);
+  for (let node = 0; node < space.count; node += 1) {
+    for (let at = first[node] as number; at < (first[node + 1] as number); at += 1) {
+      const target = above(at);
+      child[next[target] as number] = node;
+      next[target] = (next[target] as number) + 1;
+    }
+  }
+  const answer = { start, child };
+  kept[bound] = answer;
+  return answer;
+}
