@@ -5,22 +5,20 @@ import base64, json, re, sys, zipfile
 from decimal import Decimal
 from hashlib import sha256
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, utils
 MANIFEST, ENTRIES, CHECKPOINT = OWN = "manifest.json", "ledger/entries.jsonl", "ledger/checkpoint.txt"
 KEYS, OBJECTS, SIGNATURES, OPINION = "keys.json", "objects.jsonl", "signatures.jsonl", "opinion given"
-
 class Broken(Exception): """The first link that does not hold: link, check, expected, found."""
 def need(truth, *broken):
     if not truth: raise Broken(*broken)
 def same(link, check, expected, found): need(expected == found, link, check, expected, found)
 def form(link, truth): need(truth, link, "form", "the documented form", "another")
-
 def number(value):  # as ECMAScript writes it: the fewest digits that read back as the same double
     sign, digits, exponent = Decimal(repr(value)).normalize().as_tuple()
     text, point = "".join(map(str, digits)), len(digits) + exponent  # the value is 0.text * 10^point
     if value == 0: return "0"
-    if len(text) <= point <= 21: text += "0" * (point - len(text))
-    elif 0 < point <= 21: text = text[:point] + "." + text[point:]
+    if 0 < point <= 21: text = text[:point] + "." + text[point:] if point < len(text) else text.ljust(point, "0")
     elif -6 < point <= 0: text = "0." + "0" * -point + text
     else: text = text[0] + ("." + text[1:] if text[1:] else "") + "e%+d" % (point - 1)
     return ("-" if sign else "") + text
@@ -38,7 +36,6 @@ def parse(link, data):  # all numbers are read as doubles, so that any other spe
     except (ValueError, TypeError, ArithmeticError, RecursionError): exact = False
     need(exact, link, "canonical", "canonical JSON", "other bytes")
     return value
-
 def like(pattern, longest=2 ** 32):
     return lambda v: isinstance(v, str) and len(v) <= longest and re.fullmatch(pattern, v) is not None
 def fits(value, shape):  # a record has exactly these members
@@ -50,11 +47,12 @@ COUNT = lambda v: isinstance(v, float) and v.is_integer() and 0 <= v < 2 ** 53
 FILES = lambda v: isinstance(v, list) and all(fits(file, dict(path=PATH, sha256=HASH)) for file in v)
 HEAD = dict(files=FILES, format=like("underpin-bundle"), ledger=NAME, version=lambda v: isinstance(v, float) and v == 1)
 ENTRY = dict(act=TEXT, actor=TEXT, object=TEXT, objectSha256=HASH, previous=HASH, sequence=COUNT, time=TIME)
-KEY = dict(algorithm=like("Ed25519"), id=HASH, owner=NAME, publicKey=like("[A-Za-z0-9+/]{43}="), validFrom=TIME, validTo=TIME)
+SIZES, POINT, BASE64 = dict(Ed25519=32, ES256=65), like("([A-Za-z0-9+/]{43}|[A-Za-z0-9+/]{87})="), like("[A-Za-z0-9+/]+={0,2}", 16384)
+KEY = dict(algorithm=like("Ed25519|ES256"), id=HASH, owner=NAME, publicKey=POINT, validFrom=TIME, validTo=TIME)
 SIGNED = dict(key=HASH, sequence=COUNT, signature=like("[A-Za-z0-9+/]{86}=="))
+ASSERTED = dict(SIGNED, assertion=lambda v: fits(v, dict(authenticatorData=BASE64, clientDataJson=BASE64)))
 SAID = dict(on=lambda v: fits(v, dict(object=TEXT, sha256=HASH)), opinion=ANY)
 NOTE = "((.+)\n(0|[1-9][0-9]{0,15})\n([A-Za-z0-9+/]{43}=)\ntime (.+)\n)\n((?:— [^ +\n]+ [A-Za-z0-9+/]{91}=\n)+)"
-
 def read(path):
     with open(path, "rb") as file: data = file.read()
     try:
@@ -65,28 +63,33 @@ def read(path):
         return {name: archive.read(name) for name in names}
     except Exception as error: raise Broken("container", "readable", "a whole bundle", "another") from error
 def unbase64(text):  # nothing, when the text is not spelt as an encoder spells it
-    data = base64.b64decode(text + "===")
-    return data if base64.b64encode(data).decode() == text else b""
-
+    return data if base64.b64encode(data := base64.b64decode(text + "===")).decode() == text else b""
+def hold(key, signature, text, assertion):  # raises when it is no signature of the text; an assertion: WebAuthn, section 7.2
+    if not assertion: return ed25519.Ed25519PublicKey.from_public_bytes(unbase64(key["publicKey"])).verify(signature, text)
+    seen, said = unbase64(assertion["authenticatorData"]), unbase64(assertion["clientDataJson"])
+    start = b'{"type":"webauthn.get","challenge":"%s"' % base64.urlsafe_b64encode(sha256(text).digest()).rstrip(b"=")
+    if len(seen) < 37 or not seen[32] & 1 or not said.startswith(start): raise InvalidSignature
+    parts = utils.encode_dss_signature(*(int.from_bytes(half, "big") for half in (signature[:32], signature[32:])))
+    point = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), unbase64(key["publicKey"]))
+    point.verify(parts, seen + sha256(said).digest(), ec.ECDSA(hashes.SHA256()))
 def check(files, trusted):
-    def take(path):
-        need(path in files, path, "present", "present", "missing")
-        return files[path]
+    take = lambda path: need(path in files, path, "present", "present", "missing") or files[path]
     def lines(path):
         need(take(path)[-1:] in (b"", b"\n"), path, "line end", "a line end", "none")
         return enumerate(files[path].split(b"\n")[:-1])
-    def records(path, shape):
+    def records(path, *shapes):
         found = [parse(f"{path} line {at + 1}", data) for at, data in lines(path)]
-        form(path, all(fits(record, shape) for record in found))
+        form(path, all(any(fits(record, shape) for shape in shapes) for record in found))
         form(path, [record["sequence"] for record in found] == sorted({record["sequence"] for record in found}))
         return [(int(record["sequence"]), record) for record in found]
-    def verify(link, owner, time, fit, shown, message, signature):  # there is a key of the owner that fits, and it signed
-        key = next((k for k in keys if fit(k) and k["owner"] == owner and k["validFrom"] <= time <= k["validTo"]), None)
+    def verify(link, owner, time, fit, shown, message, signature, assertion=None):  # a key of the owner fits, and it signed
+        fits_too = lambda k: fit(k) and (k["algorithm"] == "ES256") == bool(assertion) and k["owner"] == owner
+        key = next((k for k in keys if fits_too(k) and k["validFrom"] <= time <= k["validTo"]), None)
         need(key, link, "key", f"a key of {owner}, valid at {time}", shown)
-        try: Ed25519PublicKey.from_public_bytes(unbase64(key["publicKey"])).verify(signature, message.encode())
+        try: hold(key, signature, message.encode(), assertion)
         except (InvalidSignature, ValueError): raise Broken(link, "signature", f"a signature by {key['id']}", signature.hex())
         return key
-    manifest, paths = parse(MANIFEST, take(MANIFEST)), []
+    manifest, paths, signers = parse(MANIFEST, take(MANIFEST)), [], []
     form(MANIFEST, fits(manifest, HEAD) and (paths := [file["path"] for file in manifest["files"]]) == sorted(set(paths))
          and not set(OWN) & set(paths) and {KEYS, OBJECTS, SIGNATURES} <= set(paths))
     chain, tree, previous, time = [], [], "0" * 64, ""
@@ -100,8 +103,7 @@ def check(files, trusted):
         chain.append(entry)
         tree.append(sha256(b"\0" + data).digest())
     while len(tree) > 1:  # RFC 6962: pairs level by level, an odd last node goes up as it is
-        odd = tree[-1:] if len(tree) % 2 else []
-        tree = [sha256(b"\1" + left + right).digest() for left, right in zip(tree[::2], tree[1::2])] + odd
+        tree = [sha256(b"\1" + l + r).digest() for l, r in zip(tree[::2], tree[1::2])] + tree[len(tree) // 2 * 2:]
     note = re.fullmatch(NOTE, take(CHECKPOINT).decode(errors="replace"))
     marks = [(line.split(" ")[1], unbase64(line.split(" ")[2])) for line in note[6].split("\n")[:-1]] if note else []
     form(CHECKPOINT, note and NAME(note[2]) and int(note[3]) < 2 ** 53 and unbase64(note[4]) and TIME(note[5])
@@ -115,10 +117,9 @@ def check(files, trusted):
     for file in manifest["files"]: same(file["path"], "sha256", file["sha256"], sha256(take(file["path"])).hexdigest())
     for path in sorted(set(files) - set(paths) - set(OWN)): raise Broken(path, "listed", "listed", "not listed")
     keys = parse(KEYS, files[KEYS])
-    form(KEYS, isinstance(keys, list) and all(fits(key, KEY) and unbase64(key["publicKey"]) for key in keys))
+    form(KEYS, isinstance(keys, list) and all(fits(k, KEY) and len(unbase64(k["publicKey"])) == SIZES[k["algorithm"]] for k in keys))
     form(KEYS, [key["id"] for key in keys] == sorted({key["id"] for key in keys}))
     for key in keys: same(f"key {key['id']}", "id", key["id"], sha256(unbase64(key["publicKey"])).hexdigest())
-    signers = []
     for name, mark in marks:
         fit = lambda key: sha256(name.encode() + b"\n\1" + unbase64(key["publicKey"])).digest()[:4] == mark[:4]
         signers.append(verify(CHECKPOINT, name, note[5], fit, mark[:4].hex(), note[1], mark[4:]))
@@ -131,15 +132,14 @@ def check(files, trusted):
         if chain[at]["act"] != OPINION: continue
         form(link, fits(content, SAID))
         same(link, "on", content["on"]["sha256"], latest.get(content["on"]["object"], "none"))
-    opinions, acts = records(SIGNATURES, SIGNED), [entry["act"] for entry in chain]
+    opinions, acts = records(SIGNATURES, SIGNED, ASSERTED), [entry["act"] for entry in chain]
     for at, record in opinions:
         same(f"signature of entry {at}", "entry", OPINION, acts[at] if at < len(chain) else "none")
         text = f"underpin opinion v1\n{note[2]}\n{canonical(chain[at]['object'])}\n{chain[at]['objectSha256']}\n"
         verify(f"signature of entry {at}", chain[at]["actor"], chain[at]["time"], lambda key: key["id"] == record["key"],
-               record["key"], text, unbase64(record["signature"]))
+               record["key"], text, unbase64(record["signature"]), record.get("assertion"))
     return dict(ledger=note[2], entries=len(chain), time=note[5], signers=signers, trusted=trusted is not None, files=len(files),
                 objects=len(objects), evidence=acts.count("evidence added"), opinions=dict(given=acts.count(OPINION), signed=len(opinions)))
-
 if __name__ == "__main__":
     if len(sys.argv) not in (2, 3): sys.exit(print(__doc__) or 2)
     try: verdict = dict(verdict="good", proof=check(read(sys.argv[1]), json.load(open(sys.argv[2])) if sys.argv[2:] else None))

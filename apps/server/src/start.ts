@@ -1,4 +1,4 @@
-import { coverageOf, firstAdministrator } from '@underpin/app';
+import { controlChanges, coverageOf, firstAdministrator } from '@underpin/app';
 import { ok, type Progress, type Result } from '@underpin/model';
 import { openStore } from '@underpin/store';
 import type { ApiOptions } from './api/api-options.ts';
@@ -89,8 +89,10 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
     keeper: await installationKeeper(options.data, now()),
     now,
     version,
+    publicUrl,
     secure: publicUrl.startsWith('https:'),
     study: () => Promise.resolve(sight.now.study),
+    control: (subject) => controlChanges(sight.now.study, sight.now.ownership, subject),
     oidc: options.oidc === undefined ? undefined : { ...options.oidc, publicUrl },
     evidenceLimit: 256 * 1024 * 1024,
     uploadLimit: 256 * 1024 * 1024,

@@ -375,6 +375,7 @@ export async function makeRandomWorld(
           findingSha256: '0'.repeat(64),
           publicKey: 'k',
           signature: 's',
+          assertion: null,
           supersededAt: null,
         }),
       );

@@ -1,13 +1,25 @@
-import { generateKeyPairSync } from 'node:crypto';
-import { canonicalSha256, checkBundle } from '@underpin/app';
+import { execFile } from 'node:child_process';
+import { createHash, generateKeyPairSync } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { canonicalSha256, checkBundle, nodePrimitives, readBundle, verifyBundle } from '@underpin/app';
 import { type CaseState, createClient } from '@underpin/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { databases, newStore } from './stores.ts';
 import { type Client, fetchOf, good, makeWorld, type World } from './world.ts';
 
+const title = 'Reliance on one maker 关于 «Уралбанк»';
 const codes = ['CB', 'MF', 'PC', 'BR', 'MI'] as const;
 type Code = (typeof codes)[number];
 type Person = Client & { readonly personId: string };
+
+async function filesOf(bundle: Uint8Array): Promise<ReadonlyMap<string, Uint8Array>> {
+  const files = await readBundle('case.bundle.zip', bundle);
+  if (!files.ok) throw new Error(files.reason);
+  return files.value;
+}
 
 let world: World;
 let remove: () => Promise<void>;
@@ -85,7 +97,7 @@ describe.each(databases)('five authorities, a working group, two banks and a ven
     expect(await authorities.MF.getCase({ params: { id: caseId } })).toMatchObject({ status: 404 });
     const changed = await authorities.CB.changeCase({
       params: { id: caseId },
-      body: { title: 'Reliance on one maker' },
+      body: { title },
       ifMatch: 1,
     });
     expect(good(changed).version).toBe(2);
@@ -94,7 +106,7 @@ describe.each(databases)('five authorities, a working group, two banks and a ven
     ).toMatchObject({ status: 412 });
     const opened = good(await move('open'));
     expect(opened).toMatchObject({ state: 'open', dueAt: '2026-03-16T08:00:00.000Z' });
-    expect(good(await authorities.MF.getCase({ params: { id: caseId } })).title).toBe('Reliance on one maker');
+    expect(good(await authorities.MF.getCase({ params: { id: caseId } })).title).toBe(title);
     expect(
       await authorities.MF.moveCase({ params: { id: caseId }, body: { to: 'collecting' }, ifMatch: 3 }),
     ).toMatchObject({ status: 409 });
@@ -297,6 +309,34 @@ describe.each(databases)('five authorities, a working group, two banks and a ven
     good(await sign('MI', 'dissents'));
   });
 
+  test('before, the report can be seen as a draft, the same bytes each time', { timeout: 120_000 }, async () => {
+    const params = { id: caseId };
+    const draft = async (format: 'html' | 'pdf' | 'docx', who: Client = authorities.CB): Promise<Buffer> =>
+      Buffer.from(good(await who.previewReport({ params, query: { format } })));
+    const page = (await draft('html')).toString('utf8');
+    expect(page).toContain('DRAFT');
+    expect(page).toContain('关于 «Уралбанк»');
+    expect((await draft('html')).toString('utf8')).toBe(page);
+    const [pdf, again] = [await draft('pdf'), await draft('pdf')];
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(again.equals(pdf)).toBe(true);
+    expect(await group.previewReport({ params })).toMatchObject({ status: 403 });
+    const template = await readFile(join(import.meta.dirname, '../../../examples/review-2014/template.docx'));
+    const query = { name: 'house.docx', caseId };
+    expect(await authorities.CB.putReportTemplate({ query, file: Buffer.from('x') })).toMatchObject({ status: 415 });
+    const plain = await draft('docx');
+    good(await authorities.CB.putReportTemplate({ query, file: template }));
+    const own = good(await authorities.CB.putReportTemplate({ query, file: template }));
+    expect(good(await authorities.CB.listReportTemplates({})).items).toEqual([own]);
+    expect(good(await authorities.MF.listReportTemplates({})).items).toEqual([]);
+    expect(await authorities.MF.removeReportTemplate({ params: { id: own.id } })).toMatchObject({ status: 404 });
+    const filled = await draft('docx');
+    expect(filled.equals(plain)).toBe(false);
+    expect((await draft('docx')).equals(filled)).toBe(true);
+    expect((await draft('docx', authorities.MF)).equals(plain)).toBe(true);
+    expect(await authorities.CB.removeReportTemplate({ params: { id: own.id } })).toMatchObject({ ok: true });
+  });
+
   test('the report is sealed at submission, and the working group sees it and nothing but it', async () => {
     expect(await group.getCase({ params: { id: caseId } })).toMatchObject({ status: 404 });
     const report = good(
@@ -327,6 +367,22 @@ describe.each(databases)('five authorities, a working group, two banks and a ven
     expect(await authorities.CB.changeFinding(late)).toMatchObject({ status: 409 });
   });
 
+  test('the same case is printed as the same bytes, also by another process', { timeout: 120_000 }, async () => {
+    const { content } = good(await group.getReport({ params: { id: caseId } }));
+    const files = await filesOf(good(await group.getBundle({ params: { id: caseId } })));
+    const folder = await mkdtemp(join(tmpdir(), 'underpin-print-'));
+    const path = join(folder, 'content.json');
+    await writeFile(path, JSON.stringify(content));
+    const child = await promisify(execFile)(process.execPath, [join(import.meta.dirname, 'print-child.ts'), path]);
+    await rm(folder, { recursive: true });
+    const hashes = JSON.parse(child.stdout) as Record<string, string>;
+    const hashOf = (format: string): string =>
+      createHash('sha256')
+        .update(files.get(`report/report.${format}`) ?? '')
+        .digest('hex');
+    expect(hashes).toEqual({ html: hashOf('html'), pdf: hashOf('pdf'), docx: hashOf('docx') });
+  });
+
   test('the sealed bundle is verified offline, and says where it was tampered with', async () => {
     const trusted = good(await createClient({ baseUrl: '', fetch: fetchOf(world.server) }).getKeeper({}));
     const bundle = good(await group.getBundle({ params: { id: caseId } }));
@@ -334,13 +390,33 @@ describe.each(databases)('five authorities, a working group, two banks and a ven
       verdict: 'good',
       proof: { ledger: `underpin/${caseId}`, evidence: 2, opinions: { given: 5, signed: 5 }, trusted: true },
     });
-    expect(Buffer.from(bundle).toString('latin1')).not.toContain('intelligence');
+    const files = await filesOf(bundle);
+    expect([...files.keys()].filter((path) => path.startsWith('report/'))).toEqual([
+      'report/report.docx',
+      'report/report.html',
+      'report/report.json',
+      'report/report.pdf',
+    ]);
+    for (const bytes of files.values()) expect(Buffer.from(bytes).toString('utf8')).not.toContain('intelligence');
+    const page = Buffer.from(files.get('report/report.html') ?? []).toString('utf8');
+    expect(page).toContain('关于 «Уралбанк»');
+    expect(page).toContain('TLP:AMBER');
+    expect(page).not.toContain('DRAFT');
+    expect(Buffer.from(files.get('report/report.pdf') ?? []).toString('latin1')).toContain('/MarkInfo');
     const other = { ...trusted, id: '0'.repeat(64) };
     expect(await checkBundle('case.bundle.zip', bundle, other)).toMatchObject({ verdict: 'tampered' });
     const broken = bundle.slice();
     const at = Math.floor(broken.length / 2);
     broken[at] = (broken[at] ?? 0) ^ 1;
     expect(await checkBundle('case.bundle.zip', broken, trusted)).toMatchObject({ verdict: 'tampered' });
+    for (const path of ['report/report.html', 'report/report.pdf', 'report/report.docx']) {
+      const changed = new Map(files);
+      changed.set(path, Buffer.concat([files.get(path) ?? new Uint8Array(), Buffer.from(' ')]));
+      expect(verifyBundle(changed, trusted, nodePrimitives)).toMatchObject({
+        verdict: 'tampered',
+        broken: { link: path, check: 'sha256' },
+      });
+    }
     expect(await banks[0].getBundle({ params: { id: caseId } })).toMatchObject({ status: 404 });
   });
 

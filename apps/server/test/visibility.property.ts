@@ -12,6 +12,7 @@ export const byId: {
   readonly [N in EndpointName]?: { readonly of: Type | 'none'; readonly body?: unknown; readonly query?: string };
 } = {
   removeToken: { of: 'none' },
+  removeSecurityKey: { of: 'none' },
   getParty: { of: 'party' },
   giveLink: { of: 'person' },
   changePerson: { of: 'person', body: { active: true } },
@@ -46,6 +47,7 @@ export const byId: {
   shareFinding: { of: 'finding' },
   listOpinions: { of: 'case' },
   signOpinion: { of: 'finding', body: { position: 'concurs', reasons: 'x', version: 1 } },
+  prepareOpinion: { of: 'finding', body: { position: 'concurs', reasons: 'x', version: 1 } },
   getStanding: { of: 'case' },
   listExtracts: { of: 'case' },
   addExtract: { of: 'case', body: { finding: 'x', recipient: 'x', introduction: 'x', marking: 'RED' } },
@@ -53,6 +55,8 @@ export const byId: {
   getReceivedExtract: { of: 'extract' },
   addReply: { of: 'extract', body: { text: 'x' } },
   submitReport: { of: 'case' },
+  previewReport: { of: 'case' },
+  removeReportTemplate: { of: 'none' },
   getReport: { of: 'case' },
   decideCase: { of: 'case', body: { statement: 'x', findings: ['x'] } },
   getBundle: { of: 'case' },
@@ -244,7 +248,14 @@ export async function nothingLeaks(world: World, seed: number): Promise<void> {
     const expected = things.filter((thing) => searched.includes(thing.type) && sees(thing));
     expect(new Set(hits.items.map(({ id }) => id))).toEqual(new Set(expected.map(({ id }) => id)));
     expect(hits.total).toBe(expected.length);
-    for (const name of ['listLedger', 'getSession', 'listTokens', 'listJobs', 'listWebhooks'] as const)
+    for (const name of [
+      'listLedger',
+      'getSession',
+      'listSecurityKeys',
+      'listTokens',
+      'listJobs',
+      'listWebhooks',
+    ] as const)
       await ask(member, name, null);
   }
 }

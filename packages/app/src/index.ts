@@ -30,7 +30,7 @@ export { select, type Study, studyOf } from './use-cases/study.ts';
 export { selfReportedControl } from '@underpin/reliance';
 export { rank, type RankLine } from './use-cases/rank.ts';
 export { type FallStep, type FunctionLost, withdraw, type Withdrawal, withdrawalJson } from './use-cases/withdraw.ts';
-export { readReview } from '@underpin/formats';
+export { readBundle, readReview } from '@underpin/formats';
 export {
   basisCsv,
   fillDocxTemplate,
@@ -94,10 +94,10 @@ export { tableCsv } from './use-cases/sector-tables/table-csv.ts';
 export { filedRows } from './use-cases/sector-tables/filed-rows.ts';
 export { tableWorkbook } from './use-cases/sector-tables/table-workbook.ts';
 export { newSigningKey, type NewKey, publicKeyText, readPublicKey, readSigner } from './crypto/signing-key.ts';
-export { nodePrimitives } from './crypto/node-primitives.ts';
+export { nodePrimitives, p256Start } from './crypto/node-primitives.ts';
 export { checkBundle } from './use-cases/check-bundle.ts';
 export { sealReview, type SealReviewOptions } from './use-cases/seal-review.ts';
-export { type Broken, type BundleProof, type Signer, type Verification } from '@underpin/ledger';
+export { type Broken, type BundleProof, type Signer, type Verification, verifyBundle } from '@underpin/ledger';
 export {
   type BuildInput,
   type BuildStep,
@@ -137,7 +137,7 @@ export { rankInParallel, type RankInParallelOptions } from './workers/rank-in-pa
 export { runRankJob, type RunRankJobOptions } from './workers/run-rank-job.ts';
 export { rankStudy, workersFor } from './workers/rank-study.ts';
 export { canonicalJson, canonicalSha256 } from './use-cases/ledger/canonical.ts';
-export type { Desk } from './use-cases/reviews/desk.ts';
+export { type Desk, record } from './use-cases/reviews/desk.ts';
 export { done, notFound, type Outcome, problemOf } from './use-cases/outcome.ts';
 export { type Claims, signInByIdentity } from './use-cases/sign-in/by-identity.ts';
 export {
@@ -167,8 +167,20 @@ export { addEvidence, attachFile, changeEvidence, mayTakeFile, shareEvidence } f
 export { exportCase } from './use-cases/reviews/export-case.ts';
 export { addExtract, addReply, releaseExtract } from './use-cases/reviews/extracts.ts';
 export { addFinding, changeFinding, shareFinding } from './use-cases/reviews/findings.ts';
-export { judged, signOpinion, standings } from './use-cases/reviews/opinions.ts';
-export { submitReport } from './use-cases/reviews/report.ts';
+export { judged, type OwnSigner, prepareOpinion, signOpinion, standings } from './use-cases/reviews/opinions.ts';
+export {
+  type PreparedReport,
+  prepareReport,
+  previewReport,
+  type ReportMeans,
+  submitReport,
+} from './use-cases/reviews/report.ts';
+export { putTemplate, removeTemplate } from './use-cases/reviews/report-templates.ts';
+export { type ControlChange, controlChanges } from './use-cases/reviews/control-changes.ts';
+export { caseBundle, type CaseParts } from './use-cases/reviews/case-bundle.ts';
+export type { CaseContent } from './use-cases/reviews/case-content.ts';
+export { caseReport } from './use-cases/reviews/case-report.ts';
+export { printReport } from './use-cases/reviews/print-report.ts';
 export { addEvent, timelineOf } from './use-cases/reviews/timeline.ts';
 export { askForJob } from './use-cases/jobs/ask-for-job.ts';
 export { addSaved, listSaved, removeSaved } from './use-cases/reviews/saved.ts';

@@ -8,12 +8,14 @@ import { partyEndpoints } from './nouns/parties.ts';
 import { recordEndpoints } from './nouns/records.ts';
 import { savedEndpoints } from './nouns/saved.ts';
 import { sectorEndpoints } from './nouns/sector.ts';
+import { securityKeyEndpoints } from './nouns/security-keys.ts';
 import { signInEndpoints } from './nouns/sign-in.ts';
 import { uploadEndpoints } from './nouns/uploads.ts';
 
 /** Everything that can be asked of the server, by name: the one source of routes, OpenAPI and client. */
 export const endpoints = {
   ...signInEndpoints,
+  ...securityKeyEndpoints,
   ...partyEndpoints,
   ...caseEndpoints,
   ...evidenceEndpoints,

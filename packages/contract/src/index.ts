@@ -12,6 +12,7 @@ export * from './nouns/programme-runs.ts';
 export * from './nouns/records.ts';
 export * from './nouns/saved.ts';
 export * from './nouns/sector.ts';
+export * from './nouns/security-keys.ts';
 export * from './nouns/sign-in.ts';
 export * from './nouns/uploads.ts';
 export { openApiDocument, problemsOf } from './open-api.ts';

@@ -114,6 +114,26 @@ export interface CheckSummary {
   readonly institutions: number;
 }
 
+/** What a case over HTTP has besides what a review file states. */
+export interface CaseRecord {
+  readonly signatures: readonly {
+    readonly finding: string;
+    readonly authority: string;
+    readonly state: 'valid' | 'broken' | 'superseded';
+    /** What tells the key apart, and who holds it. */
+    readonly key: string;
+    readonly signedAt: string;
+  }[];
+  readonly replies: readonly {
+    readonly finding: string;
+    readonly recipient: string;
+    readonly extract: string;
+    /** Null when nobody replied. */
+    readonly reply: string | null;
+  }[];
+  readonly labels: readonly { readonly label: string; readonly id: string; readonly sha256: string }[];
+}
+
 /** All that a review report shows. Plain data; whoever fills it did the computing. */
 export interface ReviewReport {
   readonly review: Review;
@@ -129,4 +149,7 @@ export interface ReviewReport {
   /** Best first: the largest loss on top. */
   readonly ranking: readonly RankingLine[];
   readonly checks: readonly CheckSummary[];
+  /** Not submitted yet: every page says so. */
+  readonly draft?: boolean;
+  readonly record?: CaseRecord;
 }

@@ -1,4 +1,5 @@
-import type { Door, Sealer, Signer, Store, Study } from '@underpin/app';
+import type { ControlChange, Door, Sealer, Signer, Store, Study } from '@underpin/app';
+import type { Subject } from '@underpin/model';
 
 /** An identity provider that people can sign in with. */
 export interface OidcOptions {
@@ -16,10 +17,14 @@ export interface ApiOptions {
   readonly keeper: Signer;
   readonly now: () => Date;
   readonly version: string;
+  /** Address of this server as browsers see it; keys that people bring are bound to it. */
+  readonly publicUrl: string;
   /** Whether browsers reach this server by HTTPS only: cookies are marked Secure, and HSTS is sent. */
   readonly secure: boolean;
   /** Figures are computed on this; null when there is no sector yet. */
   readonly study: () => Promise<Study | null>;
+  /** Dated changes in who owns what a subject is about; none without ownership data. */
+  readonly control: (subject: Subject) => readonly ControlChange[];
   readonly oidc?: OidcOptions | undefined;
   /** Longest file of evidence, in bytes. */
   readonly evidenceLimit: number;

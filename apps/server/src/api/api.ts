@@ -16,6 +16,7 @@ import { machineryRoutes } from './nouns/machinery.ts';
 import { partyRoutes } from './nouns/parties.ts';
 import { recordRoutes } from './nouns/records.ts';
 import { savedRoutes } from './nouns/saved.ts';
+import { securityKeyRoutes } from './nouns/security-keys.ts';
 import { signInRoutes } from './nouns/sign-in.ts';
 import { uploadRoutes } from './nouns/uploads.ts';
 import { oidcRoutes } from './oidc.ts';
@@ -50,6 +51,7 @@ export async function registerApi(server: FastifyInstance, options: ApiOptions):
       api.get('/openapi.json', (_request, reply) => reply.send(document));
       const routes = new Routes(api, options);
       signInRoutes(routes);
+      securityKeyRoutes(routes);
       partyRoutes(routes);
       caseRoutes(routes);
       evidenceRoutes(routes);

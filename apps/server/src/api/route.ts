@@ -57,6 +57,23 @@ export class Routes {
     this.caller(name, (caller, asked) => this.#inTransaction(name, caller, asked, (desk) => handler(desk, asked)));
   }
 
+  /**
+   * As {@link acting}, with work before the transaction that takes long and changes nothing. Its refusal counts only inside,
+   * so that a request that was done already is answered as before.
+   */
+  actingAfter<N extends EndpointName, P>(
+    name: N,
+    before: (caller: Caller, asked: Asked<N>) => Promise<Outcome<P>>,
+    handler: (desk: Desk, asked: Asked<N>, prepared: P) => Promise<Outcome<Sent<Endpoints[N]>>>,
+  ): void {
+    this.caller(name, async (caller, asked) => {
+      const prepared = await before(caller, asked);
+      return this.#inTransaction(name, caller, asked, async (desk) =>
+        prepared.ok ? handler(desk, asked, prepared.value) : prepared,
+      );
+    });
+  }
+
   /** For whoever is signed in, outside a transaction. */
   caller<N extends EndpointName>(name: N, handler: CallerHandler<N>): void {
     this.#route(name, (asked) => {

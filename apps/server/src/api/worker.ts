@@ -8,7 +8,7 @@ const keptMs = 2 * 86_400_000;
 export function workerOf(options: ApiOptions): Worker {
   const { store, sealer, now, tell, study, version } = options;
   const kinds = {
-    'freeze figures': freezeFigures(study, version),
+    'freeze figures': freezeFigures(study, version, store.reviews.files, now),
     'preview upload': previewUpload(store, now),
     'file uploads': fileUploads(store, options.filed),
   };

@@ -13,8 +13,10 @@ import type {
   Person,
   Reply,
   Report,
+  ReportTemplate,
   Role,
   Saved,
+  SecurityKey,
   Task,
   Upload,
   Webhook,
@@ -60,6 +62,16 @@ export interface SigningKeyRecord {
   readonly createdAt: string;
 }
 export type SavedRecord = Omit<Saved, 'mine'> & { readonly person: string; readonly party: string };
+/** A key that a person brought (WebAuthn). */
+export interface SecurityKeyRecord extends SecurityKey {
+  readonly person: string;
+  /** Base64url. */
+  readonly credentialId: string;
+  /** COSE, base64url. */
+  readonly publicKey: string;
+  readonly counter: number;
+  readonly transports: readonly string[];
+}
 export interface IdempotencyRecord {
   readonly id: string;
   readonly person: string;
@@ -127,6 +139,7 @@ export interface ReviewTables {
   readonly caseExtract: Extract;
   readonly reply: Reply;
   readonly report: Report;
+  readonly reportTemplate: ReportTemplate;
   readonly decision: Decision;
   readonly measure: MeasureRecord;
   readonly measureAddressee: AddresseeRecord;
@@ -139,6 +152,7 @@ export interface ReviewTables {
   readonly outbox: OutboxRecord;
   readonly link: LinkRecord;
   readonly signingKey: SigningKeyRecord;
+  readonly securityKey: SecurityKeyRecord;
   readonly idempotency: IdempotencyRecord;
   readonly savedItem: SavedRecord;
 }
@@ -168,6 +182,7 @@ export interface DoorTables {
     readonly createdAt: string;
     readonly expiresAt: string;
   };
+  readonly securityKey: SecurityKeyRecord;
   readonly token: {
     readonly id: string;
     readonly person: string;

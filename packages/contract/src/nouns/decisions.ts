@@ -18,6 +18,19 @@ export const reportSchema = z
   .meta({ id: 'Report' });
 export type Report = z.infer<typeof reportSchema>;
 
+export const reportTemplateSchema = z
+  .object({
+    id: idSchema,
+    party: idSchema,
+    caseId: idSchema.nullable().describe('The one case that it is for; null: all of the authority'),
+    name: z.string(),
+    bytes: z.int(),
+    sha256: sha256Schema,
+    createdAt: instantSchema,
+  })
+  .meta({ id: 'ReportTemplate' });
+export type ReportTemplate = z.infer<typeof reportTemplateSchema>;
+
 const milestoneSchema = z.strictObject({
   on: isoDateSchema,
   atMost: z.number().min(0).describe('The metric must be at most this on that date'),
@@ -149,6 +162,51 @@ export const decisionEndpoints = {
     params: idParams,
     response: 'file',
     status: 200,
+  }),
+  previewReport: endpoint({
+    method: 'GET',
+    path: '/cases/:id/report/preview',
+    summary: 'The report as it would be now, with what your authority sees, marked as a draft on every page',
+    tag,
+    roles: ['analyst', 'signatory'],
+    params: idParams,
+    query: z.object({ format: z.enum(['html', 'pdf', 'docx']).default('html') }),
+    response: 'file',
+    status: 200,
+    errors: ['conflict'],
+  }),
+  listReportTemplates: endpoint({
+    method: 'GET',
+    path: '/report-templates',
+    summary: 'Word templates of your authority for reports',
+    tag,
+    roles: ['analyst', 'signatory'],
+    query: listQuery(['createdAt'], {}),
+    response: pageOf(reportTemplateSchema),
+    status: 200,
+  }),
+  putReportTemplate: endpoint({
+    method: 'POST',
+    path: '/report-templates',
+    summary:
+      'Upload a Word template with placeholders, for all cases of your authority or for one; it replaces the one before',
+    tag,
+    roles: ['analyst', 'signatory'],
+    query: z.object({ name: z.string().trim().min(1).max(200), caseId: idSchema.optional() }),
+    bodyFile: true,
+    response: reportTemplateSchema,
+    status: 201,
+    errors: ['not found', 'too large', 'media type'],
+  }),
+  removeReportTemplate: endpoint({
+    method: 'DELETE',
+    path: '/report-templates/:id',
+    summary: 'End a template',
+    tag,
+    roles: ['analyst', 'signatory'],
+    params: idParams,
+    response: 'nothing',
+    status: 204,
   }),
   getKeeper: endpoint({
     method: 'GET',

@@ -33,6 +33,11 @@ export const frozenFigureSchema = z.object({
   subject: subjectSchema,
   asOf: z.string(),
   submissions: z.array(z.string()).describe('SHA-256 of every submission that it was computed on'),
+  analysis: sha256Schema
+    .optional()
+    .describe(
+      'Of all that was computed with it: coverage, institutions, what falls, ranking; in the bundle as report/analysis.json',
+    ),
 });
 export type FrozenFigure = z.infer<typeof frozenFigureSchema>;
 

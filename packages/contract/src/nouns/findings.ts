@@ -2,6 +2,7 @@ import { positionSchema, reviewFindingSchema } from '@underpin/model';
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { listQuery, pageOf } from '../page.ts';
+import { credentialOptionsSchema, usedCredentialSchema } from './security-keys.ts';
 import { changeOf, idParams, idSchema, instantSchema, recordShape, sha256Schema, textSchema } from './common.ts';
 
 export const newFindingSchema = z.strictObject({
@@ -20,6 +21,10 @@ export const findingSchema = z
   .meta({ id: 'CaseFinding' });
 export type CaseFinding = z.infer<typeof findingSchema>;
 
+/** What an authenticator signs besides the challenge (WebAuthn, section 7.2); both as base64. */
+export const assertionSchema = z.object({ authenticatorData: z.string(), clientDataJson: z.string() });
+export type Assertion = z.infer<typeof assertionSchema>;
+
 export const opinionSchema = z
   .object({
     id: idSchema,
@@ -31,8 +36,11 @@ export const opinionSchema = z
     reasons: textSchema,
     signedAt: instantSchema,
     findingSha256: sha256Schema.describe('Of the finding and its basis, as they were when it was signed'),
-    publicKey: z.string().describe('Ed25519, SPKI, base64'),
-    signature: z.string().describe('Ed25519 over the canonical JSON of the opinion, base64'),
+    publicKey: z.string().describe('Ed25519, or P-256 of a key that the person brought; SPKI, base64'),
+    signature: z
+      .string()
+      .describe('Over the text of the opinion, or over "assertion" whose challenge is its SHA-256; base64'),
+    assertion: assertionSchema.nullable().describe('When a key that the person brought has signed (WebAuthn)'),
     supersededAt: instantSchema.nullable(),
     state: z
       .enum(['valid', 'broken', 'superseded'])
@@ -140,9 +148,28 @@ export const findingEndpoints = {
       position: positionSchema,
       reasons: textSchema,
       version: z.int().describe('Version of the finding that was read'),
+      own: z
+        .strictObject({ signedAt: instantSchema, credential: usedCredentialSchema })
+        .optional()
+        .describe(
+          'Signed with a key of your own: what the browser gave for the options of "prepareOpinion". Without it the server signs with the key that it holds for you',
+        ),
     }),
     response: opinionSchema,
     status: 201,
+    errors: ['conflict', 'changed'],
+  }),
+  prepareOpinion: endpoint({
+    method: 'POST',
+    path: '/findings/:id/opinions/prepare',
+    summary:
+      'Options for the browser to sign an opinion with a key of your own; the challenge is the hash of the opinion',
+    tag,
+    roles: ['signatory'],
+    params: idParams,
+    body: z.strictObject({ position: positionSchema, reasons: textSchema, version: z.int() }),
+    response: z.object({ options: credentialOptionsSchema, signedAt: instantSchema }),
+    status: 200,
     errors: ['conflict', 'changed'],
   }),
   getStanding: endpoint({

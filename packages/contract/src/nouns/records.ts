@@ -16,7 +16,9 @@ export type ChainedEntry = z.infer<typeof chainedEntrySchema>;
 export const timelineEntrySchema = z
   .object({
     on: z.string(),
-    kind: z.enum(['event', 'case', 'submission', 'reply', 'opinion', 'report', 'decision', 'measure']),
+    kind: z
+      .enum(['event', 'case', 'submission', 'reply', 'opinion', 'report', 'decision', 'measure', 'control'])
+      .describe('"control": a dated change in the ownership data of what the case is about'),
     says: z.string(),
     object: z.string().nullable(),
   })
@@ -52,7 +54,7 @@ export const recordEndpoints = {
   getTimeline: endpoint({
     method: 'GET',
     path: '/cases/:id/timeline',
-    summary: 'What happened, as it was known on a date',
+    summary: 'Events, submissions, opinions, decisions, measures and changes of control, as of a date',
     tag,
     roles: 'signed in',
     params: idParams,

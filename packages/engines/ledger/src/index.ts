@@ -1,5 +1,6 @@
 export { fromBase64, toBase64 } from './base64.ts';
-export type { SealedOpinion } from './bundle-lines.ts';
+export { assertedMessage, challengeOf } from './asserted-message.ts';
+export type { SealedAssertion, SealedOpinion } from './bundle-lines.ts';
 export { type BundleManifest, bundlePaths } from './bundle-manifest.ts';
 export { canonicalJson } from './canonical.ts';
 export { append, type ChainedEntry, type NewEntry, objectHash } from './chain.ts';

@@ -70,7 +70,9 @@ export function makeBundle(parts: BundleParts, primitives: Primitives): BundleFi
       act === ledgerActs.opinion && (deed.signer ?? parts.authorities.find(({ record }) => record.owner === actor));
     if (signer) {
       const signature = signer.sign(primitives.encode(opinionText(parts.ledger, object, objectSha256)));
-      signatures.push(canonicalJson({ key: signer.record.id, sequence, signature: toBase64(signature) }));
+      const { assertion } = signer;
+      const line = { key: signer.record.id, sequence, signature: toBase64(signature) };
+      signatures.push(canonicalJson(assertion === undefined ? line : { ...line, assertion }));
     }
   }
   const lines = (list: readonly string[]): Uint8Array => primitives.encode(list.map((line) => `${line}\n`).join(''));

@@ -2,7 +2,10 @@
 export interface Primitives {
   /** SHA-256, 32 bytes. */
   readonly sha256: (bytes: Uint8Array) => Uint8Array;
-  /** True when `signature` (64 bytes) is a pure Ed25519 (RFC 8032) signature of `message` by `publicKey` (32 bytes). */
+  /**
+   * True when `signature` (64 bytes) is a signature of `message` by `publicKey`: pure Ed25519 (RFC 8032) for a key of 32 bytes,
+   * ECDSA on P-256 with SHA-256 (r and s side by side) for an uncompressed point of 65 bytes.
+   */
   readonly verify: (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array) => boolean;
   /** UTF-8 bytes of well-formed text. */
   readonly encode: (text: string) => Uint8Array;

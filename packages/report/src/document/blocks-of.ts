@@ -6,7 +6,7 @@ import { runsOf, textOf } from './runs.ts';
 import { tableOf } from './table-of.ts';
 
 const containers = new Set(['page', 'root', 'main', 'section', 'article', 'header', 'footer', 'div', 'details']);
-const onlyOnScreen = new Set(['contents', 'skip', 'screen']);
+const onlyOnScreen = new Set(['contents', 'skip', 'screen', 'draft']);
 
 /**
  * The blocks of a page made by this package's templates, in order: what PDF and DOCX print. What a page shows they show;

@@ -17,6 +17,8 @@ export interface ReviewDocument {
   /** ISO date-time with Z; the date of the files too. */
   readonly generatedAt: string;
   readonly version: string;
+  /** Every page is marked as a draft. */
+  readonly draft: boolean;
   readonly blocks: readonly Block[];
 }
 
@@ -32,6 +34,7 @@ export function reviewDocument(report: ReviewReport): ReviewDocument {
     authors: review.authorities.map((one) => one.name),
     generatedAt,
     version,
+    draft: report.draft === true,
     blocks: blocksOf(reviewBody(report).text),
   };
 }

@@ -21,6 +21,14 @@ import { wordStyles } from './word-styles.ts';
 const bullets = 'bullets';
 const textEnd = 9_980;
 
+function draftLine(): Paragraph {
+  const text = 'DRAFT: not submitted, not sealed';
+  return new Paragraph({
+    alignment: AlignmentType.CENTER,
+    children: [new TextRun({ text, bold: true, size: 36, color: 'B84E00' })],
+  });
+}
+
 /** The whole document as DOCX bytes. */
 export async function wordDocument(document: ReviewDocument): Promise<Uint8Array> {
   const bookmarks = bookmarksOf(document.blocks);
@@ -74,6 +82,7 @@ export async function wordDocument(document: ReviewDocument): Promise<Uint8Array
         headers: {
           default: new Header({
             children: [
+              ...(document.draft ? [draftLine()] : []),
               new Paragraph({
                 tabStops,
                 children: [

@@ -10,6 +10,8 @@ export interface Page {
   readonly marking: Marking | null;
   /** Printed at the foot of each page. */
   readonly foot: string;
+  /** A watermark on every page says that it is a draft. */
+  readonly draft?: boolean;
   readonly body: Child;
 }
 
@@ -54,7 +56,7 @@ export function page(content: Page): Html {
                 <span>${markingMeaning[content.marking]}.</span>
               </aside>`
         }
-        ${content.body}
+        ${content.draft === true ? html`<div class="draft" aria-hidden="true">DRAFT</div>` : null} ${content.body}
       </body>
     </html> `;
 }

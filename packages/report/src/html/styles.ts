@@ -73,6 +73,7 @@ pre{background:var(--raised);border:1px solid var(--line);padding:.5rem .8rem;ov
 @media(max-width:70rem){.pair{display:block}}
 @media(max-width:60rem){.frame{display:block}.contents{position:static;max-height:none;border-bottom:1px solid var(--line);padding-bottom:1rem;margin-bottom:1rem}.contents ol{columns:2}}
 @media(max-width:36rem){.frame,.wide{padding:1rem}.contents ol{columns:1}dl.facts{display:block}dl.facts dd{margin-bottom:.4rem}.columns{display:block}}
+.draft{position:fixed;inset:0;display:grid;place-items:center;pointer-events:none;z-index:9;font:bold 22vmin system-ui,sans-serif;letter-spacing:.1em;color:rgb(184 78 0/.13);rotate:-35deg}
 @media print{
 :root{--link:#16191d}
 body{font-size:9.5pt;line-height:1.4}

@@ -16,6 +16,7 @@ export function renderReview(input: ReviewReport): string {
     title: review.title,
     marking: review.marking,
     foot: `${review.id}, made ${momentText(input.generatedAt)}`,
+    draft: input.draft === true,
     body: reviewBody(input),
   }).text;
 }

@@ -83,7 +83,7 @@ export class Gateway<Tables> implements Port<Tables> {
 
   async remove<T extends keyof Tables & string>(table: T, where: Partial<Tables[T]>): Promise<number> {
     let query = this.transaction.deleteFrom(table as string);
-    for (const [name, value] of Object.entries(where)) query = query.where(name, '=', value);
+    for (const [name, value] of Object.entries(where)) query = query.where(name, value === null ? 'is' : '=', value);
     return Number((await query.executeTakeFirst()).numDeletedRows);
   }
 }

@@ -1,21 +1,53 @@
+import type { Readable } from 'node:stream';
 import {
+  type Caller,
   complianceBasis,
   complianceOf,
   decideCase,
   done,
   notFound,
+  prepareReport,
+  previewReport,
+  putTemplate,
+  removeTemplate,
+  type ReportMeans,
   shownMeasure,
   submitReport,
   varyMeasure,
 } from '@underpin/app';
+import { asDownload } from '../as-download.ts';
 import { pageOf } from '../page-of.ts';
 import type { Routes } from '../route.ts';
 
+const templateLimit = 20 * 1024 * 1024;
+
 export function decisionRoutes(routes: Routes): void {
-  const { store, now, keeper } = routes.options;
-  routes.acting('submitReport', (desk, { params, ifMatch }) =>
-    submitReport(desk, params.id, ifMatch, { keeper, files: store.reviews.files }),
+  const { store, now, keeper, version, control } = routes.options;
+  const { files } = store.reviews;
+  const means = (caller: Caller): ReportMeans => ({
+    files,
+    version,
+    control: ({ subject }) => (subject === null ? [] : control(subject)),
+    asCaller: (work) => routes.asCaller(caller, work),
+  });
+  // It is printed outside of the transaction, which then seals it if the case is still the same.
+  routes.actingAfter(
+    'submitReport',
+    (caller, { params }) => prepareReport(means(caller), params.id),
+    (desk, { params, ifMatch }, prepared) => submitReport(desk, params.id, ifMatch, prepared, { keeper, files }),
   );
+  routes.caller('previewReport', async (caller, { params, query: { format }, reply }) => {
+    const printed = await previewReport(means(caller), params.id, format);
+    if (!printed.ok) return printed;
+    asDownload(reply, `${params.id}.draft.${format}`, printed.value.length);
+    return done([printed.value]);
+  });
+  routes.acting('listReportTemplates', ({ records }, { query }) => pageOf(records, 'reportTemplate', query, {}));
+  routes.caller('putReportTemplate', async (caller, { query, request }) => {
+    const written = await files.write(request.body as Readable, templateLimit);
+    return routes.asCaller(caller, (desk) => putTemplate(desk, query.caseId ?? null, query.name, written));
+  });
+  routes.acting('removeReportTemplate', (desk, { params }) => removeTemplate(desk, params.id));
   routes.acting('getReport', async ({ records }, { params }) => {
     const sort = { field: 'submittedAt', descending: true } as const;
     const [last] = (await records.list('report', { where: { caseId: params.id }, sort, limit: 1 })).items;

@@ -1,4 +1,19 @@
-import { addFinding, changeFinding, done, judged, notFound, shareFinding, signOpinion, standings } from '@underpin/app';
+import {
+  addFinding,
+  changeFinding,
+  type Desk,
+  done,
+  judged,
+  notFound,
+  type OwnSigner,
+  prepareOpinion,
+  problemOf,
+  type SecurityKeyRecord,
+  shareFinding,
+  signOpinion,
+  standings,
+} from '@underpin/app';
+import { relyingPartyOf, signedBy, signingOptions } from '../web-authn.ts';
 import { pageOf } from '../page-of.ts';
 import type { Routes } from '../route.ts';
 import { within } from '../within.ts';
@@ -25,7 +40,30 @@ export function findingRoutes(routes: Routes): void {
       return done({ ...page.value, items: [...(await judged(desk, params.id, page.value.items))] });
     }),
   );
-  routes.acting('signOpinion', (desk, { params, body }) => signOpinion(desk, params.id, body));
+  const party = relyingPartyOf(routes.options.publicUrl);
+  const keysOf = async ({ records, acting }: Desk): Promise<readonly SecurityKeyRecord[]> =>
+    (await records.list('securityKey', { where: { person: acting.person } })).items;
+  routes.acting('prepareOpinion', async (desk, { params, body }) => {
+    const keys = await keysOf(desk);
+    const prepared = await prepareOpinion(desk, params.id, body);
+    if (!prepared.ok) return prepared;
+    if (keys.length === 0) return problemOf('conflict', 'You have brought no key: register one first.');
+    const { challenge, signedAt } = prepared.value;
+    return done({ options: await signingOptions(party, challenge, keys), signedAt });
+  });
+  routes.acting('signOpinion', (desk, { params, body: { own, ...given } }) => {
+    if (own === undefined) return signOpinion(desk, params.id, given);
+    const sign: OwnSigner['sign'] = async (challenge) => {
+      const key = (await keysOf(desk)).find(({ credentialId }) => credentialId === own.credential.id);
+      if (key === undefined) return problemOf('conflict', 'You have not brought this key: register it first.');
+      const signed = await signedBy(party, challenge, key, own.credential);
+      if (!signed.ok) return signed;
+      const { counter, ...signature } = signed.value;
+      await desk.records.update('securityKey', { id: key.id }, { counter, usedAt: desk.now });
+      return done(signature);
+    };
+    return signOpinion(desk, params.id, given, { signedAt: own.signedAt, sign });
+  });
   routes.acting('getStanding', async (desk, { params }) => {
     const held = await desk.records.get('reviewCase', params.id);
     return held === null ? notFound : done({ items: [...(await standings(desk, held))] });

@@ -4,12 +4,14 @@ import { pageOf } from '../page-of.ts';
 import type { Routes } from '../route.ts';
 
 export function recordRoutes(routes: Routes): void {
-  const { store } = routes.options;
+  const { store, control } = routes.options;
   routes.acting('listLedger', async ({ records }, { query }) =>
     done({ items: [...(await records.ledger(query.from, query.limit))] }),
   );
   routes.acting('getTimeline', async (desk, { params, query }) => {
-    const outcome = await timelineOf(desk, params.id, query.asOf ?? desk.now.slice(0, 10));
+    const held = await desk.records.get('reviewCase', params.id);
+    const changes = held?.subject == null ? [] : control(held.subject);
+    const outcome = await timelineOf(desk, params.id, query.asOf ?? desk.now.slice(0, 10), changes);
     return outcome.ok ? done({ items: [...outcome.value] }) : outcome;
   });
   routes.acting('addEvent', (desk, { params, body }) => addEvent(desk, params.id, body));

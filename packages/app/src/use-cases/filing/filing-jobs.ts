@@ -1,6 +1,5 @@
 import type { FilingOptions, PreviewSummary, UploadPreview } from '@underpin/contract';
 import type { Progress, Submission } from '@underpin/model';
-import type { EvidenceFiles } from '../../ports/review-store.ts';
 import type { Acting, UploadRecord } from '../../ports/review-tables.ts';
 import type { Store } from '../../ports/store.ts';
 import type { KeptSubmission, PreparedSubmission } from '../../ports/submission-store.ts';
@@ -8,6 +7,7 @@ import { planApart } from '../../workers/plan-apart.ts';
 import type { JobKind } from '../jobs/run-job.ts';
 import { done, notFound, type Outcome, problemOf } from '../outcome.ts';
 import { change, type Desk } from '../reviews/desk.ts';
+import { bytesOf, keepBytes } from '../reviews/kept-bytes.ts';
 import type { FiledBefore, FilingPlan } from './plan-filing.ts';
 import { type FilingChoices, markFiled, whyNotFiled } from './uploads.ts';
 
@@ -223,21 +223,4 @@ function within(progress: Progress, index: number, total: number): Progress {
     },
     report: (step) => progress.report(step, index, total),
   };
-}
-
-async function keepBytes(files: EvidenceFiles, bytes: Uint8Array): Promise<string> {
-  const written = await files.write(
-    (async function* () {
-      yield bytes;
-    })(),
-    bytes.length,
-  );
-  if (!written.ok) throw new Error(written.reason);
-  return written.value.sha256;
-}
-
-async function bytesOf(files: EvidenceFiles, sha256: string): Promise<Uint8Array> {
-  const pieces: Uint8Array[] = [];
-  for await (const piece of await files.read(sha256)) pieces.push(piece);
-  return Buffer.concat(pieces);
 }

@@ -1,9 +1,10 @@
-import type { Case, CaseEvidence, CaseFinding, CaseOpinion, Report } from '@underpin/contract';
+import type { Case, CaseEvidence, CaseFinding, CaseOpinion } from '@underpin/contract';
 import { writeBundle } from '@underpin/formats';
 import { type Deed, makeBundle, type Signer, toHex } from '@underpin/ledger';
 import { ledgerActs } from '@underpin/model';
 import { nodePrimitives } from '../../crypto/node-primitives.ts';
 import { canonicalJson } from '../ledger/canonical.ts';
+import type { CaseContent } from './case-content.ts';
 import { evidenceObject, findingObject, ledgerOf, opinionObject } from './opinions.ts';
 
 export interface CaseParts {
@@ -11,13 +12,14 @@ export interface CaseParts {
   readonly findings: readonly CaseFinding[];
   readonly evidence: readonly CaseEvidence[];
   readonly opinions: readonly CaseOpinion[];
-  readonly content: Report['content'];
-  readonly submittedAt: string;
+  readonly content: CaseContent;
+  /** What is printed of it, by file name: report.html, report.pdf, report.docx, analysis.json. */
+  readonly prints: Readonly<Record<string, Uint8Array>>;
 }
 
 /** The sealed bundle of a report: evidence by its hash alone, findings and opinions disclosed, opinions with the signatures that were given. */
 export async function caseBundle(parts: CaseParts, keeper: Signer): Promise<Uint8Array> {
-  const { held, findings, evidence, opinions, content, submittedAt } = parts;
+  const { held, findings, evidence, opinions, content, prints } = parts;
   const deed = (act: string, actor: string, object: string, said: object, disclosed = true): Deed => ({
     act,
     actor,
@@ -36,17 +38,23 @@ export async function caseBundle(parts: CaseParts, keeper: Signer): Promise<Uint
         return { ...deed(ledgerActs.opinion, one.party, object, said), signer: givenBy(one) };
       }),
   ];
-  const report = [{ path: 'report/report.json', bytes: nodePrimitives.encode(canonicalJson(content)) }];
-  const whole = { ledger: ledgerOf(held.id), deeds, report, keeper, authorities: [], time: submittedAt };
+  const report = [
+    { path: 'report/report.json', bytes: nodePrimitives.encode(canonicalJson(content)) },
+    ...Object.entries(prints).map(([name, bytes]) => ({ path: `report/${name}`, bytes })),
+  ];
+  const whole = { ledger: ledgerOf(held.id), deeds, report, keeper, authorities: [], time: content.submittedAt };
   return writeBundle(makeBundle(whole, nodePrimitives));
 }
 
 /** One who signed already: the signature is the one that was given. */
 function givenBy(opinion: CaseOpinion): Signer {
-  const key = new Uint8Array(Buffer.from(opinion.publicKey, 'base64').subarray(-32));
+  const { assertion } = opinion;
+  // The point of a P-256 key, or the 32 bytes of an Ed25519 key, are the last of its SPKI.
+  const key = new Uint8Array(Buffer.from(opinion.publicKey, 'base64').subarray(assertion === null ? -32 : -65));
   return {
+    ...(assertion === null ? {} : { assertion }),
     record: {
-      algorithm: 'Ed25519',
+      algorithm: assertion === null ? 'Ed25519' : 'ES256',
       id: toHex(nodePrimitives.sha256(key)),
       owner: opinion.party,
       publicKey: Buffer.from(key).toString('base64'),

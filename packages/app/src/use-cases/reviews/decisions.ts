@@ -45,8 +45,8 @@ export async function decideCase(
     findings: [...given.findings],
     decidedAt: desk.now,
   };
-  const signed = await signAs(desk, canonicalJson({ act: 'decision', ...said }));
-  const decision = { id: newId(), ...said, ...signed };
+  const { publicKey, signature } = await signAs(desk, canonicalJson({ act: 'decision', ...said }));
+  const decision = { id: newId(), ...said, publicKey, signature };
   if (!(await desk.records.insert('decision', decision))) return problemOf('conflict', 'The case is decided already.');
   await record(desk, 'decision taken', decision);
   for (const measure of given.measures) {

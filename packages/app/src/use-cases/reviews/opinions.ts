@@ -1,12 +1,13 @@
 import type { Case, CaseEvidence, CaseFinding, CaseOpinion, Standing } from '@underpin/contract';
-import { opinionText } from '@underpin/ledger';
+import { challengeOf, opinionText } from '@underpin/ledger';
 import type { Position } from '@underpin/model';
+import { nodePrimitives } from '../../crypto/node-primitives.ts';
 import type { OpinionRecord } from '../../ports/review-tables.ts';
 import { canonicalSha256 } from '../ledger/canonical.ts';
 import { done, notFound, type Outcome, problemOf } from '../outcome.ts';
 import { type Desk, holdCase, newId, record } from './desk.ts';
 import { notNow } from './review-policy.ts';
-import { signAs, signatureHolds } from './signatures.ts';
+import { signAs, type Signed, signatureHolds } from './signatures.ts';
 
 /** What a piece of evidence says, without who may see it: sharing it changes nothing of that. */
 export function evidenceObject(evidence: CaseEvidence): object {
@@ -24,7 +25,7 @@ export function findingObject(finding: CaseFinding, evidence: readonly CaseEvide
   return { id, caseId, party, statement, severity, basis };
 }
 
-type Said = Omit<OpinionRecord, 'id' | 'publicKey' | 'signature' | 'supersededAt'>;
+type Said = Omit<OpinionRecord, 'id' | 'publicKey' | 'signature' | 'assertion' | 'supersededAt'>;
 
 /** An opinion as the ledger and a bundle hold it: what is said, and the hash of the finding that it is said of. */
 export function opinionObject(opinion: Said): { readonly object: string; readonly content: object } {
@@ -49,12 +50,27 @@ function signedText(opinion: Said): string {
   return opinionText(ledgerOf(opinion.caseId), object, canonicalSha256(content));
 }
 
-/** Gives and signs the opinion of the acting authority on a finding, as it was read. */
-export async function signOpinion(
+/** What somebody is about to say of a finding. */
+export interface OpinionGiven {
+  readonly position: Position;
+  readonly reasons: string;
+  /** Version of the finding that was read. */
+  readonly version: number;
+}
+
+interface Worded {
+  readonly said: Said;
+  /** What is signed. */
+  readonly text: string;
+}
+
+/** The opinion of the acting authority on a finding, worded and not yet signed. */
+async function wordOpinion(
   desk: Desk,
   findingId: string,
-  given: { readonly position: Position; readonly reasons: string; readonly version: number },
-): Promise<Outcome<CaseOpinion>> {
+  given: OpinionGiven,
+  signedAt: string,
+): Promise<Outcome<Worded>> {
   const finding = await desk.records.get('caseFinding', findingId);
   const held = finding === null ? null : await holdCase(desk, finding.caseId, 'with others');
   if (finding === null || held === null) return notFound;
@@ -65,8 +81,6 @@ export async function signOpinion(
     return problemOf('changed', `The finding has version ${finding.version} now. Read it again, then sign.`);
   }
   const { party, person } = desk.acting;
-  const before = { finding: findingId, party, supersededAt: null };
-  await desk.records.update('opinion', before, { supersededAt: desk.now });
   const evidence = (await desk.records.list('evidence', { where: { caseId: held.id } })).items;
   const said = {
     caseId: held.id,
@@ -75,10 +89,52 @@ export async function signOpinion(
     person,
     position: given.position,
     reasons: given.reasons,
-    signedAt: desk.now,
+    signedAt,
     findingSha256: canonicalSha256(findingObject(finding, evidence)),
   };
-  const opinion = { id: newId(), ...said, ...(await signAs(desk, signedText(said))), supersededAt: null };
+  return done({ said, text: signedText(said) });
+}
+
+/** The challenge that a person's own key signs for an opinion, and the moment that is part of the wording. */
+export async function prepareOpinion(
+  desk: Desk,
+  findingId: string,
+  given: OpinionGiven,
+): Promise<Outcome<{ readonly challenge: string; readonly signedAt: string }>> {
+  const worded = await wordOpinion(desk, findingId, given, desk.now);
+  return worded.ok ? done({ challenge: challengeOf(worded.value.text, nodePrimitives), signedAt: desk.now }) : worded;
+}
+
+/** How long a person may take to touch their key. */
+const signingMs = 10 * 60_000;
+
+/** Signs with a key that the person brought. */
+export interface OwnSigner {
+  /** When the opinion was prepared. */
+  readonly signedAt: string;
+  readonly sign: (challenge: string) => Promise<Outcome<Signed>>;
+}
+
+/** Gives and signs the opinion of the acting authority on a finding, as it was read; by the server's key of the person, or by their own. */
+export async function signOpinion(
+  desk: Desk,
+  findingId: string,
+  given: OpinionGiven,
+  own: OwnSigner | null = null,
+): Promise<Outcome<CaseOpinion>> {
+  if (own !== null) {
+    const age = Date.parse(desk.now) - Date.parse(own.signedAt);
+    if (!(age >= 0 && age <= signingMs)) return problemOf('conflict', 'That took too long: prepare the opinion again.');
+  }
+  const worded = await wordOpinion(desk, findingId, given, own?.signedAt ?? desk.now);
+  if (!worded.ok) return worded;
+  const { said, text } = worded.value;
+  const signed = own === null ? done(await signAs(desk, text)) : await own.sign(challengeOf(text, nodePrimitives));
+  if (!signed.ok) return signed;
+  if (!signatureHolds(text, signed.value)) return problemOf('conflict', 'The signature is not one of this opinion.');
+  const before = { finding: findingId, party: said.party, supersededAt: null };
+  await desk.records.update('opinion', before, { supersededAt: desk.now });
+  const opinion = { id: newId(), ...said, ...signed.value, supersededAt: null };
   if (!(await desk.records.insert('opinion', opinion))) {
     return problemOf(
       'conflict',

@@ -1,14 +1,19 @@
-import type { Case, CaseEvidence, Report } from '@underpin/contract';
+import type { Case, Report } from '@underpin/contract';
 import type { Signer } from '@underpin/ledger';
-import { narrowestMarking } from '@underpin/model';
 import type { EvidenceFiles } from '../../ports/review-store.ts';
+import { printApart } from '../../workers/print-apart.ts';
 import { canonicalSha256 } from '../ledger/canonical.ts';
 import { done, notFound, type Outcome, problemOf } from '../outcome.ts';
-import { caseBundle, type CaseParts } from './case-bundle.ts';
+import { caseBundle } from './case-bundle.ts';
+import { type CaseContent, type GatheredCase, gatherCase } from './case-content.ts';
+import { type Analysis, caseReport } from './case-report.ts';
 import { enter } from './cases.ts';
+import type { ControlChange } from './control-changes.ts';
 import { type Desk, holdCase, newId, record } from './desk.ts';
-import { audienceOf } from './evidence.ts';
-import { judged, standings } from './opinions.ts';
+import { bytesOf, keepBytes } from './kept-bytes.ts';
+import { standings } from './opinions.ts';
+import { type PrintFormat, printFormats, printReport } from './print-report.ts';
+import { templateFor } from './report-templates.ts';
 import { notNow } from './review-policy.ts';
 
 /** Who signs the seal, and where bundles are kept. */
@@ -17,32 +22,156 @@ export interface Seal {
   readonly files: EvidenceFiles;
 }
 
-/** Seals the report of a case in a bundle and submits it to the working group. */
-export async function submitReport(desk: Desk, caseId: string, version: number, seal: Seal): Promise<Outcome<Report>> {
-  const held = await holdCase(desk, caseId, 'alone');
+/** What a report is made with besides the case. */
+export interface ReportMeans {
+  readonly files: EvidenceFiles;
+  readonly version: string;
+  readonly control: (held: Case) => readonly ControlChange[];
+  /** Work as the person who asks, each call in a transaction of its own. */
+  readonly asCaller: <T>(work: (desk: Desk) => Promise<Outcome<T>>) => Promise<Outcome<T>>;
+}
+
+/** A report that was printed and waits to be sealed. */
+export interface PreparedReport {
+  readonly sha256: string;
+  readonly submittedAt: string;
+  readonly control: readonly ControlChange[];
+  readonly prints: Readonly<Record<string, Uint8Array>>;
+}
+
+interface Gathered extends GatheredCase {
+  readonly control: readonly ControlChange[];
+  readonly template: { readonly name: string; readonly sha256: string } | null;
+}
+
+/** Prints the report of a case, outside of any transaction: {@link submitReport} then seals it if the case is still the same. */
+export async function prepareReport(means: ReportMeans, caseId: string): Promise<Outcome<PreparedReport>> {
+  const found = await means.asCaller((desk) => gather(desk, caseId, desk.now, means));
+  if (!found.ok) return found;
+  const { content, control, template } = found.value;
+  const analysis = await analysisOf(content, means.files);
+  const printed = await printApart({
+    report: caseReport(content, { analysis: analysis?.value ?? null, version: means.version, draft: false }),
+    formats: printFormats,
+    template: await templateBytes(template, means.files),
+  });
+  if (!printed.ok) return problemOf('conflict', printed.reason);
+  const prints: Record<string, Uint8Array> = analysis === null ? {} : { 'analysis.json': analysis.bytes };
+  for (const format of printFormats) prints[`report.${format}`] = printed.value.files[format] ?? new Uint8Array();
+  return done({ sha256: canonicalSha256(content), submittedAt: content.submittedAt, control, prints });
+}
+
+async function gather(desk: Desk, caseId: string, submittedAt: string, means: ReportMeans): Promise<Outcome<Gathered>> {
+  const held = await desk.records.get('reviewCase', caseId);
   if (held === null) return notFound;
+  const refusal = await whyNotSubmitted(desk, held);
+  if (refusal !== null) return refusal;
+  const control = means.control(held);
+  const template = await templateFor(desk, caseId);
+  return done({ ...(await gatherCase(desk, held, submittedAt, control)), control, template });
+}
+
+async function whyNotSubmitted(desk: Desk, held: Case): Promise<Outcome<never> | null> {
   const late = notNow(held, 'report');
   if (late !== null) return late;
   if (held.lead !== desk.acting.party) return problemOf('conflict', `Only "${held.lead}" submits the report.`);
-  const unready = await whyUnready(desk, held);
-  if (unready !== null) return unready;
-  const { content, ...parts } = await contentOf(desk, held);
-  const bundle = await caseBundle({ ...parts, held, content, submittedAt: desk.now }, seal.keeper);
-  const written = await seal.files.write(once(bundle), bundle.length);
-  if (!written.ok) throw new Error(written.reason);
-  const made = { workingGroup: held.workingGroup, party: desk.acting.party, submittedAt: desk.now };
-  const report = {
+  return whyUnready(desk, held);
+}
+
+/** Seals a report that was prepared in a bundle and submits it to the working group. */
+export async function submitReport(
+  desk: Desk,
+  caseId: string,
+  version: number,
+  prepared: PreparedReport,
+  seal: Seal,
+): Promise<Outcome<Report>> {
+  const held = await holdCase(desk, caseId, 'alone');
+  if (held === null) return notFound;
+  const refusal = await whyNotSubmitted(desk, held);
+  if (refusal !== null) return refusal;
+  const { content, ...parts } = await gatherCase(desk, held, prepared.submittedAt, prepared.control);
+  const sha256 = canonicalSha256(content);
+  if (sha256 !== prepared.sha256) {
+    return problemOf('changed', 'Somebody changed the case while its report was made. Read it again, then submit.');
+  }
+  const bundle = await caseBundle({ ...parts, held, content, prints: prepared.prints }, seal.keeper);
+  const report: Report = {
     id: newId(),
     caseId,
-    ...made,
-    sha256: canonicalSha256(content),
-    content,
-    bundleSha256: written.value.sha256,
+    workingGroup: held.workingGroup,
+    party: desk.acting.party,
+    submittedAt: prepared.submittedAt,
+    sha256,
+    content: content as unknown as Report['content'],
+    bundleSha256: await keepBytes(seal.files, bundle),
   };
   await desk.records.insert('report', report);
   await record(desk, 'report submitted', report);
   const moved = await enter(desk, held, version, 'submitted');
   return moved.ok ? done(report) : moved;
+}
+
+/** The report as it would be, marked as a draft on every page, from what the acting authority sees. */
+export async function previewReport(
+  means: ReportMeans,
+  caseId: string,
+  format: PrintFormat,
+): Promise<Outcome<Uint8Array>> {
+  const found = await means.asCaller(async (desk): Promise<Outcome<Gathered>> => {
+    const held = await desk.records.get('reviewCase', caseId);
+    if (held === null || desk.acting.kind !== 'authority') return notFound;
+    const control = means.control(held);
+    const template = await templateFor(desk, caseId);
+    const gathered = await gatherCase(desk, held, desk.now, control);
+    // Of the last change, not of the moment of asking: the same case gives the same bytes.
+    const content = { ...gathered.content, submittedAt: lastChange(gathered.content) };
+    return done({ ...gathered, content, control, template });
+  });
+  if (!found.ok) return found;
+  const { content, template } = found.value;
+  const analysis = await analysisOf(content, means.files);
+  const report = caseReport(content, { analysis: analysis?.value ?? null, version: means.version, draft: true });
+  const work = { report, formats: [format], template: await templateBytes(template, means.files) };
+  // The page is made in no time; the others are set apart.
+  const printed = format === 'html' ? await printReport(work) : await printApart(work);
+  if (!printed.ok) return problemOf('conflict', printed.reason);
+  return done(printed.value.files[format] ?? new Uint8Array());
+}
+
+function lastChange(content: CaseContent): string {
+  const moments = [
+    content.case.createdAt,
+    content.case.stateSince,
+    ...content.findings.flatMap(({ createdAt, sharedAt }) => [createdAt, sharedAt ?? '']),
+    ...content.evidence.flatMap((one) => ('withheld' in one ? [] : [one.createdAt, one.sharedAt ?? ''])),
+    ...content.opinions.flatMap(({ signedAt, supersededAt }) => [signedAt, supersededAt ?? '']),
+    ...content.extracts.map(({ createdAt, releasedAt }) => releasedAt ?? createdAt),
+    ...content.replies.map(({ receivedAt }) => receivedAt),
+    ...content.events.map(({ createdAt }) => createdAt),
+  ];
+  return moments.toSorted().at(-1) ?? content.submittedAt;
+}
+
+/** What was computed with the last frozen figure that the working group may see. */
+async function analysisOf(
+  content: CaseContent,
+  files: EvidenceFiles,
+): Promise<{ readonly value: Analysis; readonly bytes: Uint8Array } | null> {
+  const hash = content.evidence
+    .flatMap((one) => ('withheld' in one ? [] : (one.figure?.analysis ?? [])))
+    .flat()
+    .at(-1);
+  if (hash === undefined) return null;
+  const bytes = await bytesOf(files, hash);
+  return { value: JSON.parse(Buffer.from(bytes).toString('utf8')) as Analysis, bytes };
+}
+
+async function templateBytes(
+  template: Gathered['template'],
+  files: EvidenceFiles,
+): Promise<{ readonly name: string; readonly bytes: Uint8Array } | null> {
+  return template === null ? null : { name: template.name, bytes: await bytesOf(files, template.sha256) };
 }
 
 async function whyUnready(desk: Desk, held: Case): Promise<Outcome<never> | null> {
@@ -56,39 +185,4 @@ async function whyUnready(desk: Desk, held: Case): Promise<Outcome<never> | null
     'conflict',
     `${who} must sign an opinion on the finding "${open.finding}"${open.broken.length > 0 ? ' again: it changed after they signed' : `, or the time for it must run out (${held.dueAt})`}.`,
   );
-}
-
-/** The report as data. Evidence that is not for the working group is named by its hash only. */
-async function contentOf(desk: Desk, held: Case): Promise<Omit<CaseParts, 'held' | 'submittedAt'>> {
-  const where = { caseId: held.id };
-  const findings = (await desk.records.list('caseFinding', { where })).items.filter((one) => one.sharedAt !== null);
-  const cited = new Set(findings.flatMap((finding) => finding.evidence));
-  const evidence = (await desk.records.list('evidence', { where })).items.filter((one) => cited.has(one.id));
-  const shown = evidence.map((one) => forWorkingGroup(one, held.workingGroup));
-  const opinions = await judged(desk, held.id, (await desk.records.list('opinion', { where })).items);
-  const extracts = (await desk.records.list('caseExtract', { where })).items.filter((one) => one.releasedAt !== null);
-  const included = evidence.filter((one) => audienceOf(one, [held.workingGroup]).length > 0);
-  const ofFindings = opinions.filter((one) => findings.some((finding) => finding.id === one.finding));
-  const content = {
-    case: held,
-    marking: narrowestMarking([held.marking, ...included.map((one) => one.marking)]),
-    findings,
-    standing: await standings(desk, held),
-    opinions: ofFindings,
-    evidence: shown,
-    extracts,
-    replies: (await desk.records.list('reply', { where })).items,
-    events: (await desk.records.list('caseEvent', { where })).items,
-    submittedAt: desk.now,
-  };
-  return { content, findings, evidence, opinions: ofFindings };
-}
-
-async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
-  yield bytes;
-}
-
-function forWorkingGroup(evidence: CaseEvidence, group: string): object {
-  if (audienceOf(evidence, [group]).length > 0) return evidence;
-  return { id: evidence.id, withheld: 'not released to the working group', sha256: canonicalSha256(evidence) };
 }

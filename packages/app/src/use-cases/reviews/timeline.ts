@@ -1,5 +1,6 @@
 import type { TimelineEntry } from '@underpin/contract';
 import { done, notFound, type Outcome } from '../outcome.ts';
+import type { ControlChange } from './control-changes.ts';
 import { type Desk, holdCase, newId, record } from './desk.ts';
 import { notNow } from './review-policy.ts';
 
@@ -21,9 +22,14 @@ export async function addEvent(
 
 /**
  * What happened in and around a case up to a date, in order, as far as it was known on that date and the acting party may
- * see it. What happened before but became known later is not in it.
+ * see it. What happened before but became known later is not in it. Changes of control are told by their own dates.
  */
-export async function timelineOf(desk: Desk, caseId: string, asOf: string): Promise<Outcome<readonly TimelineEntry[]>> {
+export async function timelineOf(
+  desk: Desk,
+  caseId: string,
+  asOf: string,
+  control: readonly ControlChange[],
+): Promise<Outcome<readonly TimelineEntry[]>> {
   const held = await desk.records.get('reviewCase', caseId);
   if (held === null) return notFound;
   const where = { caseId };
@@ -58,10 +64,11 @@ export async function timelineOf(desk: Desk, caseId: string, asOf: string): Prom
     if (one === null) continue;
     add('submission', one.receivedAt, `${one.entity} submitted ${one.name} as of ${one.referenceDate}`, one.id);
   }
+  for (const { on, says, object } of control) add('control', on, says, object);
   const known = entries.filter((one) => one.known <= asOf && one.on <= asOf);
   return done(
     known
-      .toSorted((a, b) => a.on.localeCompare(b.on))
+      .toSorted((a, b) => a.on.localeCompare(b.on) || a.known.localeCompare(b.known))
       .map(({ on, kind, says, object }) => ({ on, kind, says, object })),
   );
 }

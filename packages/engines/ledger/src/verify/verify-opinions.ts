@@ -1,4 +1,5 @@
 import { ledgerActs } from '@underpin/model';
+import { assertedMessage } from '../asserted-message.ts';
 import { fromBase64 } from '../base64.ts';
 import { signatureLineSchema } from '../bundle-lines.ts';
 import { bundlePaths } from '../bundle-manifest.ts';
@@ -29,11 +30,19 @@ export function verifyOpinions(
     const link = `signature of entry ${line.sequence}`;
     const entry = chain[line.sequence]?.entry;
     if (entry?.act !== ledgerActs.opinion) return breaks(link, 'entry', ledgerActs.opinion, entry?.act ?? 'none');
-    const key = keys.find((known) => known.record.id === line.key && keyCounts(known, entry.actor, entry.time));
+    const algorithm = line.assertion === undefined ? 'Ed25519' : 'ES256';
+    const key = keys.find(
+      (known) =>
+        known.record.id === line.key &&
+        known.record.algorithm === algorithm &&
+        keyCounts(known, entry.actor, entry.time),
+    );
     if (key === undefined) return breaks(link, 'key', `a key of ${entry.actor}, valid at ${entry.time}`, line.key);
-    const message = primitives.encode(opinionText(ledger, entry.object, entry.objectSha256));
+    const text = opinionText(ledger, entry.object, entry.objectSha256);
+    const message =
+      line.assertion === undefined ? primitives.encode(text) : assertedMessage(text, line.assertion, primitives);
     const signature = fromBase64(line.signature);
-    if (signature === null || !primitives.verify(key.bytes, message, signature)) {
+    if (signature === null || message === null || !primitives.verify(key.bytes, message, signature)) {
       return breaks(link, 'signature', `a signature by ${line.key}`, toHex(signature ?? new Uint8Array(0)));
     }
   }

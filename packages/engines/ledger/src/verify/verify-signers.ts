@@ -22,7 +22,9 @@ export function verifySigners(
   for (const { name, keyHash, signature } of note.signatures) {
     const key = keys.find(
       (known) =>
-        keyCounts(known, name, checkpoint.time) && sameBytes(noteKeyHash(name, known.bytes, primitives), keyHash),
+        known.record.algorithm === 'Ed25519' &&
+        keyCounts(known, name, checkpoint.time) &&
+        sameBytes(noteKeyHash(name, known.bytes, primitives), keyHash),
     );
     if (key === undefined) {
       return breaks(link, 'key', `a key of ${name}, valid at ${checkpoint.time}`, toHex(keyHash));
