@@ -21,7 +21,10 @@ test('a programme is planned, asked what if, followed, and taken away', async ()
   expect(await told.textContent()).not.toBe(first);
   const lost = page.getByRole('group', { name: 'Reliance that is left' });
   expect(await lost.getByRole('row').nth(1).textContent()).toContain('21');
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'iCalendar' }).click()]);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'iCalendar' }).click(),
+  ]);
   expect(download.suggestedFilename()).toBe('plan.ics');
   const before = await page.getByText('Last cut-over').locator('xpath=following-sibling::dd').textContent();
   await page.getByRole('textbox', { name: 'Budget' }).fill('40 %');

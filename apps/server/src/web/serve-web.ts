@@ -6,7 +6,16 @@ import { brotliCompress, constants } from 'node:zlib';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
 /** First parts of the addresses that the pages in the browser answer to. */
-export const webPaths = ['register', 'changes', 'reliance', 'what-if', 'programme', 'control', 'check', 'market'] as const;
+export const webPaths = [
+  'register',
+  'changes',
+  'reliance',
+  'what-if',
+  'programme',
+  'control',
+  'check',
+  'market',
+] as const;
 
 const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',

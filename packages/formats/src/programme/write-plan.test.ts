@@ -160,7 +160,11 @@ describe('iCalendar', () => {
       fc.property(
         fc
           .string({ unit: 'grapheme', minLength: 1, maxLength: 200 })
-          .filter((text) => !/[\u0000-\u0008\u000B-\u001F\u007F]/.test(text.replaceAll(/[\r\n]/g, ''))),
+          .filter((text) =>
+            [...new TextEncoder().encode(text)].every(
+              (octet) => (octet >= 32 && octet !== 127) || octet === 10 || octet === 13,
+            ),
+          ),
         (name) => {
           const component = new ICAL.Component(ICAL.parse(writePlanIcal(plan([name]), stamp)) as never);
           const [event] = component.getAllSubcomponents('vevent');

@@ -49,7 +49,8 @@ export const planner: Planner = {
       schedule: { starts, modes },
       figures,
       lowerBound,
-      gap: value === 0 ? 0 : Math.max(0, (value - lowerBound) / value),
+      // No bound is known until the search has proved one.
+      gap: value === 0 ? 0 : lowerBound <= 0 ? null : Math.max(0, (value - lowerBound) / value),
       conflict: null,
       schedules: search.schedules,
     };
