@@ -72,6 +72,11 @@ const control = createRoute({
   validateSearch: (search) => readSearch(search, ['of', 'asOf', 'contains', 'as']),
   component: lazyRouteComponent(() => import('./pages/control.tsx'), 'ControlPage'),
 });
+const programme = createRoute({
+  getParentRoute: () => root,
+  path: '/programme',
+  component: lazyRouteComponent(() => import('./pages/programme.tsx'), 'ProgrammePage'),
+});
 const check = createRoute({
   getParentRoute: () => root,
   path: '/check',
@@ -95,6 +100,7 @@ const routeTree = root.addChildren([
   changes,
   whatIf,
   control,
+  programme,
   check,
   market,
   ...deskRoutes(root),

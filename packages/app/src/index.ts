@@ -199,6 +199,14 @@ export { type JobKind, runNextJob, type Worker } from './use-cases/jobs/run-job.
 export { addWebhook, deliverNext, fanOut, type Post, signWebhook } from './use-cases/jobs/webhooks.ts';
 export { complianceBasis, complianceOf } from './use-cases/reviews/compliance.ts';
 export { notNow as notNowFor } from './use-cases/reviews/review-policy.ts';
+export { readActualsCsv, readProgramme } from '@underpin/formats';
+export { highsSolver } from './solvers/highs-solver.ts';
+export { exportPlan, type PlanForm, planForms } from './use-cases/programme/export-plan.ts';
+export { knownOn } from './use-cases/programme/known-on.ts';
+export { makePlan, type MakePlanInput, type MakePlanTools, type Planner } from './use-cases/programme/make-plan.ts';
+export { planner } from './use-cases/programme/planner.ts';
+export { type ProgrammeProgress, progressOf } from './use-cases/programme/progress-of.ts';
+export { changeProgramme } from './use-cases/programme/change-programme.ts';
 export {
   addUpload,
   askForPreview,

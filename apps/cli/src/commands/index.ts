@@ -12,6 +12,8 @@ import { cutSetsCommand } from './cut-sets.ts';
 import { marketCommand } from './market.ts';
 import { measureCommand } from './measure.ts';
 import { keyCommand } from './key.ts';
+import { planCommand } from './plan.ts';
+import { progressCommand } from './progress.ts';
 import { rankCommand } from './rank.ts';
 import { relianceCommand } from './reliance.ts';
 import { repairCommand } from './repair.ts';
@@ -48,6 +50,8 @@ export const commands: readonly Command[] = [
   controlCommand,
   changeControlCommand,
   marketCommand,
+  planCommand,
+  progressCommand,
   reviewCommand,
   verifyCommand,
   trialPlanCommand,

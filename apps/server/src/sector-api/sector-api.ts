@@ -5,6 +5,7 @@ import { sendError } from '../api/problems.ts';
 import { checkRoutes } from './check.ts';
 import { controlRoutes, type DirectionsFor } from './control.ts';
 import { overviewRoutes } from './overview.ts';
+import { programmeRoutes } from './programme.ts';
 import { relianceRoutes } from './reliance.ts';
 import { changeRoutes } from './changes.ts';
 import type { SectorKeeper } from './sector-keeper.ts';
@@ -64,6 +65,7 @@ export async function registerSectorApi(server: FastifyInstance, options: Sector
       relianceRoutes(api, options.sectors);
       controlRoutes(api, options.sectors, options.directionsFor);
       checkRoutes(api, options.sectors);
+      programmeRoutes(api, options.sectors, options.tell);
     },
     { prefix: '/api/v1' },
   );

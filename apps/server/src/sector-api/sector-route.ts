@@ -20,6 +20,7 @@ type Sent<E> = E extends { readonly response: infer S extends z.ZodType } ? z.in
 export interface SectorAsked<N extends SectorEndpointName> {
   readonly params: Parsed<Endpoints[N], 'params'>;
   readonly query: Parsed<Endpoints[N], 'query'>;
+  readonly body: Parsed<Endpoints[N], 'body'>;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
 }
@@ -48,13 +49,20 @@ export function sectorRoute<N extends SectorEndpointName>(
     schema: {
       ...(endpoint.params === undefined ? {} : { params: endpoint.params }),
       ...(endpoint.query === undefined ? {} : { querystring: endpoint.query }),
+      ...(endpoint.body === undefined ? {} : { body: endpoint.body }),
       ...(typeof endpoint.response === 'string' ? {} : { response: { [endpoint.status]: endpoint.response } }),
     },
     handler: async (request, reply) => {
-      const { params, query } = request;
+      const { params, query, body } = request;
       const context = await sectors.at((query as { at?: IsoDate } | undefined)?.at);
       if (!context.ok) return refuse(reply, 'not found', context.reason);
-      const outcome = await handler(context.value, { params, query, request, reply } as unknown as SectorAsked<N>);
+      const outcome = await handler(context.value, {
+        params,
+        query,
+        body,
+        request,
+        reply,
+      } as unknown as SectorAsked<N>);
       if (!outcome.ok) return refuse(reply, outcome.kind ?? 'invalid', outcome.reason);
       return reply.code(endpoint.status).send(outcome.value);
     },

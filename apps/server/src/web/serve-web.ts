@@ -11,6 +11,7 @@ export const webPaths = [
   'changes',
   'reliance',
   'what-if',
+  'programme',
   'control',
   'check',
   'market',

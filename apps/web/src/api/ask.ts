@@ -37,6 +37,10 @@ const paths: { readonly [N in Names]: Endpoints[N]['path'] } = {
   getSale: '/sector/sale',
   getMarket: '/sector/market',
   checkPackage: '/sector/check',
+  planProgramme: '/sector/programme/runs',
+  getProgrammeRun: '/sector/programme/runs/:run',
+  cancelProgrammeRun: '/sector/programme/runs/:run/cancel',
+  exportProgrammeRun: '/sector/programme/runs/:run/export',
 };
 
 /** The server answered that it cannot; the message is for people. */
@@ -68,17 +72,24 @@ export function addressOf<N extends Names>(name: N, call: Call<Endpoints[N]>): s
 export async function ask<N extends Names>(
   name: N,
   call: Call<Endpoints[N]>,
-  options: { readonly signal?: AbortSignal; readonly file?: Blob; readonly headers?: Record<string, string> } = {},
+  options: {
+    readonly signal?: AbortSignal;
+    readonly file?: Blob;
+    readonly post?: unknown;
+    readonly headers?: Record<string, string>;
+  } = {},
 ): Promise<AnswerOf<N>> {
-  const { signal, file, headers } = options;
+  const { signal, file, post, headers } = options;
   const answer = await fetch(addressOf(name, call), {
     headers: {
       accept: 'application/json',
       ...headers,
       ...(file === undefined ? {} : { 'content-type': 'application/octet-stream' }),
+      ...(post === undefined ? {} : { 'content-type': 'application/json' }),
     },
     ...(signal === undefined ? {} : { signal }),
     ...(file === undefined ? {} : { method: 'POST', body: file }),
+    ...(post === undefined ? {} : { method: 'POST', body: JSON.stringify(post) }),
   });
   if (!answer.ok) throw new Refusal((await answer.json()) as Problem);
   return (await answer.json()) as AnswerOf<N>;

@@ -6,6 +6,7 @@ const shapes = {
   reliance: 'M10 2l7 4-7 4-7-4zM3 10l7 4 7-4M3 14l7 4 7-4',
   'what-if': 'M10 3v6M10 9l-5 7M10 9l5 7M10 3a1 1 0 1 0 .01 0M5 16a1 1 0 1 0 .01 0M15 16a1 1 0 1 0 .01 0',
   control: 'M8 3h4v4H8zM3 13h4v4H3zM13 13h4v4h-4zM10 7v3M5 13v-3h10v3',
+  programme: 'M3 4h7v3H3zM7 9h7v3H7zM11 14h6v3h-6z',
   check: 'M4 10l4 4 8-9',
   market: 'M3 17h14M5 17v-6h2v6M9 17V5h2v12M13 17V9h2v8',
   cases: 'M3 6h5l2 2h7v9H3zM3 6V4h5',

@@ -4,6 +4,7 @@ export const pages = [
   { id: 'register', to: '/register/institutions' },
   { id: 'reliance', to: '/reliance' },
   { id: 'what-if', to: '/what-if' },
+  { id: 'programme', to: '/programme' },
   { id: 'control', to: '/control' },
   { id: 'check', to: '/check' },
   { id: 'market', to: '/market' },

@@ -2,6 +2,7 @@ import { basisRowSchema, boundsSchema, figureValueSchema, findingSchema, isoDate
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { directionComparedSchema } from './decisions.ts';
+import { programmeRunEndpoints } from './programme-runs.ts';
 
 export const sectorTableSchema = z.enum([
   'institutions',
@@ -721,4 +722,5 @@ export const sectorEndpoints = {
     status: 200,
     errors: ['too large'],
   }),
+  ...programmeRunEndpoints,
 };

@@ -1,0 +1,305 @@
+import { Button, NumberInput, Select, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { addressOf, type AnswerOf, ask } from '../api/ask.ts';
+import { changeHeaders } from '../api/session.ts';
+import { ProblemNote } from '../parts/answered.tsx';
+import { Panel } from '../parts/panel.tsx';
+import { useWords } from '../words/words.tsx';
+import { BurnDown } from './programme/burn-down.tsx';
+import { Gantt } from './programme/gantt.tsx';
+import { PlanTables } from './programme/plan-tables.tsx';
+import { ResourceLoad } from './programme/resource-load.tsx';
+
+type Run = AnswerOf<'getProgrammeRun'>;
+export type Plan = NonNullable<Run['plan']>;
+const forms = ['csv', 'xlsx', 'ical', 'mspdi', 'jira', 'ocds'] as const;
+const days = [
+  '',
+  '2026-04-01',
+  '2026-07-01',
+  '2026-10-01',
+  '2027-01-01',
+  '2027-04-01',
+  '2027-07-01',
+  '2027-10-01',
+  '2028-01-01',
+  '2028-04-01',
+  '2028-07-01',
+  '2028-10-01',
+  '2029-01-01',
+  '2029-04-01',
+];
+
+interface Asked {
+  readonly text: string | null;
+  readonly on: string;
+  readonly seconds: number;
+  readonly budget: number;
+  readonly supply: number;
+  readonly crews: number;
+  readonly deadline: number;
+  readonly from: string;
+  readonly to: string;
+}
+const first: Asked = {
+  text: null,
+  on: '',
+  seconds: 4,
+  budget: 100,
+  supply: 100,
+  crews: 0,
+  deadline: 0,
+  from: '',
+  to: '',
+};
+
+/** A replacement programme: plan it, ask what if, follow it. */
+export function ProgrammePage(): ReactNode {
+  const { say } = useWords();
+  const [asked, setAsked] = useState<Asked>(first);
+  const [run, setRun] = useState<string | null>(null);
+  const [error, setError] = useState<Error | null>(null);
+  const [shown, setShown] = useState<Run | null>(null);
+  const started = useRef(false);
+  const { data } = useQuery({
+    queryKey: ['getProgrammeRun', run],
+    queryFn: ({ signal }) => ask('getProgrammeRun', { params: { run: run ?? '' } }, { signal }),
+    enabled: run !== null,
+    refetchInterval: (query) => (query.state.data === undefined || query.state.data.state === 'running' ? 400 : false),
+  });
+  useEffect(() => {
+    if (data?.state === 'done') setShown(data);
+  }, [data]);
+  const plan = async (what: Asked): Promise<void> => {
+    setError(null);
+    const freeze = what.from !== '' && what.to !== '' ? { from: what.from, to: what.to } : null;
+    const post = {
+      text: what.text,
+      on: what.on === '' ? null : what.on,
+      seconds: what.seconds,
+      change: {
+        budgetFactor: what.budget / 100,
+        supplyFactor: what.supply / 100,
+        crewsMore: what.crews,
+        deadlineDays: what.deadline,
+        freeze,
+      },
+    };
+    try {
+      const begun = await ask('planProgramme', {} as never, { post, headers: await changeHeaders() });
+      setRun(begun.id);
+    } catch (problem) {
+      setError(problem as Error);
+    }
+  };
+  useEffect(() => {
+    if (started.current) return;
+    started.current = true;
+    void plan(first);
+  });
+  const cancel = async (): Promise<void> => {
+    if (run === null) return;
+    await ask('cancelProgrammeRun', { params: { run } }, { post: {}, headers: await changeHeaders() });
+  };
+  const running = data?.state === 'running' ? data : null;
+  return (
+    <>
+      <div className="page-head">
+        <h1>{say('programme.title')}</h1>
+        {shown === null ? null : (
+          <nav className="exports" aria-label={say('programme.exports')}>
+            {forms.map((form) => (
+              <a
+                key={form}
+                href={addressOf('exportProgrammeRun', { params: { run: shown.id }, query: { form } })}
+                download
+              >
+                {say(`programme.form.${form}`)}
+              </a>
+            ))}
+          </nav>
+        )}
+      </div>
+      <p className="quiet lead">{say('programme.lead')}</p>
+      <Panel title={say('programme.whatIf')} note={say('programme.whatIfNote')}>
+        <Questions asked={asked} onChange={setAsked} onPlan={() => void plan(asked)} running={running !== null} />
+        {running === null ? null : (
+          <div className="plan-progress">
+            <progress
+              value={running.total === 0 ? 0 : running.done / running.total}
+              max={1}
+              aria-label={running.step}
+            />
+            <span role="status">{say('programme.running', { step: running.step })}</span>
+            <Button size="xs" variant="default" onClick={() => void cancel()}>
+              {say('programme.cancel')}
+            </Button>
+          </div>
+        )}
+        {data?.state === 'cancelled' ? <p role="status">{say('programme.cancelled')}</p> : null}
+        {data?.state === 'failed' ? (
+          <div className="note problem" role="alert">
+            <strong>{say('app.problem')}</strong>
+            <p>{data.error}</p>
+          </div>
+        ) : null}
+        {error === null ? null : <ProblemNote error={error} />}
+      </Panel>
+      {shown?.plan === null || shown === null ? null : <PlanView run={shown} plan={shown.plan} />}
+    </>
+  );
+}
+
+function Questions({
+  asked,
+  onChange,
+  onPlan,
+  running,
+}: {
+  readonly asked: Asked;
+  readonly onChange: (asked: Asked) => void;
+  readonly onPlan: () => void;
+  readonly running: boolean;
+}): ReactNode {
+  const { say, format } = useWords();
+  const number = (
+    name: 'budget' | 'supply' | 'crews' | 'deadline' | 'seconds',
+    min: number,
+    max: number,
+    step: number,
+    suffix: string,
+  ): ReactNode => (
+    <NumberInput
+      size="xs"
+      label={say(`programme.ask.${name}`)}
+      value={asked[name]}
+      min={min}
+      max={max}
+      step={step}
+      suffix={suffix}
+      onChange={(value) => onChange({ ...asked, [name]: typeof value === 'number' ? value : Number(value) || 0 })}
+    />
+  );
+  return (
+    <form
+      className="plan-questions"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onPlan();
+      }}
+    >
+      <Select
+        size="xs"
+        label={say('programme.ask.on')}
+        value={asked.on}
+        allowDeselect={false}
+        onChange={(value) => onChange({ ...asked, on: value ?? '' })}
+        data={days.map((day) => ({ value: day, label: day === '' ? say('programme.ask.start') : format.date(day) }))}
+      />
+      {number('budget', 5, 500, 10, ' %')}
+      {number('supply', 0, 500, 10, ' %')}
+      {number('crews', -10, 50, 1, '')}
+      {number('deadline', -1500, 1500, 30, '')}
+      <TextInput
+        size="xs"
+        type="date"
+        label={say('programme.ask.freezeFrom')}
+        value={asked.from}
+        onChange={(event) => onChange({ ...asked, from: event.currentTarget.value })}
+      />
+      <TextInput
+        size="xs"
+        type="date"
+        label={say('programme.ask.freezeTo')}
+        value={asked.to}
+        onChange={(event) => onChange({ ...asked, to: event.currentTarget.value })}
+      />
+      {number('seconds', 1, 120, 1, ' s')}
+      <label className="file-choice">
+        <span>{say('programme.ask.file')}</span>
+        <input
+          type="file"
+          accept=".yaml,.yml,.json"
+          onChange={(event) => {
+            const [file] = event.currentTarget.files ?? [];
+            if (file === undefined) onChange({ ...asked, text: null });
+            else void file.text().then((text) => onChange({ ...asked, text }));
+          }}
+        />
+      </label>
+      <Button size="xs" type="submit" disabled={running}>
+        {say('programme.plan')}
+      </Button>
+    </form>
+  );
+}
+
+function PlanView({ run, plan }: { readonly run: Run; readonly plan: Plan }): ReactNode {
+  const { say, format } = useWords();
+  const { figures, progress } = { figures: plan.figures, progress: run.progress };
+  return (
+    <>
+      {plan.notice === null ? null : <p className="note">{plan.notice}</p>}
+      <dl className="plan-figures">
+        <Fact name={say('programme.fact.status')} value={say(`programme.status.${plan.status}`)} />
+        <Fact
+          name={say('programme.fact.replaced')}
+          value={
+            progress === null
+              ? '–'
+              : `${format.number(progress.done)} / ${format.number(progress.total)} (${format.share(progress.ratio)})`
+          }
+        />
+        {figures === null ? null : (
+          <>
+            <Fact name={say('programme.fact.end')} value={format.date(figures.end)} />
+            <Fact name={say('programme.fact.cost')} value={format.money(Number(figures.cost), plan.currency)} />
+            <Fact name={say('programme.fact.reliance')} value={format.number(Math.round(figures.relianceDays))} />
+            <Fact
+              name={say('programme.fact.gap')}
+              value={figures.gap === null ? say('unit.unobserved') : format.share(figures.gap)}
+            />
+            <Fact name={say('programme.fact.late')} value={format.number(figures.lateDays)} />
+          </>
+        )}
+        <Fact name={say('programme.fact.held')} value={format.number(plan.heldBack.length)} />
+        <Fact
+          name={say('programme.fact.checked')}
+          value={
+            plan.checked === null
+              ? '–'
+              : plan.checked.ok
+                ? say('programme.checked.ok')
+                : say('programme.checked.broken', { n: plan.checked.violations.length })
+          }
+        />
+      </dl>
+      {plan.reason === null ? null : (
+        <div className="note problem" role="alert">
+          <strong>{say('programme.noPlan')}</strong>
+          <p>{plan.reason}</p>
+        </div>
+      )}
+      {plan.checked?.ok === true && plan.replacements.length > 0 ? (
+        <>
+          <Gantt plan={plan} />
+          <div className="columns">
+            <BurnDown plan={plan} />
+            <ResourceLoad plan={plan} />
+          </div>
+        </>
+      ) : null}
+      <PlanTables plan={plan} progress={progress} />
+    </>
+  );
+}
+
+function Fact({ name, value }: { readonly name: string; readonly value: string }): ReactNode {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}

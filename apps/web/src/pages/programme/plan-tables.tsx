@@ -1,0 +1,174 @@
+import type { ReactNode } from 'react';
+import type { AnswerOf } from '../../api/ask.ts';
+import { Panel } from '../../parts/panel.tsx';
+import { ScrollTable } from '../../parts/scroll-table.tsx';
+import { useWords } from '../../words/words.tsx';
+import type { Plan } from '../programme.tsx';
+
+type Progress = AnswerOf<'getProgrammeRun'>['progress'];
+
+/** Milestones, gates, quarters, slips, conflicts, limits and what is held back, as tables. */
+export function PlanTables({ plan, progress }: { readonly plan: Plan; readonly progress: Progress }): ReactNode {
+  const { say, format } = useWords();
+  const { conflict, options } = plan;
+  const limits = (options?.constraints ?? []).filter(({ costs }) => costs > 0);
+  return (
+    <>
+      {conflict === null ? null : (
+        <Panel title={say('programme.conflict')} note={say('programme.conflictNote')}>
+          <ul>
+            {conflict.constraints.map((one) => (
+              <li key={`${one.kind}/${one.id}`}>{one.words}</li>
+            ))}
+          </ul>
+          <Rows
+            title={say('programme.relaxations')}
+            head={[say('programme.relaxations')]}
+            rows={conflict.relaxations.map(({ words }) => [words])}
+          />
+        </Panel>
+      )}
+      <div className="columns">
+        <Panel title={say('programme.milestones')}>
+          <Rows
+            title={say('programme.milestones')}
+            head={[
+              say('programme.milestone'),
+              say('programme.on'),
+              say('programme.asked'),
+              say('programme.fact.replaced'),
+              say('programme.verdict'),
+            ]}
+            rows={plan.milestones.map((one) => [
+              `${one.id}: ${one.direction}`,
+              format.date(one.date),
+              format.share(one.share),
+              `${one.done} / ${one.total}`,
+              say(`programme.verdict.${one.verdict}`),
+            ])}
+          />
+        </Panel>
+        <Panel title={say('programme.gates')}>
+          <Rows
+            title={say('programme.gates')}
+            head={[say('programme.wave'), say('programme.standing'), say('programme.because')]}
+            rows={plan.gates.map((one) => [
+              one.name,
+              say(`programme.standing.${one.standing}`),
+              `${one.because.join(' ')}${one.rollback === null ? '' : ` ${say('programme.rollback')}: ${one.rollback}`}`,
+            ])}
+          />
+        </Panel>
+      </div>
+      {progress === null ? null : (
+        <Panel title={say('programme.quarters')}>
+          <Rows
+            title={say('programme.quarters')}
+            head={[
+              say('programme.quarter'),
+              say('programme.planned'),
+              say('programme.fact.replaced'),
+              say('programme.ratio'),
+              say('programme.state.installing'),
+              say('programme.state.failed'),
+              say('programme.state.disposed'),
+              say('programme.incidents'),
+              say('programme.unreported'),
+            ]}
+            rows={progress.quarters.map((one) => [
+              `${format.date(one.from)} – ${format.date(one.to)}`,
+              String(one.planned),
+              String(one.done),
+              format.share(one.ratio),
+              String(one.states['installing'] ?? 0),
+              String(one.states['failed'] ?? 0),
+              String(one.disposedWithEvidence),
+              String(one.incidents),
+              String(one.unreported),
+            ])}
+          />
+        </Panel>
+      )}
+      {options === null ? null : (
+        <Panel
+          title={say('programme.options')}
+          note={say('programme.optionsNote', { total: format.money(Number(options.total), plan.currency) })}
+        >
+          <div className="columns">
+            <Rows
+              title={say('programme.options')}
+              head={[say('programme.by'), say('programme.share')]}
+              rows={options.shares
+                .filter(({ weight }) => weight === 'demands')
+                .map((one) => [one.by === 'country' ? format.country(one.id) : one.id, format.share(one.share)])}
+            />
+            <Rows
+              title={say('programme.limits')}
+              head={[say('programme.limit'), say('programme.costs')]}
+              rows={
+                limits.length === 0
+                  ? [[say('programme.noLimitCosts'), '']]
+                  : limits.map((one) => [one.words, format.money(one.costs, plan.currency)])
+              }
+            />
+          </div>
+        </Panel>
+      )}
+      {plan.heldBack.length === 0 ? null : (
+        <Panel title={say('programme.held')} note={say('programme.heldNote')}>
+          <Rows
+            title={say('programme.held')}
+            head={[say('programme.replacement'), say('programme.because')]}
+            rows={plan.heldBack.map((one) => [one.name, one.reason])}
+          />
+        </Panel>
+      )}
+      {plan.notes.length === 0 ? null : (
+        <ul className="quiet">
+          {plan.notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function Rows({
+  title,
+  head,
+  rows,
+}: {
+  readonly title: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}): ReactNode {
+  return (
+    <ScrollTable label={title} height="short">
+      <thead>
+        <tr>
+          {head.map((name) => (
+            <th key={name} scope="col">
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, at) => (
+          <tr key={`${at}/${row[0] ?? ''}`}>
+            {row.map((cell, column) =>
+              column === 0 ? (
+                <th key={column} scope="row">
+                  {cell}
+                </th>
+              ) : (
+                <td key={column}>{cell}</td>
+              ),
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </ScrollTable>
+  );
+}

@@ -1,0 +1,52 @@
+import { Select } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { Panel } from '../../parts/panel.tsx';
+import { useWords } from '../../words/words.tsx';
+import type { Plan } from '../programme.tsx';
+import { StepChart } from './step-chart.tsx';
+
+/** What is in use of one resource against what is there: budget and supply add up, crews and sites do not. */
+export function ResourceLoad({ plan }: { readonly plan: Plan }): ReactNode {
+  const { say, format } = useWords();
+  const budget = plan.curves.find(({ id }) => id === 'budget');
+  const [chosen, setChosen] = useState<string | null>(null);
+  const curve = plan.curves.find(({ id }) => id === chosen) ?? budget ?? plan.curves[0];
+  if (curve === undefined) return null;
+  const end = plan.replacements.reduce((last, { end: one }) => (one > last ? one : last), plan.statusOn);
+  const line = (of: 'used' | 'available') => curve.points.map((point) => ({ on: point.on, value: point[of] }));
+  const busiest = curve.points.reduce(
+    (most, point) => Math.max(most, point.available === 0 ? 0 : point.used / point.available),
+    0,
+  );
+  return (
+    <Panel
+      title={say('programme.load')}
+      note={say(curve.kind === 'cumulative' ? 'programme.loadCumulative' : 'programme.loadRenewable', {
+        unit: curve.unit,
+      })}
+      tools={
+        <Select
+          size="xs"
+          aria-label={say('programme.resource')}
+          value={curve.id}
+          allowDeselect={false}
+          searchable
+          onChange={setChosen}
+          data={plan.curves.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      }
+    >
+      <StepChart
+        label={`${curve.name}: ${say('programme.used')}, ${say('programme.available')}`}
+        from={plan.start}
+        to={end}
+        number={format.compact}
+        lines={[
+          { name: 'used', className: 'least', area: true, points: line('used') },
+          { name: 'available', className: 'capacity', points: line('available') },
+        ]}
+      />
+      <p className="quiet">{say('programme.busiest', { share: format.share(busiest) })}</p>
+    </Panel>
+  );
+}
