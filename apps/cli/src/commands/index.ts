@@ -16,6 +16,7 @@ import { relianceCommand } from './reliance.ts';
 import { repairCommand } from './repair.ts';
 import { reviewCommand } from './review.ts';
 import { sampleCommand } from './sample.ts';
+import { scheduleCommand } from './schedule.ts';
 import { templateCommand } from './template.ts';
 import { verifyCommand } from './verify.ts';
 import { whatIfCommand } from './what-if.ts';
@@ -40,6 +41,7 @@ export const commands: readonly Command[] = [
   controlCommand,
   changeControlCommand,
   marketCommand,
+  scheduleCommand,
   reviewCommand,
   verifyCommand,
   keyCommand,

@@ -21,7 +21,8 @@ export function readPatterson(text: string, file: string): Result<SchedulingProb
   const here = (): string =>
     words[place - 1] === undefined ? 'the file ends' : `the ${place}th number is "${words[place - 1]}"`;
   const size = next();
-  if (size < 1 || size > most.tasks) return problem(`it should begin with the number of tasks (1 or more), but ${here()}`);
+  if (size < 1 || size > most.tasks)
+    return problem(`it should begin with the number of tasks (1 or more), but ${here()}`);
   const resources = next();
   if (resources < 0 || resources > most.resources)
     return problem(`after the number of tasks the number of resources is expected, but ${here()}`);
@@ -48,7 +49,8 @@ export function readPatterson(text: string, file: string): Result<SchedulingProb
     if (count < 0 || count > size) return problem(`the number of successors of task ${at} is expected, but ${here()}`);
     for (let nth = 0; nth < count; nth += 1) {
       const after = next();
-      if (after < 1 || after > size) return problem(`a successor of task ${at} (1 to ${size}) is expected, but ${here()}`);
+      if (after < 1 || after > size)
+        return problem(`a successor of task ${at} (1 to ${size}) is expected, but ${here()}`);
       precedences.push({ before: String(at), after: String(after), minLag: 0 });
     }
     tasks.push({

@@ -36,11 +36,22 @@ export function checkSchedule(problem: SchedulingProblem, schedule: Schedule): S
     if (end > problem.horizon)
       broken.push({ kind: 'horizon', id, words: `Task "${id}" ends at ${end}, after the horizon ${problem.horizon}` });
     if (task.fixed !== undefined) {
-      if (start !== task.fixed.start || schedule.modes[tasks.findIndex((each) => each.task === task)] !== task.fixed.mode)
-        broken.push({ kind: 'fixed', id, words: `Task "${id}" has begun at ${task.fixed.start}, but is planned at ${start}` });
+      if (
+        start !== task.fixed.start ||
+        schedule.modes[tasks.findIndex((each) => each.task === task)] !== task.fixed.mode
+      )
+        broken.push({
+          kind: 'fixed',
+          id,
+          words: `Task "${id}" has begun at ${task.fixed.start}, but is planned at ${start}`,
+        });
     } else {
       if (start < task.release)
-        broken.push({ kind: 'release', id, words: `Task "${id}" starts at ${start}, before its release ${task.release}` });
+        broken.push({
+          kind: 'release',
+          id,
+          words: `Task "${id}" starts at ${start}, before its release ${task.release}`,
+        });
       for (const name of task.calendars) {
         const calendar = problem.calendars.find((each) => each.id === name);
         if (calendar === undefined) continue;
@@ -52,12 +63,20 @@ export function checkSchedule(problem: SchedulingProblem, schedule: Schedule): S
         else if (calendar.forbids === 'finish') bad = closed(final);
         else for (let time = start; time <= final; time += 1) bad ||= closed(time);
         if (bad)
-          broken.push({ kind: 'calendar', id: name, words: `Task "${id}" at ${start}..${end} is against the calendar "${name}"` });
+          broken.push({
+            kind: 'calendar',
+            id: name,
+            words: `Task "${id}" at ${start}..${end} is against the calendar "${name}"`,
+          });
       }
     }
     if (task.deadline !== undefined && end > task.deadline) {
       lateDays += end - task.deadline;
-      late.push({ kind: 'deadline', id, words: `Task "${id}" ends at ${end}, ${end - task.deadline} after its deadline` });
+      late.push({
+        kind: 'deadline',
+        id,
+        words: `Task "${id}" ends at ${end}, ${end - task.deadline} after its deadline`,
+      });
     }
     relianceDays += task.weight * end;
     if (task.planned !== undefined) moved += problem.stability * Math.abs(start - task.planned);
@@ -70,9 +89,17 @@ export function checkSchedule(problem: SchedulingProblem, schedule: Schedule): S
     const id = `${before} > ${after}`;
     const distance = second.start - first.end;
     if (distance < minLag)
-      broken.push({ kind: 'precedence', id, words: `"${after}" starts ${distance} after the end of "${before}", not ${minLag}` });
+      broken.push({
+        kind: 'precedence',
+        id,
+        words: `"${after}" starts ${distance} after the end of "${before}", not ${minLag}`,
+      });
     if (maxLag !== undefined && distance > maxLag)
-      broken.push({ kind: 'maximum lag', id, words: `"${after}" starts ${distance} after the end of "${before}", over ${maxLag}` });
+      broken.push({
+        kind: 'maximum lag',
+        id,
+        words: `"${after}" starts ${distance} after the end of "${before}", over ${maxLag}`,
+      });
   }
   for (const gate of problem.gates) {
     let opens = gate.notBefore;
@@ -80,7 +107,11 @@ export function checkSchedule(problem: SchedulingProblem, schedule: Schedule): S
     for (const id of gate.before) {
       const waiting = byId.get(id);
       if (waiting !== undefined && waiting.task.fixed === undefined && waiting.start < opens)
-        broken.push({ kind: 'gate', id: gate.id, words: `"${id}" starts at ${waiting.start}, gate "${gate.id}" opens at ${opens}` });
+        broken.push({
+          kind: 'gate',
+          id: gate.id,
+          words: `"${id}" starts at ${waiting.start}, gate "${gate.id}" opens at ${opens}`,
+        });
     }
   }
   for (const resource of problem.renewable) {
@@ -102,7 +133,9 @@ export function checkSchedule(problem: SchedulingProblem, schedule: Schedule): S
   for (const supply of problem.cumulative) {
     const uses = tasks
       .flatMap(({ mode, start }) =>
-        (mode?.consumes ?? []).filter(({ resource }) => resource === supply.id).map(({ amount }) => ({ at: start, amount })),
+        (mode?.consumes ?? [])
+          .filter(({ resource }) => resource === supply.id)
+          .map(({ amount }) => ({ at: start, amount })),
       )
       .toSorted((a, b) => a.at - b.at);
     // One account, in order of time; what comes in a period is there for the tasks that start in it.

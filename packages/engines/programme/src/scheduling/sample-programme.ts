@@ -73,7 +73,8 @@ export function sampleProgramme({ tasks, months, random }: SampleProgrammeOption
   for (const { modes } of made) {
     const [mode] = modes;
     if (mode === undefined) continue;
-    for (const { resource, amount } of mode.uses) need.set(resource, (need.get(resource) ?? 0) + amount * mode.duration);
+    for (const { resource, amount } of mode.uses)
+      need.set(resource, (need.get(resource) ?? 0) + amount * mode.duration);
     for (const { resource, amount } of mode.consumes) need.set(resource, (need.get(resource) ?? 0) + amount);
   }
   const span = horizon * 0.75;

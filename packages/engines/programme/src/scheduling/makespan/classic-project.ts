@@ -37,7 +37,8 @@ export function classicProject(problem: DenseProblem): ClassicProject | null {
   if (problem.objective !== 'makespan' || supplies.length > 0 || duration.length !== nodes) return null;
   for (let node = 0; node < nodes; node += 1) {
     if (modeStart[node + 1] !== node + 1) return null;
-    if (problem.release[node] > 0 || problem.deadline[node] < problem.horizon || problem.fixedStart[node] >= 0) return null;
+    if (problem.release[node] > 0 || problem.deadline[node] < problem.horizon || problem.fixedStart[node] >= 0)
+      return null;
     if (problem.planned[node] >= 0 || problem.modeTable[node] >= 0) return null;
   }
   if (problem.successorLag.some((lag) => lag > 0)) return null;

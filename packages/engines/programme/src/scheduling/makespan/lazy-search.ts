@@ -189,7 +189,8 @@ export class LazySearch {
         this.conflicts += 1;
         const level = this.#learn();
         if (level < 0) return 'none';
-        if (assumed >= 0 && -this.#value[2 * this.#sink + 1] > assumed && this.#value[2 * this.#sink] > assumed) return 'none';
+        if (assumed >= 0 && -this.#value[2 * this.#sink + 1] > assumed && this.#value[2 * this.#sink] > assumed)
+          return 'none';
         fine = this.#propagate();
         if (this.#levelStart.length === 0) this.#root.set(this.#value);
         continue;
@@ -331,14 +332,18 @@ export class LazySearch {
           const next = this.#out[task];
           const length = duration[task];
           for (let at = 0; at < next.length; at += 1)
-            if (value[2 * next[at]] < now + length && !this.#enqueue(2 * next[at], now + length, byArc, bound, length, null))
+            if (
+              value[2 * next[at]] < now + length &&
+              !this.#enqueue(2 * next[at], now + length, byArc, bound, length, null)
+            )
               return false;
         } else {
           const next = this.#in[task];
           for (let at = 0; at < next.length; at += 1) {
             const length = duration[next[at]];
             const other = 2 * next[at] + 1;
-            if (value[other] < now + length && !this.#enqueue(other, now + length, byArc, bound, length, null)) return false;
+            if (value[other] < now + length && !this.#enqueue(other, now + length, byArc, bound, length, null))
+              return false;
           }
         }
         if (!this.#watched(bound)) return false;
@@ -589,7 +594,14 @@ export class LazySearch {
     const late = value[2 * one + 1] + duration[other];
     if (late > value[2 * other + 1]) {
       const from = value[2 * one] < low ? low : low;
-      const reason = this.#three(2 * one, from, 2 * other + 1, 1 - from - duration[one], 2 * one + 1, value[2 * one + 1]);
+      const reason = this.#three(
+        2 * one,
+        from,
+        2 * other + 1,
+        1 - from - duration[one],
+        2 * one + 1,
+        value[2 * one + 1],
+      );
       if (!this.#enqueue(2 * other + 1, late, byPool, reason, 0, null)) return false;
     }
     return true;
@@ -663,7 +675,15 @@ export class LazySearch {
       reason.length = 0;
       const clause = this.#trailClause[place] ?? null;
       if (clause !== null) clause.activity += this.#activityStep;
-      this.#explain(reason, bound, this.#need[place], this.#trailKind[place], this.#trailFirst[place], this.#trailSecond[place], clause);
+      this.#explain(
+        reason,
+        bound,
+        this.#need[place],
+        this.#trailKind[place],
+        this.#trailFirst[place],
+        this.#trailSecond[place],
+        clause,
+      );
       for (let at = 0; at < reason.length; at += 2) {
         const mark = this.#need1(reason[at], reason[at + 1]);
         if (mark < 0) continue;

@@ -141,8 +141,18 @@ export class MakespanSearch {
 
 /** The longest chain, and for each resource the work between the least head and the least tail of its users. */
 function energyBound(project: ClassicProject): number {
-  const { size, order, duration, predecessor, predecessorStart, successor, successorStart, resources, demand, capacity } =
-    project;
+  const {
+    size,
+    order,
+    duration,
+    predecessor,
+    predecessorStart,
+    successor,
+    successorStart,
+    resources,
+    demand,
+    capacity,
+  } = project;
   const head = new Int32Array(size);
   const tail = new Int32Array(size);
   let bound = 0;

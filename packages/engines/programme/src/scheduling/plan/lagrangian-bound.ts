@@ -42,7 +42,9 @@ export class LagrangianBound {
   constructor(problem: DenseProblem, keepDeadlines: boolean) {
     this.#problem = problem;
     const { nodes, horizon, capacity, supplies, successor, successorStart } = problem;
-    const { head, latest } = nodeFacts(keepDeadlines ? problem : { ...problem, deadline: new Int32Array(nodes).fill(horizon) });
+    const { head, latest } = nodeFacts(
+      keepDeadlines ? problem : { ...problem, deadline: new Int32Array(nodes).fill(horizon) },
+    );
     this.#from = head;
     this.#to = latest;
     this.#price = capacity.map((row) => new Float64Array(row.length));
@@ -54,14 +56,20 @@ export class LagrangianBound {
     this.#toll = new Float64Array(successor.length);
     this.#tollDirection = new Float64Array(successor.length);
     this.#edgeFrom = new Int32Array(successor.length);
-    for (let node = 0; node < nodes; node += 1) this.#edgeFrom.fill(node, successorStart[node], successorStart[node + 1]);
+    for (let node = 0; node < nodes; node += 1)
+      this.#edgeFrom.fill(node, successorStart[node], successorStart[node + 1]);
     this.#chosen = new Int32Array(nodes);
     this.#chosenMode = new Int32Array(nodes);
     this.start = Float64Array.from(head);
     const [energy, consumed] = this.#totals();
-    const weight = Math.max(1e-9, problem.weight.reduce((sum, each) => sum + each, 0));
+    const weight = Math.max(
+      1e-9,
+      problem.weight.reduce((sum, each) => sum + each, 0),
+    );
     this.#priceStep = energy.map((sum) => (weight * horizon) / (2 * Math.max(1, sum)));
-    this.#supplyStep = consumed.map((sum, at) => (weight * horizon) / (2 * Math.max(1, sum) * this.#supplyPrice[at].length));
+    this.#supplyStep = consumed.map(
+      (sum, at) => (weight * horizon) / (2 * Math.max(1, sum) * this.#supplyPrice[at].length),
+    );
     this.#tollStep = weight / Math.max(1, problem.tasks);
   }
 
@@ -262,7 +270,10 @@ export class LagrangianBound {
       const broken =
         problem.fixedStart[after] >= 0
           ? -1
-          : this.#chosen[before] + problem.duration[this.#chosenMode[before]] + problem.successorLag[edge] - this.#chosen[after];
+          : this.#chosen[before] +
+            problem.duration[this.#chosenMode[before]] +
+            problem.successorLag[edge] -
+            this.#chosen[after];
       this.#tollDirection[edge] = keep * this.#tollDirection[edge] + (1 - keep) * broken;
       if (this.#toll[edge] === 0 && this.#tollDirection[edge] < 0) this.#tollDirection[edge] = 0;
       norm += (this.#tollDirection[edge] * this.#tollStep) ** 2;

@@ -89,7 +89,8 @@ export class PlanGeneration {
       const better =
         best < 0 ||
         time + problem.duration[mode] < best + problem.duration[bestMode] ||
-        (time + problem.duration[mode] === best + problem.duration[bestMode] && problem.cost[mode] < problem.cost[bestMode]);
+        (time + problem.duration[mode] === best + problem.duration[bestMode] &&
+          problem.cost[mode] < problem.cost[bestMode]);
       if (better) {
         best = time;
         bestMode = mode;

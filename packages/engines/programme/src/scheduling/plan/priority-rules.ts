@@ -77,7 +77,10 @@ export const priorityRules: readonly {
   readonly key: (facts: NodeFacts, node: number) => number;
 }[] = [
   { name: 'weight per work', key: ({ weight, work }, node) => -weight[node] / (work[node] + 1e-9) },
-  { name: 'weight per work, with what follows', key: ({ following, work }, node) => -following[node] / (work[node] + 1e-9) },
+  {
+    name: 'weight per work, with what follows',
+    key: ({ following, work }, node) => -following[node] / (work[node] + 1e-9),
+  },
   { name: 'weight', key: ({ weight }, node) => -weight[node] },
   { name: 'weight, with what follows', key: ({ following }, node) => -following[node] },
   { name: 'latest end', key: ({ latest }, node) => latest[node] },
