@@ -12,3 +12,5 @@ export {
   type ScheduleSearch,
   type ScheduleSearchOptions,
 } from './scheduling/schedule-search.ts';
+export { explainConflict, type ExplainOptions } from './scheduling/conflict/explain-conflict.ts';
+export { refute } from './scheduling/conflict/refute.ts';
