@@ -22,11 +22,14 @@ const surroundings = {
   environment: process.env,
   root: join(import.meta.dirname, '../../..'),
 };
-// Verifying must be quick and need nothing: it alone is loaded without the other commands.
-const onlyVerify = process.argv[2] === 'verify';
-const commands = onlyVerify
-  ? [(await import('./commands/verify.ts')).verifyCommand]
-  : (await import('./commands/index.ts')).commands;
+// Verifying must need nothing and scheduling must start at once: each is loaded without the other commands.
+const alone = process.argv[2];
+const commands =
+  alone === 'verify'
+    ? [(await import('./commands/verify.ts')).verifyCommand]
+    : alone === 'schedule'
+      ? [(await import('./commands/schedule.ts')).scheduleCommand]
+      : (await import('./commands/index.ts')).commands;
 try {
   process.exitCode = await run(commands, process.argv.slice(2), surroundings, {
     out: (text) => process.stdout.write(text),

@@ -20,6 +20,7 @@ import { repairCommand } from './repair.ts';
 import { restoreCommand } from './restore.ts';
 import { reviewCommand } from './review.ts';
 import { sampleCommand } from './sample.ts';
+import { scheduleCommand } from './schedule.ts';
 import { templateCommand } from './template.ts';
 import { trialAssessCommand } from './trial/assess.ts';
 import { trialCoverCommand } from './trial/cover.ts';
@@ -52,6 +53,7 @@ export const commands: readonly Command[] = [
   marketCommand,
   planCommand,
   progressCommand,
+  scheduleCommand,
   reviewCommand,
   verifyCommand,
   trialPlanCommand,

@@ -26,10 +26,16 @@ export class LagrangianBound {
   readonly #chosen: Int32Array;
   readonly #chosenMode: Int32Array;
   #factor = 1;
+  #saved: Float64Array[] = [];
   #stale = 0;
   #last = -Infinity;
   bound = -Infinity;
   iterations = 0;
+  /** Further steps would not raise the bound. */
+  get settled(): boolean {
+    return this.#factor < 0.004 || this.bound === Infinity;
+  }
+
   readonly start: Float64Array;
 
   /** `keepDeadlines`: bounds only plans that keep every deadline. */
@@ -67,6 +73,17 @@ export class LagrangianBound {
     this.#tollStep = weight / Math.max(1, problem.tasks);
   }
 
+  #save(): void {
+    const all = [...this.#price, ...this.#supplyPrice, this.#toll];
+    if (this.#saved.length === 0) this.#saved = all.map((row) => row.slice());
+    else for (const [at, row] of all.entries()) this.#saved[at].set(row);
+  }
+
+  #restore(): void {
+    for (const [at, row] of [...this.#price, ...this.#supplyPrice, this.#toll].entries()) row.set(this.#saved[at]);
+    for (const direction of [...this.#direction, ...this.#supplyDirection, this.#tollDirection]) direction.fill(0);
+  }
+
   #totals(): [Float64Array, Float64Array] {
     const problem = this.#problem;
     const energy = new Float64Array(problem.capacity.length);
@@ -85,16 +102,21 @@ export class LagrangianBound {
   step(target: number): void {
     this.iterations += 1;
     const value = this.#solve();
-    if (value > this.bound + 1e-12 * Math.abs(this.bound)) {
-      if (value > this.bound + 1e-4 * Math.abs(target - this.bound)) this.#stale = 0;
+    this.#last = value;
+    if (value > this.bound) {
+      if (value - this.bound > 2e-4 * (target - this.bound)) this.#stale = 0;
       this.bound = value;
+      this.#save();
     } else this.#stale += 1;
-    if (this.#stale > 12) {
+    if (value === Infinity) return;
+    if (this.#stale > 10) {
+      // Back to the best prices, with shorter steps.
       this.#factor *= 0.7;
       this.#stale = 0;
+      this.#restore();
+      return;
     }
-    this.#last = value;
-    if (value < Infinity) this.#move(target);
+    this.#move(target);
   }
 
   #solve(): number {
@@ -206,6 +228,7 @@ export class LagrangianBound {
   #move(target: number): void {
     const problem = this.#problem;
     const keep = 0.6;
+    const coarse = this.iterations < 80 ? 16 : this.iterations < 200 ? 4 : 1;
     let norm = 0;
     for (const [at, price] of this.#price.entries()) {
       const row = problem.capacity[at];
@@ -216,8 +239,17 @@ export class LagrangianBound {
       for (let time = 0; time < price.length; time += 1) {
         level += used[time];
         direction[time] = keep * direction[time] + (1 - keep) * (level - row[time]);
-        if (price[time] === 0 && direction[time] < 0) direction[time] = 0;
-        norm += (direction[time] * step) ** 2;
+      }
+      // Coarse at first: one price for a block of periods.
+      for (let block = 0; block < price.length; block += coarse) {
+        const end = Math.min(price.length, block + coarse);
+        let sum = 0;
+        for (let time = block; time < end; time += 1) sum += direction[time];
+        sum /= end - block;
+        for (let time = block; time < end; time += 1) {
+          direction[time] = price[time] === 0 && sum < 0 ? 0 : sum;
+          norm += (direction[time] * step) ** 2;
+        }
       }
     }
     for (const [at, price] of this.#supplyPrice.entries()) {

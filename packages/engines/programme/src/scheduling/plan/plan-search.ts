@@ -105,8 +105,9 @@ export class PlanSearch {
 
   #wantsBound(turn: number): boolean {
     if (this.#part.index > 0) return false;
+    const keeps = this.complete && this.#score.late === 0;
+    if (this.#bound !== null && keeps === this.#boundKeeps && this.#bound.settled) return false;
     const most = this.#problem.tasks > 30_000 ? 60 : 2500;
-    // The bound gets half of the first part's steps at first, a quarter when it stands still.
     return this.#boundDone < most && (turn % 2 === 0 || this.#boundDone < 40);
   }
 
