@@ -136,7 +136,7 @@ export function review2014Case(review: Review): readonly Step[] {
         askForJob(naming(desk, of('figures')), 'freeze figures', {
           caseId: id,
           marking: 'AMBER',
-          figures: review.figures.filter((one) => one.id in figureIds).map(({ id: _, ...asked }) => asked),
+          figures: review.figures.filter((one) => one.id in figureIds).map(({ id: _id, ...asked }) => asked),
         }),
     },
     {

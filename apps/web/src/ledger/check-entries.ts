@@ -16,7 +16,7 @@ export type CheckedEntries =
 /** Checks entries as they came: the whole chain when all of it is there, else each entry's own hash. */
 export function checkEntries(entries: readonly Entry[]): CheckedEntries {
   const { sha256, encode } = pagePrimitives;
-  const lines = entries.map(({ hash: _, ...entry }) => encode(canonicalJson(entry)));
+  const lines = entries.map(({ hash: _hash, ...entry }) => encode(canonicalJson(entry)));
   const wrong = entries.findIndex(({ hash }, at) => hash !== toHex(sha256(lines[at] as Uint8Array)));
   if (wrong >= 0) {
     const { sequence, hash } = entries[wrong] as Entry;

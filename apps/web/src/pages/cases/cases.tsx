@@ -34,8 +34,7 @@ function Cases(): ReactNode {
   const waiting = useAsk('listWaiting', {});
   const inside = session.party.kind === 'authority' || session.party.kind === 'working group';
   if (!inside) return <NoCases />;
-  const close = (): void =>
-    void navigate({ search: (before) => ({ ...(before.state ? { state: before.state } : {}) }) });
+  const close = (): void => void navigate({ search: (before) => (before.state ? { state: before.state } : {}) });
   return (
     <>
       <div className="page-head">

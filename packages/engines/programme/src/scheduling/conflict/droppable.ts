@@ -90,7 +90,7 @@ export function droppables(problem: SchedulingProblem): Droppable[] {
     if (task.fixed !== undefined) {
       list.push({
         constraint: { kind: 'fixed', id: task.id, words: `${nameOf(task)} has begun at ${task.fixed.start}` },
-        drop: changeTask(task.id, ({ fixed: _, ...rest }) => rest),
+        drop: changeTask(task.id, ({ fixed: _fixed, ...rest }) => rest),
         ease: null,
         easing: () => `begin ${nameOf(task)} anew`,
       });
@@ -148,7 +148,7 @@ export function droppables(problem: SchedulingProblem): Droppable[] {
     const { deadline } = task;
     list.push({
       constraint: { kind: 'deadline', id: task.id, words: `${nameOf(task)} finished by ${deadline}` },
-      drop: changeTask(task.id, ({ deadline: _, ...rest }) => rest),
+      drop: changeTask(task.id, ({ deadline: _deadline, ...rest }) => rest),
       ease: (from, amount) => changeTask(task.id, (each) => ({ ...each, deadline: deadline + amount }))(from),
       easing: (amount) => `${amount} periods more for ${nameOf(task)}`,
     });

@@ -38,7 +38,6 @@ export class TwoPopulationSearch {
   readonly #load: Float64Array;
   #turn = 0;
   #at = 0;
-  #made = 0;
   #filled = 0;
   best = 0x3fffffff;
   /** Starts of the best schedule. */
@@ -262,6 +261,5 @@ export class TwoPopulationSearch {
     if (length > population.length[at] && population.length[at] === this.best) return;
     population.finish.set(this.#finish, at * this.#project.size);
     population.length[at] = length;
-    this.#made += 1;
   }
 }
