@@ -58,11 +58,7 @@ export { addMonths, PlanDays } from './waves/plan-days.ts';
 export { type PlanProblem, planProblem, type PlanProblemChoice } from './waves/plan-problem.ts';
 export type { Replacement } from './waves/replacement.ts';
 export { resourceCurves } from './waves/resource-curves.ts';
-export type { LinearAnswer, LinearLimits, LinearProgram, SolveLinear } from './linear/linear-program.ts';
-export { checkSchedule, type ScheduleCheck } from './scheduling/check-schedule.ts';
-export { compileProblem } from './scheduling/compile-problem.ts';
 export { compareScores, type PlanScore, scoreOf } from './scheduling/plan/plan-score.ts';
-export type { SearchPart } from './scheduling/plan/plan-search.ts';
 export { sampleProgramme, type SampleProgrammeOptions } from './scheduling/sample-programme.ts';
 export {
   answerOf,
