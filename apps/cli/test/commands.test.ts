@@ -16,18 +16,21 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 describe('help', () => {
-  test('tells every command', async () => {
-    const { out, exitCode } = await cli(['--help']);
-    expect(exitCode).toBe(0);
-    const told = out.replaceAll(/\s+/g, ' ');
-    for (const { name, summary } of commands) {
-      expect(told).toContain(` ${name} `);
-      expect(told).toContain(summary);
+  test('tells every command, those of a group on its own page', async () => {
+    for (const group of new Set(commands.map(({ name }) => name.split(' ').slice(0, -1).join(' ')))) {
+      const { out, exitCode } = await cli([...(group === '' ? [] : [group]), '--help']);
+      expect(exitCode).toBe(0);
+      const told = out.replaceAll(/\s+/g, ' ');
+      for (const { name, summary } of commands) {
+        if (name.split(' ').slice(0, -1).join(' ') !== group) continue;
+        expect(told).toContain(` ${name.split(' ').at(-1)} `);
+        expect(told).toContain(summary);
+      }
     }
   });
 
   test.each(commands.map(({ name }) => name))('of %s tells its options, examples and exit codes', async (name) => {
-    const { out, exitCode } = await cli([name, '--help']);
+    const { out, exitCode } = await cli([...name.split(' '), '--help']);
     expect(exitCode).toBe(0);
     expect(out).toContain('--json');
     expect(out).toContain('Examples:');
