@@ -100,6 +100,8 @@ test('the database goes away during writes and comes back: clear answers, nothin
   await until(async () => kept.size > 40);
   await postgres.halt();
   await until(async () => refused.length > 8);
+  // What was told is kept for a second.
+  await until(async () => (await ready()).status === 503);
   expect(await ready()).toMatchObject({ status: 503, body: { database: 'database gone', files: 'ok' } });
   expect((await server.inject({ url: '/healthz/live' })).statusCode).toBe(200);
   expect((await server.inject({ url: '/api/v1/cases' })).statusCode).toBe(401);
