@@ -102,7 +102,8 @@ test('whom the administrator added signs in with the provider, and is known by i
   for (const _ of ['first', 'second']) {
     const browser = new Browser();
     const page = await browser.signIn(base, 'ana');
-    expect(page.location).toBe(`${base}/`);
+    // A page of the application, which goes on from there with the cookie that only it may send.
+    expect(page.url).toBe(`${base}/signed-in`);
     const session = await world.server.inject({
       url: '/api/v1/session',
       headers: { cookie: `underpin_session=${browser.session}` },

@@ -122,7 +122,7 @@ test('an analyst adds evidence with a file; a reload loses nothing; two who chan
   await colleague.page.reload();
   await colleague.page.getByRole('button', { name: 'Edit One bank told of its spare parts.' }).waitFor();
   await colleague.page.getByRole('button', { name: 'Edit One bank told of its spare parts.' }).click();
-  await colleague.page.getByLabel('Reliability of the source').click();
+  await colleague.page.getByRole('combobox', { name: 'Reliability of the source' }).click();
   await colleague.page.getByRole('option', { name: /^C · / }).click();
   await colleague.page.getByRole('button', { name: 'Save' }).click();
   await colleague.page.getByText('C6').waitFor();
@@ -177,7 +177,7 @@ test('an extract hides what it should, shows its recipient exactly what the prev
   const received = vendor.page.getByRole('listitem').filter({ hasText: 'How do your buyers check deliveries?' }).last();
   expect(await received.locator('blockquote').textContent()).toBe(shown);
   expect(await vendor.page.textContent('body')).not.toContain('Yarport');
-  await received.getByLabel('Your reply').fill('They compare serial numbers.');
+  await received.getByRole('textbox', { name: 'Your reply' }).fill('They compare serial numbers.');
   await received.getByRole('button', { name: 'Send the reply' }).click();
   await vendor.page.getByText('Your reply is sent.').waitFor();
   await vendor.page.getByRole('link', { name: 'Directions' }).click();
@@ -293,7 +293,7 @@ test('a case is begun, and moved on by its lead', async () => {
   await page.getByText('The case is now in the state “open”.').waitFor();
   await page.getByLabel('New task').fill('Write to the maker');
   await page.getByRole('button', { name: 'Add task' }).click();
-  await page.getByLabel('Done: Write to the maker').check();
+  await page.getByLabel('Done: Write to the maker').click();
   await page.getByRole('button', { name: 'Undo' }).click();
   await page
     .getByText('Open again: Write to the maker')
@@ -349,7 +349,8 @@ test('an administrator adds a person, who sets a password by the link, signs in,
   await fresh.page.getByText(/^up_/).waitFor();
   await fresh.page.getByRole('button', { name: 'Sign out' }).click();
   await fresh.page.getByText('This is the example').waitFor();
-  expect([...wrong, ...fresh.wrong]).toEqual([]);
+  // Who is signed out, or not yet signed in, asks who they are and is told 401.
+  expect([...wrong, ...fresh.wrong].filter((text) => !text.includes('401'))).toEqual([]);
   await fresh.page.context().close();
 });
 

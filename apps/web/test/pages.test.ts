@@ -243,6 +243,7 @@ test('a sale tells which directions it breaches, by whom, with the rows', async 
   await page.getByRole('option', { name: /^IBM Power/ }).click();
   await page.getByLabel('Buyer', { exact: true }).first().fill('Lenovo');
   await page.getByRole('option', { name: /^Lenovo · / }).click();
+  await page.getByLabel('From', { exact: true }).fill('2025-07-01');
   await page.getByRole('button', { name: 'Apply the sale' }).click();
   await page.getByRole('heading', { name: 'Who fells how much' }).waitFor();
   const china = page.getByRole('row', { name: /^China/ });
