@@ -102,7 +102,11 @@ const acts: readonly Act[] = [
       if (time > 0) await page.goBack();
       await page.locator(`${firstRow} th a`).waitFor();
       return [
-        () => page.locator(`.rows tbody tr[aria-rowindex="${time + 3}"] a`).first().click(),
+        () =>
+          page
+            .locator(`.rows tbody tr[aria-rowindex="${time + 3}"] a`)
+            .first()
+            .click(),
         `document.querySelector('.rows') === null && document.querySelectorAll('h2').length > 1`,
       ];
     },

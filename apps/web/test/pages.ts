@@ -21,12 +21,14 @@ export interface Served {
   stop(): Promise<void>;
 }
 
-/** `now`: fixed, so that pictures and figures are always the same; a session needs the time of the browser. */
+/** `fill` may put submissions into the data folder, which is then no example. `now`: fixed, so that pictures and figures are always the same; a session needs the time of the browser. */
 export async function serveExample(
   host = '127.0.0.1',
   now = (): Date => new Date('2025-06-30T12:00:00Z'),
+  fill: (data: string) => Promise<void> = async () => {},
 ): Promise<Served> {
   const data = await mkdtemp(join(tmpdir(), 'underpin-web-'));
+  await fill(data);
   const running = await start({
     root: join(import.meta.dirname, '../../..'),
     data,

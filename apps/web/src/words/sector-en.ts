@@ -260,6 +260,8 @@ export const sectorEn = {
     'or drop them here: DORA packages (.zip), inventories (.zip, .xlsx), workbooks and CSV files with rows of a register',
   'import.none': 'Nothing waits to be filed. Choose files, or fill in a workbook that you exported from the register.',
   'import.filed': 'Filed. Every page is computed on it now.',
+  'import.signedOut':
+    'The session ended while the files were being filed. On the example, one-click sign-in ends with the first register of your own: enter by the link that the start printed.',
   'import.apply': 'File all',
   'import.applyNote': 'Files: {n}, all or none',
   'import.leaveOut': 'Leave failed rows out ({n}); they stay available as a file',
