@@ -31,6 +31,11 @@ async function refused(status: number, what: string, asked: Promise<{ readonly o
   say(`    refused, ${status}: ${what}`);
 }
 
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+});
+
 const { review } = readReview(await readFile(path(here, 'review.yaml'), 'utf8'));
 if (review === null) throw new Error('Cannot read review.yaml');
 const { figures, opinions, timeline } = review;
@@ -121,8 +126,10 @@ const move = async (to: Exclude<CaseState, 'draft' | 'submitted' | 'decided'>, w
 };
 say(`\ndraft: "${held.title}", case ${held.id}`);
 await refused(404, 'another authority sees no draft', of('MF').getCase({ params }));
+good(await of('CB').changeCase({ params, body: { question: review.question }, ifMatch: held.version }));
+const stale = { params, body: { title: 'lost' }, ifMatch: held.version };
+await refused(412, 'a change of a version that is no longer', of('CB').changeCase(stale));
 await move('open');
-await refused(412, 'a change of a version that is no longer', of('CB').changeCase({ params, body: { title: 'x' }, ifMatch: 1 }));
 const tasks = [
   ['Ask institutions without an inventory for one', 'BR'],
   ['Ask the banks for the prices that they paid', 'MF'],
@@ -152,16 +159,16 @@ const survey = Buffer.from('institution,second maker beside\r\ncastelby,no\r\nya
 const withFile = good(
   await of('BR').addEvidence({ params, body: { ...graded, statement: 'Answers of two banks.', marking: 'AMBER' } }),
 );
-const file = good(
-  await of('BR').putEvidenceFile({ params: { id: withFile.id }, query: { name: 'answers.csv' }, file: survey }),
-);
-must(file.sha256 === createHash('sha256').update(survey).digest('hex'), 'a file is named by its SHA-256');
-await refused(404, 'evidence that is not shared, to the others', of('CB').getEvidenceFile({ params: { id: file.id } }));
 await refused(
   415,
   'a program as evidence',
   of('BR').putEvidenceFile({ params: { id: withFile.id }, query: { name: 'x.exe' }, file: Buffer.from('MZ\0\0') }),
 );
+const file = good(
+  await of('BR').putEvidenceFile({ params: { id: withFile.id }, query: { name: 'answers.csv' }, file: survey }),
+);
+must(file.sha256 === createHash('sha256').update(survey).digest('hex'), 'a file is named by its SHA-256');
+await refused(404, 'evidence that is not shared, to the others', of('CB').getEvidenceFile({ params: { id: file.id } }));
 good(await of('BR').shareEvidence({ params: { id: file.id }, ifMatch: file.version }));
 const same = good(await of('CB').getEvidenceFile({ params: { id: file.id } }));
 must(Buffer.from(same).equals(survey), 'a file comes back as it was');
