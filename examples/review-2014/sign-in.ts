@@ -38,7 +38,9 @@ export async function administratorOf(baseUrl: string, token: string | undefined
   const { example } = good(await anyone.getDoor({}));
   const administrator = example?.find(({ role }) => role === 'administrator');
   if (administrator === undefined)
-    throw new Error('This is not the example on your own machine: give an API token of an administrator in UNDERPIN_TOKEN.');
+    throw new Error(
+      'This is not the example on your own machine: give an API token of an administrator in UNDERPIN_TOKEN.',
+    );
   const { csrf } = good(await anyone.enterExample({ body: { person: administrator.person } }));
   return createClient({ baseUrl, fetch: door, ...(csrf === null ? {} : { csrf }) });
 }
