@@ -10,6 +10,7 @@ import { openStore } from '@underpin/store';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startPostgres } from '../../../packages/store/test/local-postgres.ts';
 import { start, type Started, type StartOptions } from '../src/index.ts';
+import { exampleData } from './example-data.ts';
 import { good } from './world.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -20,9 +21,9 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const told: unknown[] = [];
-async function begin(more: Partial<StartOptions>): Promise<Started> {
+async function begin(more: Pick<StartOptions, 'data'> & Partial<StartOptions>): Promise<Started> {
   const tell = (error: unknown) => told.push(error);
-  const base = { root, data: join(folder, 'data'), database: undefined, host: '127.0.0.1', port: 0, progress: silent };
+  const base = { root, database: undefined, host: '127.0.0.1', port: 0, progress: silent };
   const started = await start({ ...base, now: () => new Date(), tell, ...more });
   if (!started.ok) throw new Error(started.reason);
   return started.value;
@@ -50,7 +51,7 @@ test(
   'the script of the example goes from opening to decision on the example server',
   { timeout: 240_000 },
   async () => {
-    const running = await begin({});
+    const running = await begin({ data: await exampleData() });
     try {
       const said = await walk(running.address);
       expect(said).not.toContain('filed its register');

@@ -1,10 +1,10 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import chromium from '@sparticuz/chromium';
 import { silent } from '@underpin/model';
 import { start } from '@underpin/server';
+import { exampleData } from '../../server/test/example-data.ts';
 import { type Browser, type BrowserContextOptions, chromium as driver, type Page } from 'playwright-core';
 
 const require = createRequire(import.meta.url);
@@ -26,7 +26,7 @@ export async function serveExample(
   host = '127.0.0.1',
   now = (): Date => new Date('2025-06-30T12:00:00Z'),
 ): Promise<Served> {
-  const data = await mkdtemp(join(tmpdir(), 'underpin-web-'));
+  const data = await exampleData();
   const running = await start({
     root: join(import.meta.dirname, '../../..'),
     data,
