@@ -17,7 +17,6 @@ export const config = defineConfig({
         extends: true,
         test: {
           name: 'whole',
-          globalSetup: ['tools/test-run.ts'],
           include: ['packages/{app,store}/**/*.test.ts', 'apps/**/*.test.ts', 'tools/**/*.test.ts'],
         },
       },

@@ -5,7 +5,7 @@ import chromium from '@sparticuz/chromium';
 import { silent } from '@underpin/model';
 import { start } from '@underpin/server';
 import { type Browser, type BrowserContextOptions, chromium as driver, type Page } from 'playwright-core';
-import { loadedExample } from '../../server/test/loaded-example.ts';
+import { exampleData } from '../../server/test/example-data.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -24,7 +24,7 @@ export interface Served {
 /** At a fixed time, so that pictures and figures are always the same, or `living`: a session needs the time of the browser. */
 export async function serveExample(host = '127.0.0.1', living?: 'living'): Promise<Served> {
   const now = (): Date => (living === undefined ? new Date('2025-06-30T12:00:00Z') : new Date());
-  const data = await loadedExample(now, living);
+  const data = await exampleData();
   const running = await start({
     root: join(import.meta.dirname, '../../..'),
     data,
