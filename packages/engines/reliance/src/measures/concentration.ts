@@ -1,5 +1,5 @@
 import type { Bounds, Figure, Unit, Weight } from '@underpin/model';
-import { rowOf } from '../basis/row-of.ts';
+import { basisRowOf } from '@underpin/model';
 import type { Reliance } from '../build-reliance.ts';
 import { figureOf } from '../figure-of.ts';
 import type { Dimension } from './dimension-keys.ts';
@@ -53,7 +53,7 @@ export function concentration(reliance: Reliance, question: ConcentrationQuestio
   const bounds = found === null ? null : boundsOf(found, open);
   const what = `${question.dimension.replaceAll(' ', '-')}/${items.replaceAll(' ', '-')}/${question.weight.replaceAll(' ', '-')}${question.unit === undefined ? '' : `/${question.unit}`}`;
   const basis = () =>
-    used().map((item) => rowOf(sector, origins, item, `${question.dimension} ${nameOf(key[item] as number)}`));
+    used().map((item) => basisRowOf(sector, origins, item, `${question.dimension} ${nameOf(key[item] as number)}`));
   const figure = (measure: string, name: string, unit: Unit, value: Bounds | undefined) =>
     figureOf({
       id: `${measure}/${placeOf(scope)}/${what}`,

@@ -1,5 +1,5 @@
 import type { BasisRow, Bounds, Figure, Weight } from '@underpin/model';
-import { rowOf } from '../basis/row-of.ts';
+import { basisRowOf } from '@underpin/model';
 import type { Reliance } from '../build-reliance.ts';
 import { figureOf } from '../figure-of.ts';
 import type { Selection } from '../subjects/select-subject.ts';
@@ -81,7 +81,7 @@ function sharesOf(reliance: Reliance, owner: Uint8Array, asked: Asked, parts: re
       all.sum > 0 ? { atLeast: least / widest, atMost: Math.max(least / widest, most / narrowest) } : null;
     const basis = (): BasisRow[] => {
       const says = (rows: Int32Array, is: (item: number) => boolean, what: string) =>
-        [...rows].filter(is).map((item) => rowOf(sector, origins, item, what));
+        [...rows].filter(is).map((item) => basisRowOf(sector, origins, item, what));
       return [
         ...says(certain, isOwn, `This ${asked.items} is the subject's`),
         ...says(

@@ -1,6 +1,5 @@
 import type { Figure, Scope } from '@underpin/model';
-import { criticality } from '@underpin/model';
-import { rowOf } from '../basis/row-of.ts';
+import { criticality, basisRowOf } from '@underpin/model';
 import { whyFallen } from '../basis/why-fallen.ts';
 import type { Reliance } from '../build-reliance.ts';
 import { figureOf, shareOf } from '../figure-of.ts';
@@ -91,7 +90,7 @@ export function lossFigures(reliance: Reliance, kind: PartKind, atLeast: Fall, a
       observed.reduce((total, at) => total + (inside(at) ? (totalAssets.values[at] as number) : 0), 0);
     const basis = () => [
       ...[...most].map((institution) =>
-        rowOf(
+        basisRowOf(
           sector,
           sector.institutions.origins,
           institution,
