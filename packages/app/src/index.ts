@@ -50,7 +50,14 @@ export { readDirections, type StatedDirection } from './use-cases/stated-directi
 export type { DirectionCompared } from '@underpin/contract';
 export { directionsSeen } from './use-cases/reviews/directions-seen.ts';
 export { compareWithdrawals } from './use-cases/compare-withdrawals.ts';
-export { figuresOfSector, figuresOfSubject, type FigureTold } from './use-cases/figures-told.ts';
+export {
+  capLossId,
+  capMoveId,
+  figuresOfCap,
+  figuresOfSector,
+  figuresOfSubject,
+  type FigureTold,
+} from './use-cases/figures-told.ts';
 export { figuresOf, type RelianceAnswer, relianceOn } from './use-cases/reliance-on.ts';
 export { type SampleFile, sampleInventories, sampleRegisters } from './use-cases/sample-files.ts';
 export { makeOverview, type MakeOverviewOptions } from './use-cases/make-overview.ts';
@@ -70,6 +77,8 @@ export {
   type CutSetsTold,
   setsThatHit,
 } from './use-cases/cut-sets.ts';
+export { marketFigureId } from '@underpin/market';
+export type { PartKind, SectorPart } from '@underpin/reliance';
 export { capEffect, market } from './use-cases/market.ts';
 export {
   concentrationsOf,
@@ -78,6 +87,8 @@ export {
   singlePointsOf,
   standAgainOf,
   type StandAgainLine,
+  sharesByPart,
+  partsOf,
   trendOf,
 } from './use-cases/measures.ts';
 export { type FallRound, fallRounds, type WhyFunction, whyFunctionFalls } from './use-cases/falls.ts';
