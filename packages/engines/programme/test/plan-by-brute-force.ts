@@ -16,7 +16,7 @@ export function forEachPlan(problem: SchedulingProblem, visit: (schedule: Schedu
     minLag,
     maxLag: maxLag ?? Infinity,
   }));
-  const used = new Map(problem.renewable.map(({ id }) => [id, new Array<number>(horizon).fill(0)]));
+  const used = new Map(problem.renewable.map(({ id }) => [id, Array.from({ length: horizon }, () => 0)]));
   const most = new Map(
     problem.renewable.map(({ id, capacity, changes }) => [
       id,

@@ -131,6 +131,7 @@ export function droppables(problem: SchedulingProblem): Droppable[] {
         constraint: { kind: 'fixed', id: task.id, words: `${nameOf(task)} has begun at ${fixed.start}` },
         at,
         ease: null,
+        most: 1,
         size: 1,
         easing: () => `begin ${nameOf(task)} anew`,
       });
