@@ -217,6 +217,21 @@ export { knownOn } from './use-cases/programme/known-on.ts';
 export { makePlan, type MakePlanInput, type MakePlanTools, type Planner } from './use-cases/programme/make-plan.ts';
 export { planner } from './use-cases/programme/planner.ts';
 export { type ProgrammeProgress, progressOf } from './use-cases/programme/progress-of.ts';
+export {
+  approveGate,
+  changeProgrammeFile,
+  createProgramme,
+  type GateApproval,
+  programmeAsReported,
+  shareProgramme,
+  shownProgramme,
+} from './use-cases/programme/kept-programmes.ts';
+export { acceptPlan, shownPlan } from './use-cases/programme/kept-plans.ts';
+export { reportProgress } from './use-cases/programme/report-progress.ts';
+export { standingOfProgramme, standingOn } from './use-cases/programme/programme-standing.ts';
+export { quarterlyReport } from './use-cases/programme/quarterly-report.ts';
+export { planProgramme } from './use-cases/jobs/plan-programme.ts';
+export { programmeApart, type ProgrammeApartOptions } from './workers/programme-apart.ts';
 export { changeProgramme } from './use-cases/programme/change-programme.ts';
 export {
   addUpload,
