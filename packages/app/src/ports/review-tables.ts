@@ -20,6 +20,7 @@ import type {
   Task,
   Upload,
   Trial,
+  Workload,
   Webhook,
 } from '@underpin/contract';
 import type { Submission, TrialProtocol } from '@underpin/model';
@@ -144,8 +145,17 @@ export interface TrialRecord {
   readonly harmOn: string | null;
   readonly assessment: Trial['assessment'];
   readonly assessedAt: string | null;
+  readonly seen: Trial['seen'];
   readonly createdAt: string;
   readonly version: number;
+}
+/** The one list of workloads that a party keeps. */
+export interface WorkloadListRecord {
+  readonly id: string;
+  readonly party: string;
+  readonly person: string;
+  readonly workloads: readonly Workload[];
+  readonly changedAt: string;
 }
 export interface TrialMeasurementRecord {
   readonly id: string;
@@ -177,6 +187,7 @@ export interface ReviewTables {
   readonly caseEvent: EventRecord;
   readonly trial: TrialRecord;
   readonly trialMeasurement: TrialMeasurementRecord;
+  readonly workloadList: WorkloadListRecord;
   readonly submission: Submission;
   readonly upload: UploadRecord;
   readonly ledgerEntry: ChainedEntry & { readonly id: never };
