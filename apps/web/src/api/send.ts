@@ -118,21 +118,33 @@ export function useSend<N extends ReviewName>(name: N): UseMutationResult<Given<
 }
 
 /** Uploads the file of a piece of evidence, telling how far it is. */
-export async function uploadFile(
+export function uploadFile(
   evidence: string,
   file: File,
   report: (share: number) => void,
   signal: AbortSignal,
 ): Promise<Given<'putEvidenceFile'>> {
+  return sendFile('putEvidenceFile', evidence, file, report, signal);
+}
+
+/** Sends a file of something by its id, telling how far it is. Throws {@link Refusal} with the reason when it is not taken. */
+export async function sendFile<N extends 'putEvidenceFile' | 'addMeasurements'>(
+  name: N,
+  id: string,
+  file: File,
+  report: (share: number) => void,
+  signal: AbortSignal,
+): Promise<Given<N>> {
   const csrf = await csrfToken();
+  const [method = 'PUT'] = reviewRoutes[name].split(' ');
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('PUT', reviewAddress('putEvidenceFile', { params: { id: evidence }, query: { name: file.name } }));
+    request.open(method, reviewAddress(name, { params: { id }, query: { name: file.name } }));
     request.setRequestHeader('content-type', 'application/octet-stream');
     if (csrf !== null) request.setRequestHeader('x-csrf-token', csrf);
     request.upload.addEventListener('progress', ({ loaded, total }) => report(total === 0 ? 1 : loaded / total));
     request.addEventListener('load', () => {
-      if (request.status < 300) resolve(JSON.parse(request.responseText) as Given<'putEvidenceFile'>);
+      if (request.status < 300) resolve(JSON.parse(request.responseText) as Given<N>);
       else reject(refusalIn(request.responseText, request.status));
     });
     request.addEventListener('error', () => reject(new TypeError('The connection broke')));
