@@ -30,7 +30,9 @@ export function SequenceChart({
   const [first, last] = [days[0]?.day ?? '', days.at(-1)?.day ?? ''];
   const [from, to] = [Date.parse(first), Date.parse(last)];
   // The first days are wide open; the scale follows the last two thirds, the margin and the estimates.
-  const late = days.slice(Math.floor(days.length / 3)).flatMap(({ lower, upper, estimate }) => [lower, upper, estimate]);
+  const late = days
+    .slice(Math.floor(days.length / 3))
+    .flatMap(({ lower, upper, estimate }) => [lower, upper, estimate]);
   const known = [margin, ...late].filter((value) => value !== null);
   const [least, most] = [Math.min(...known), Math.max(...known)];
   const pad = (most - least || Math.abs(margin) || 1) * 0.1;

@@ -23,7 +23,9 @@ export function fieldsOf(schema: z.ZodType): FieldSchema {
 /** The schema without "or nothing". */
 export function solid(schema: FieldSchema): FieldSchema {
   const inner = schema.anyOf?.find(({ type }) => type !== 'null');
-  return inner === undefined ? schema : { ...schema, ...inner, description: schema.description ?? inner.description ?? '' };
+  return inner === undefined
+    ? schema
+    : { ...schema, ...inner, description: schema.description ?? inner.description ?? '' };
 }
 
 export function mayBeNull(schema: FieldSchema): boolean {
@@ -42,9 +44,7 @@ export function blank(schema: FieldSchema): unknown {
   if (choices !== undefined) return choices[0];
   if (type === 'object')
     return Object.fromEntries(
-      Object.entries(properties).flatMap(([name, field]) =>
-        required.includes(name) ? [[name, blank(field)]] : [],
-      ),
+      Object.entries(properties).flatMap(([name, field]) => (required.includes(name) ? [[name, blank(field)]] : [])),
     );
   if (type === 'array') return [];
   return type === 'string' ? '' : null;

@@ -66,7 +66,7 @@ function useLabel(): (path: string) => string {
   return (path) => {
     const plain = plainPath(path);
     const name = plain.split('.').at(-1) ?? plain;
-    return sayOr(say, `field.${plain}`, sayOr(say, `field.${name}`, name));
+    return sayOr(say, `form.field.${plain}`, sayOr(say, `form.field.${name}`, name));
   };
 }
 
@@ -137,5 +137,5 @@ function Told({ schema, value }: { readonly schema: FieldSchema; readonly value:
   if (typeof value === 'number') return format.figure(value);
   const text = String(value);
   if (schema.format === 'date') return format.date(text);
-  return schema.enum === undefined ? text : sayOr(say, `option.${text}`, text);
+  return schema.enum === undefined ? text : sayOr(say, `form.option.${text}`, text);
 }

@@ -1,4 +1,5 @@
 import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { sayOr, useWords } from '../words/words.tsx';
 import { blank, type FieldSchema, mayBeNull, plainPath, solid } from './json-schema.ts';
@@ -16,8 +17,8 @@ interface FieldProps {
 type Data = Readonly<Record<string, unknown>>;
 
 /**
- * A form made from the schema of its data. Labels and explanations are the words "field.PATH" and "help.PATH" of the language;
- * an explanation that no language file has is the schema's own description.
+ * A form made from the schema of its data. Labels are the words "form.field.PATH", or of the last part of the path, in the
+ * reader's language; explanations are the schema's own descriptions, and in Chinese those of their own file.
  */
 export function SchemaForm({
   schema,
@@ -42,12 +43,18 @@ export function SchemaForm({
 
 function useField(path: string, schema: FieldSchema): { readonly label: string; readonly help: string } {
   const { say, language } = useWords();
+  const helps = useQuery({
+    queryKey: ['form help', language],
+    queryFn: () => import('../words/protocol-help-zh.ts'),
+    enabled: language === 'zh',
+    staleTime: Infinity,
+  });
   const plain = plainPath(path);
   const name = plain.split('.').at(-1) ?? plain;
-  const own = language === 'en' ? (schema.description ?? '') : '';
+  const told = helps.data?.protocolHelpZh[plain] ?? helps.data?.protocolHelpZh[name] ?? '';
   return {
-    label: sayOr(say, `field.${plain}`, sayOr(say, `field.${name}`, name)),
-    help: sayOr(say, `help.${plain}`, own),
+    label: sayOr(say, `form.field.${plain}`, sayOr(say, `form.field.${name}`, name)),
+    help: language === 'en' ? (schema.description ?? '') : told,
   };
 }
 
@@ -195,7 +202,7 @@ function Single({ schema, value, onChange, path, problems, required }: FieldProp
         onChange={({ currentTarget: { value: next } }) => onChange(next === '' ? undefined : next)}
         data={[
           ...(shown === '' || (!required && schema.default === undefined) ? [{ value: '', label: '' }] : []),
-          ...inner.enum.map((one) => ({ value: one, label: sayOr(say, `option.${one}`, one) })),
+          ...inner.enum.map((one) => ({ value: one, label: sayOr(say, `form.option.${one}`, one) })),
         ]}
       />
     );
@@ -206,9 +213,7 @@ function Single({ schema, value, onChange, path, problems, required }: FieldProp
         {...common}
         value={(value === undefined ? (schema.default as number | undefined) : (value as number | null)) ?? ''}
         allowDecimal={inner.type === 'number'}
-        onChange={(next) =>
-          onChange(next === '' ? (mayBeNull(schema) || required ? null : undefined) : Number(next))
-        }
+        onChange={(next) => onChange(next === '' ? (mayBeNull(schema) || required ? null : undefined) : Number(next))}
       />
     );
   return (

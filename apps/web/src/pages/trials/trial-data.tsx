@@ -18,7 +18,13 @@ export function TrialData({ trial }: { readonly trial: Trial }): ReactNode {
   const findings = trial.assessment?.findings ?? trial.monitoring?.findings ?? [];
   return (
     <>
-      {own ? trial.seals.length === 0 ? <p className="note">{say('trials.sealBefore')}</p> : <Feed trial={trial} /> : null}
+      {own ? (
+        trial.seals.length === 0 ? (
+          <p className="note">{say('trials.sealBefore')}</p>
+        ) : (
+          <Feed trial={trial} />
+        )
+      ) : null}
       <Panel title={say('trials.received')} note={say('trials.receivedNote')}>
         {trial.measurements.length === 0 ? (
           <p className="quiet">{say('trials.noData')}</p>

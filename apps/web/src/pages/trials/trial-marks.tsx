@@ -28,9 +28,7 @@ export function VerdictMark({ verdict }: { readonly verdict: Verdict }): ReactNo
 }
 
 /** Name of an endpoint, with its workload where it is not pooled. */
-export function useEndpointName(
-  protocol: Trial['protocol'],
-): (endpoint: string, workload: string | null) => string {
+export function useEndpointName(protocol: Trial['protocol']): (endpoint: string, workload: string | null) => string {
   const { say } = useWords();
   return (endpoint, workload) => {
     const name = protocol.endpoints.find(({ id }) => id === endpoint)?.name ?? endpoint;
@@ -40,9 +38,7 @@ export function useEndpointName(
 }
 
 /** What an endpoint says, in one plain sentence in the reader's language. */
-export function useSentence(
-  protocol: Trial['protocol'],
-): (one: Assessment['endpoints'][number]) => string {
+export function useSentence(protocol: Trial['protocol']): (one: Assessment['endpoints'][number]) => string {
   const { say, format, language } = useWords();
   const nameOf = useEndpointName(protocol);
   const bound = useBound();

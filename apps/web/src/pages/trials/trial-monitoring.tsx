@@ -36,7 +36,9 @@ function One({ one, trial }: { readonly one: Monitored; readonly trial: Trial })
   const name = nameOf(one.endpoint, one.workload);
   const last = one.days.at(-1);
   const past = (value: number | null | undefined, inside: boolean): boolean =>
-    value !== null && value !== undefined && (inside === (one.better === 'lower') ? value < one.margin : value > one.margin);
+    value !== null &&
+    value !== undefined &&
+    (inside === (one.better === 'lower') ? value < one.margin : value > one.margin);
   const standing =
     last === undefined
       ? 'none'

@@ -89,9 +89,7 @@ export function TrialPlan({
                             </span>
                           )}
                         </th>
-                        <td className="number">
-                          {one.n === null ? '–' : `${format.number(one.n)} ${one.unit}`}
-                        </td>
+                        <td className="number">{one.n === null ? '–' : `${format.number(one.n)} ${one.unit}`}</td>
                         <td className="number">{one.days === null ? '–' : format.number(one.days)}</td>
                         <td className="number">{one.plannedPower === null ? '–' : format.share(one.plannedPower)}</td>
                         <td className="number">{one.moreDays === null ? '–' : format.number(one.moreDays)}</td>
@@ -134,7 +132,7 @@ function PowerTable({
               {say('trials.days')}
             </th>
             <th scope="col" className="number">
-              {say('field.power')}
+              {say('form.field.power')}
             </th>
           </tr>
         </thead>

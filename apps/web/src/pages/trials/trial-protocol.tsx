@@ -126,7 +126,12 @@ function Edit({ trial, close }: { readonly trial: Trial; readonly close?: () => 
         note={say(trial.state === 'draft' ? 'trials.draftNote' : 'trials.amendNote')}
       >
         <DraftNote from={draft.foundFrom} discard={draft.discard} />
-        <SchemaForm schema={schema} value={draft.value} onChange={(value) => draft.set(() => value)} problems={problems} />
+        <SchemaForm
+          schema={schema}
+          value={draft.value}
+          onChange={(value) => draft.set(() => value)}
+          problems={problems}
+        />
         <div className="apply">
           <Button size="xs" type="submit" loading={change.isPending} disabled={!parsed.success || unchanged}>
             {say('desk.save')}

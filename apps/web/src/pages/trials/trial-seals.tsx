@@ -48,7 +48,9 @@ export function TrialSeals({
                 <th scope="row">{format.moment(one.at)}</th>
                 <td>{say(at === 0 ? 'trials.actSealed' : 'trials.actAmended')}</td>
                 <td className="wrap">{at === 0 ? '–' : one.changes.join(', ')}</td>
-                <td>{say(at === 0 ? 'trials.neverCount' : one.restarts ? 'trials.noLongerCount' : 'trials.stillCount')}</td>
+                <td>
+                  {say(at === 0 ? 'trials.neverCount' : one.restarts ? 'trials.noLongerCount' : 'trials.stillCount')}
+                </td>
                 <td className="cut">
                   <code title={one.sha256}>{one.sha256.slice(0, 16)}</code>
                 </td>

@@ -51,9 +51,7 @@ function Trials(): ReactNode {
             size="xs"
             aria-label={say('trials.state')}
             value={state ?? ''}
-            onChange={({ currentTarget: { value } }) =>
-              void navigate({ search: value === '' ? {} : { state: value } })
-            }
+            onChange={({ currentTarget: { value } }) => void navigate({ search: value === '' ? {} : { state: value } })}
             data={[
               { value: '', label: say('trials.anyState') },
               ...states.map((value) => ({ value, label: say(`trials.state.${value}`) })),
@@ -71,9 +69,9 @@ function Trials(): ReactNode {
                   <tr>
                     <th scope="col">{say('trials.trial')}</th>
                     <th scope="col">{say('trials.state')}</th>
-                    <th scope="col">{say('field.candidate')}</th>
-                    <th scope="col">{say('field.incumbent')}</th>
-                    <th scope="col">{say('field.period')}</th>
+                    <th scope="col">{say('form.field.candidate')}</th>
+                    <th scope="col">{say('form.field.incumbent')}</th>
+                    <th scope="col">{say('form.field.period')}</th>
                     <th scope="col">{say('trials.runBy')}</th>
                     <th scope="col">{say('desk.visibleTo')}</th>
                   </tr>
@@ -135,12 +133,12 @@ function Begin({ measure: asked }: { readonly measure: string }): ReactNode {
     const { outline } = await import('./protocol-outline.ts');
     const terms = chosen?.terms.kind === 'trial request' ? chosen.terms : null;
     const protocol =
-      file?.protocol ?? outline({ language, today: new Date(), candidate: terms?.candidate, incumbent: terms?.incumbent });
+      file?.protocol ??
+      outline({ language, today: new Date(), candidate: terms?.candidate, incumbent: terms?.incumbent });
     create.mutate(
       { body: { protocol, measure: measure === '' ? null : measure } },
       {
-        onSuccess: (made) =>
-          void navigate({ to: '/trials/$id', params: { id: made.id }, search: { tab: 'protocol' } }),
+        onSuccess: (made) => void navigate({ to: '/trials/$id', params: { id: made.id }, search: { tab: 'protocol' } }),
       },
     );
   };
@@ -188,12 +186,7 @@ function Begin({ measure: asked }: { readonly measure: string }): ReactNode {
         </ul>
       )}
       <Refused error={create.error} />
-      <Button
-        size="xs"
-        type="submit"
-        loading={create.isPending}
-        disabled={file !== null && file.protocol === null}
-      >
+      <Button size="xs" type="submit" loading={create.isPending} disabled={file !== null && file.protocol === null}>
         {say(file?.protocol === undefined || file.protocol === null ? 'trials.beginOutline' : 'trials.beginFile')}
       </Button>
     </form>
