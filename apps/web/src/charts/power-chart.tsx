@@ -39,7 +39,7 @@ export function PowerChart({
         </g>
       ))}
       <line className="margin-line" x1={left} x2={x(most)} y1={y(power)} y2={y(power)} />
-      <text className="axis-label strong" x={left + 4} y={y(power) - 4}>
+      <text className="axis-label strong" x={x(most) + 4} y={y(power) + 4}>
         {words.wanted}
       </text>
       <line className="planned" x1={x(plannedDays)} x2={x(plannedDays)} y1={top} y2={height - bottom} />
@@ -61,10 +61,10 @@ export function PowerChart({
             strokeDasharray={dashes[at % dashes.length]}
             x1={width - right + 12}
             x2={width - right + 38}
-            y1={top + 8 + at * 18}
-            y2={top + 8 + at * 18}
+            y1={top + 48 + at * 18}
+            y2={top + 48 + at * 18}
           />
-          <text className="axis-label" x={width - right + 44} y={top + 12 + at * 18}>
+          <text className="axis-label" x={width - right + 44} y={top + 52 + at * 18}>
             {name.length > 20 ? `${name.slice(0, 19)}…` : name}
           </text>
         </g>

@@ -7,7 +7,7 @@ export interface SequenceDay {
   readonly upper: number | null;
 }
 
-const [width, height, left, right, top, bottom] = [560, 220, 52, 64, 12, 26];
+const [width, height, left, right, top, bottom] = [560, 220, 52, 84, 12, 26];
 
 /** A confidence sequence over days against its margin: the band is what all days together leave, the line the estimate of the day. */
 export function SequenceChart({
@@ -33,7 +33,8 @@ export function SequenceChart({
   const late = days
     .slice(Math.floor(days.length / 3))
     .flatMap(({ lower, upper, estimate }) => [lower, upper, estimate]);
-  const known = [margin, ...late].filter((value) => value !== null);
+  // A ratio of zero is no bound either.
+  const known = [margin, ...late].filter((value) => value !== null && (value !== 0 || margin <= 0)) as number[];
   const [least, most] = [Math.min(...known), Math.max(...known)];
   const pad = (most - least || Math.abs(margin) || 1) * 0.1;
   const [low, high] = [least - pad, most + pad];

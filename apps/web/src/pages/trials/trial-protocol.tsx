@@ -50,14 +50,14 @@ function Read({ trial, amend }: { readonly trial: Trial; readonly amend?: () => 
         title={say('trials.protocol')}
         note={say('trials.protocolNote')}
         tools={
-          <>
+          <div className="links">
             <TakeAway protocol={trial.protocol} />
             {amend === undefined ? null : (
               <Button size="xs" variant="default" onClick={amend}>
                 {say('trials.amend')}
               </Button>
             )}
-          </>
+          </div>
         }
       >
         <SchemaFacts schema={schema} value={trial.protocol} />

@@ -18,12 +18,12 @@ export function TrialVerdict({ trial }: { readonly trial: Trial }): ReactNode {
   const own = trial.party === session.party.id && can('analyst', 'reporter');
   return (
     <>
-      {own && trial.seals.length > 0 ? <Assess trial={trial} /> : null}
       {trial.assessment === null ? (
         <p className="note">{say('trials.noVerdict')}</p>
       ) : (
         <Verdict trial={trial} assessment={trial.assessment} />
       )}
+      {own && trial.seals.length > 0 ? <Assess trial={trial} /> : null}
     </>
   );
 }
@@ -34,6 +34,12 @@ function Verdict({ trial, assessment }: { readonly trial: Trial; readonly assess
   const nameOf = useEndpointName(trial.protocol);
   const { verdict, because, endpoints, changes, findings, asOf } = assessment;
   const params = { id: trial.id };
+  const sentence = useSentence(trial.protocol);
+  // What the endpoints say stands below; of an accepted trial that is all.
+  const reasons = (verdict === 'accepted' ? [] : because).map((reason) => {
+    const told = endpoints.find((one) => one.sentence === reason);
+    return told === undefined ? { text: reason, english: true } : { text: sentence(told), english: false };
+  });
   const betterOf = (id: string): 'lower' | 'higher' =>
     trial.protocol.endpoints.find((one) => one.id === id)?.better ?? 'lower';
   return (
@@ -42,7 +48,7 @@ function Verdict({ trial, assessment }: { readonly trial: Trial; readonly assess
         title={say('trials.verdictOn', { date: format.date(asOf) })}
         className="trial-verdict-panel"
         tools={
-          <>
+          <div className="links">
             <a href={reviewAddress('getTrialReport', { params })} download>
               {say('trials.reportHtml')}
             </a>
@@ -50,17 +56,21 @@ function Verdict({ trial, assessment }: { readonly trial: Trial; readonly assess
               {say('trials.reportPdf')}
             </a>
             {can('analyst', 'signatory') ? <CiteTrial trial={trial} /> : null}
-          </>
+          </div>
         }
       >
         <p>
           <VerdictMark verdict={verdict} /> {say(`trials.meaning.${verdict}`)}
         </p>
-        <ul className="plain-list" {...(language === 'en' ? {} : { lang: 'en' })}>
-          {because.map((reason) => (
-            <li key={reason}>{reason}</li>
-          ))}
-        </ul>
+        {reasons.length === 0 ? null : (
+          <ul className="plain-list">
+            {reasons.map(({ text, english }) => (
+              <li key={text} {...(english && language !== 'en' ? { lang: 'en' } : {})}>
+                {text}
+              </li>
+            ))}
+          </ul>
+        )}
         {endpoints.length === 0 ? null : (
           <>
             <MarginPicture
