@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readProtocol } from '@underpin/formats/browser';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { parse } from 'yaml';
 import { accessibilityProblems, serveExample, type Served } from './pages.ts';
 
 const story = join(import.meta.dirname, '../../../examples/trial/accepted');
@@ -39,10 +39,7 @@ test('from protocol to verdict: written in the form, planned, sealed, fed, watch
   await page.getByRole('button', { name: 'Begin a trial' }).click();
   // The file of the story, at days to come: sealed before its data.
   const begins = new Date(Math.floor(now.getTime() / 86_400_000 + 3) * 86_400_000).toISOString().slice(0, 10);
-  const protocol = parse(await readFile(join(story, 'protocol.yaml'), 'utf8')) as {
-    period: { peaks: unknown };
-    endpoints: { margin: { value: number } }[];
-  };
+  const protocol = readProtocol(await readFile(join(story, 'protocol.yaml'), 'utf8')).value;
   const shift = Date.parse(begins) - Date.parse('2026-01-19');
   const text = JSON.stringify({ ...protocol, id: 'walk', title: 'The walk' }).replaceAll(
     /\d{4}-\d{2}-\d{2}(T00:00:00\.000Z)?/g,

@@ -165,11 +165,11 @@ export const trialEn = {
   'trials.outcome.worse': 'beyond',
   'trials.outcome.undecided': 'not shown',
   'trials.sentence.met':
-    '{name}：{estimate} ({lower} to {upper}), the margin is {margin}; the whole interval is inside the margin.',
+    '{name}: {estimate} ({lower} to {upper}), the margin is {margin}; the whole interval is inside the margin.',
   'trials.sentence.worse':
-    '{name}：{estimate} ({lower} to {upper}), the margin is {margin}; the whole interval is beyond the margin.',
+    '{name}: {estimate} ({lower} to {upper}), the margin is {margin}; the whole interval is beyond the margin.',
   'trials.sentence.undecided':
-    '{name}：{estimate} ({lower} to {upper}), the margin is {margin}; the interval reaches over the margin, so neither is shown.',
+    '{name}: {estimate} ({lower} to {upper}), the margin is {margin}; the interval reaches over the margin, so neither is shown.',
   'trials.whyEndpoint':
     'Each bound has one-sided level {level}; from {candidate} (candidate) and {incumbent} (incumbent) {unit}.',
   'trials.whyMoreDays': 'About {n} more days would give the planned power.',
@@ -253,6 +253,10 @@ export const trialEn = {
   'form.field.quantile': 'Quantile',
   'form.field.margin': 'Margin',
   'form.field.value': 'Value',
+  'form.field.endpoints.margin.kind': 'Margin as',
+  'form.field.endpoints.margin.value': 'Margin',
+  'form.field.endpoints.margin.unit': 'Unit of the margin',
+  'form.field.endpoints.series.kind': 'Samples are',
   'form.field.scope': 'Scope',
   'form.field.minimumSample': 'Minimum sample',
   'form.field.assumption': 'Assumptions for the sample size',

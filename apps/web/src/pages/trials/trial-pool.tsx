@@ -7,7 +7,7 @@ import { Answered } from '../../parts/answered.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { ScrollTable } from '../../parts/scroll-table.tsx';
 import { sayOr, useWords } from '../../words/words.tsx';
-import type { Trial } from './trial-marks.tsx';
+import { type Trial, useEndpointName } from './trial-marks.tsx';
 
 type Pool = Given<'getTrialPool'>;
 
@@ -15,6 +15,7 @@ type Pool = Given<'getTrialPool'>;
 export function TrialPool({ trial }: { readonly trial: Trial }): ReactNode {
   const { say, language } = useWords();
   const { nameOf } = useDesk();
+  const endpointName = useEndpointName(trial.protocol);
   const pool = useAsk('getTrialPool', { params: { id: trial.id } });
   return (
     <Answered query={pool}>
@@ -39,7 +40,12 @@ export function TrialPool({ trial }: { readonly trial: Trial }): ReactNode {
             )}
           </Panel>
           {endpoints.map((one) => (
-            <One key={`${one.endpoint} ${one.workload ?? ''}`} one={one} trials={trials} />
+            <One
+              key={`${one.endpoint} ${one.workload ?? ''}`}
+              one={one}
+              trials={trials}
+              name={endpointName(one.endpoint, one.workload)}
+            />
           ))}
         </>
       )}
@@ -47,9 +53,16 @@ export function TrialPool({ trial }: { readonly trial: Trial }): ReactNode {
   );
 }
 
-function One({ one, trials }: { readonly one: Pool['endpoints'][number]; readonly trials: Pool['trials'] }): ReactNode {
+function One({
+  one,
+  trials,
+  name,
+}: {
+  readonly one: Pool['endpoints'][number];
+  readonly trials: Pool['trials'];
+  readonly name: string;
+}): ReactNode {
   const { say, format } = useWords();
-  const name = one.workload === null ? one.name : `${one.name}, ${one.workload}`;
   const titleOf = (id: string): string => trials.find((each) => each.id === id)?.title ?? id;
   const beyond = (value: number): boolean => (one.better === 'lower' ? value > one.margin : value < one.margin);
   const outcomeOf = (lower: number | null, upper: number | null): 'met' | 'worse' | 'undecided' => {
