@@ -300,7 +300,15 @@ export async function makeRandomWorld(
     const protocol = { ...randomProtocol, title: one.marker };
     await reviews.as(acting, async (records) => {
       const row = { id: one.id, createdAt: at, version: 1, party: acting.party, person: acting.person, requestedBy };
-      const none = { measure: null, seal: null, monitoring: null, harmOn: null, assessment: null, assessedAt: null };
+      const none = {
+        measure: null,
+        seal: null,
+        monitoring: null,
+        harmOn: null,
+        assessment: null,
+        assessedAt: null,
+        seen: [],
+      };
       await records.insert('trial', { ...row, ...none, title: one.marker, state: 'draft', protocol, sharedWith });
       await records.insert('trialMeasurement', {
         id: `f${one.id}`,

@@ -260,7 +260,7 @@ export {
 export { type CheckedProtocol, planOf, protocolOf, senseOf, type TrialPlan } from './use-cases/trial/trial-plan.ts';
 export { type PooledEndpoint, pooledTrialSchema, poolTrials } from './use-cases/trial/pool-trials.ts';
 export { trialBundle } from './use-cases/trial/trial-bundle.ts';
-export { powerPicture, renderTrial, type TrialReport } from '@underpin/report';
+export { powerPicture, renderTrial, renderTrialPdf, type TrialReport } from '@underpin/report';
 export { coverage, monitorTrial, trialEnvelope, type MonitoredEndpoint, type TrialAssessment } from '@underpin/trial';
 export {
   changeProtocol,
@@ -275,4 +275,15 @@ export {
   sealTrial,
   shownTrial,
   standingOf,
+  stateSeen,
 } from './use-cases/trial/trials.ts';
+export {
+  coverageAnswer,
+  keepWorkloads,
+  keptWorkloads,
+  profileOf,
+  trialCoverage,
+} from './use-cases/trial/trial-coverage.ts';
+export { trialPool } from './use-cases/trial/trial-pool.ts';
+export { citeTrial } from './use-cases/trial/cite-trial.ts';
+export { printTrial, trialReportOf } from './use-cases/trial/trial-printed.ts';
