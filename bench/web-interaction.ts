@@ -257,6 +257,38 @@ async function measured(browser: Browser, address: string, example: boolean) {
   return told;
 }
 
+/** A question whose graph has ten thousand nodes: until it stands folded, until every node is drawn, and until one node is found in the table. */
+async function largeGraph(browser: Browser, address: string) {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: 'en-GB', bypassCSP: true });
+  page.setDefaultTimeout(90_000);
+  await timeInteractions(page);
+  const begun = performance.now();
+  await page.goto(`${address}/reliance/graph?subject=${encodeURIComponent('country == "US"')}`);
+  const drawn = page.locator('.graph-canvas[data-state=drawn]');
+  await drawn.waitFor();
+  const folded = Math.round(performance.now() - begun);
+  const pictures = process.env['UNDERPIN_BENCH_PICTURES'];
+  const nodes = await page.locator('.panel h2').first().textContent();
+  if (pictures !== undefined) await page.screenshot({ path: join(pictures, 'graph-folded.png') });
+  const unfold = await interaction(
+    page,
+    () => page.getByLabel('Those of one name as one').first().press('Space'),
+    `document.querySelector('.graph-canvas')?.dataset.state === 'drawn' && ${await changed(page, '.panel h2')}`,
+  );
+  const all = await page.locator('.panel h2').first().textContent();
+  await page.waitForTimeout(500);
+  if (pictures !== undefined) await page.screenshot({ path: join(pictures, 'graph-unfolded.png') });
+  const choose = await interaction(
+    page,
+    () => page.locator('.node-rows tbody button').nth(3).click(),
+    `document.querySelector('.node-rows [aria-pressed=true]') !== null`,
+  );
+  await page.waitForTimeout(500);
+  if (pictures !== undefined) await page.screenshot({ path: join(pictures, 'graph-chosen.png') });
+  await page.close();
+  return { folded: { says: nodes, drawn: folded }, unfolded: { says: all, ...unfold }, choose };
+}
+
 /** A sector of 1,000 institutions in a data folder of its own. */
 async function thousand(data: string): Promise<void> {
   const files = await mkdtemp(join(tmpdir(), 'underpin-thousand-'));
@@ -285,6 +317,7 @@ const browser = await driver.launch({
   ],
 });
 const temporary = await mkdtemp(join(tmpdir(), 'underpin-interaction-'));
+let graph: object | null = null;
 const results: Record<string, Record<string, object>> = {};
 try {
   const only = process.env['UNDERPIN_BENCH_ONLY'];
@@ -299,6 +332,8 @@ try {
     if (kept === undefined) await thousand(data);
     const large = await served(data, true);
     results['thousand'] = await measured(browser, large.address, false);
+    graph = await largeGraph(browser, large.address).catch((error: unknown) => ({ failed: String(error) }));
+    console.log('graph', JSON.stringify(graph));
     await large.stop();
   }
 } finally {
@@ -316,6 +351,7 @@ recordResult('web-interaction', {
   cores: availableParallelism(),
   goals,
   milliseconds: results,
+  graph,
   slower,
   met: slower.length === 0,
 });
