@@ -36,7 +36,8 @@ async function changed(page: Page, selector: string): Promise<string> {
 }
 const firstRow = '.rows tbody tr[aria-rowindex="2"]';
 const us = encodeURIComponent('country == "US" && category == "server.high-end"');
-const letters = ['c', 'a', 's', 'h', ' '];
+// Each leaves fewer functions of the example and of any sample.
+const letters = ['c', 'a', 's', 'Backspace', 'r'];
 
 const acts: readonly Act[] = [
   {
@@ -55,10 +56,7 @@ const acts: readonly Act[] = [
       await page.locator(`${firstRow} th a`).waitFor();
       await page.getByLabel('Filter Name').focus();
       const stands = `${await changed(page, '.toolbar [role=status]')} && ${textOf(`${firstRow} th a`)} !== ''`;
-      if (time === 4) await page.getByLabel('Filter Name').fill('');
-      if (time === 4) await page.waitForTimeout(700);
-      const again = `${await changed(page, '.toolbar [role=status]')} && ${textOf(`${firstRow} th a`)} !== ''`;
-      return [() => page.keyboard.press(time === 4 ? 'x' : (letters[time] ?? 'a')), time === 4 ? again : stands];
+      return [() => page.keyboard.press(letters[time] ?? 'a'), stands];
     },
   },
   {
@@ -66,7 +64,7 @@ const acts: readonly Act[] = [
     path: '/register/services',
     each: async (page, time) => {
       await page.locator(`${firstRow} th a`).waitFor();
-      const column = ['Provider', 'Function', 'Service type', 'Institution', 'Provider'][time] ?? '';
+      const column = ['Provider', 'Function', 'Provider', 'Institution', 'Provider'][time] ?? '';
       return [() => page.getByRole('button', { name: `Sort by ${column}` }).click(), await changed(page, firstRow)];
     },
   },

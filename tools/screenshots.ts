@@ -23,7 +23,7 @@ const shots: readonly Shot[] = [
   { path: '/', file: 'overview.png', height: 860 },
   { path: '/register/services', file: 'register.png', height: 700 },
   { path: `/reliance?subject=${us}`, file: 'reliance.png', height: 1000 },
-  { path: '/reliance', file: 'heat-map.png', height: 1000, first: (page) => show(page, 'Institutions by groups') },
+  { path: '/reliance', file: 'heat-map.png', height: 1000, first: (page) => show(page, 'Heat map') },
   {
     path: `/reliance/graph?subject=${us}`,
     file: 'graph.png',
