@@ -112,6 +112,7 @@ async function take(from: Browser, { path, file, height, as, first, dark }: Shot
   await page.goto(address + path);
   await page.waitForLoadState('networkidle');
   try {
+    await page.waitForFunction("document.querySelector('.computing') === null");
     await first?.(page);
   } catch (error) {
     console.error(`${file}: ${error instanceof Error ? error.message : String(error)}`);
