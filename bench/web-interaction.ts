@@ -14,7 +14,8 @@ import { interaction, type Interaction, timeInteractions } from './lib/timed-pag
 
 /**
  * What people do on the pages, in a real Chromium: from the input to the paint in which the answer stands. Goals: 100 ms on the example, 300 ms
- * on a sector of 1,000 institutions. `UNDERPIN_BENCH_SECTOR` names a data folder with such a sector; without it one is made (minutes).
+ * on a sector of 1,000 institutions. `UNDERPIN_BENCH_SECTOR` names a data folder with such a sector; without it one is made (minutes). `UNDERPIN_BENCH_ONLY` (example or thousand) measures one
+ * of the two.
  */
 const goals = { example: 100, thousand: 300 };
 const root = dirname(import.meta.dirname);
@@ -343,7 +344,8 @@ const slower = Object.entries(results).flatMap(([size, told]) =>
     .filter(([, one]) => !('answered' in one) || Number(one.answered) > goals[size as keyof typeof goals])
     .map(([name]) => `${size}: ${name}`),
 );
-recordResult('web-interaction', {
+const only = process.env['UNDERPIN_BENCH_ONLY'];
+recordResult(only === undefined ? 'web-interaction' : `web-interaction-${only}`, {
   measured:
     'milliseconds from the input to the paint in which the answer stands (median of the repeats), of that waiting for the server, and to the first paint after the input; Chromium with a software renderer on the same machine',
   cores: availableParallelism(),

@@ -39,7 +39,7 @@ const shots: readonly Shot[] = [
   { path: '/cases/review-2014', file: 'case.png', height: 900, as: 'Tomas Varga' },
   { path: '/cases/review-2014?tab=findings', file: 'findings.png', height: 900, as: 'Tomas Varga' },
   { path: '/cases/review-2014?tab=report', file: 'report.png', height: 900, as: 'Tomas Varga' },
-  { path: '/directions', file: 'directions.png', height: 700, as: 'Clara Nyström' },
+  { path: '/directions', file: 'directions.png', height: 620, as: 'Clara Nyström' },
   { path: '/programme', file: 'programme.png', height: 900, as: 'Tomas Varga' },
   { path: '/ledger', file: 'ledger.png', height: 800, as: 'Ragnar Eide' },
   { path: '/administration', file: 'administration.png', height: 800, as: 'Yusuf Demir' },
