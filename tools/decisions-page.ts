@@ -8,7 +8,7 @@ export function decisionsPage(folder: string): string {
     .toSorted();
   const lines = records.map((name) => {
     const [heading = ''] = readFileSync(join(folder, name), 'utf8').split('\n');
-    const found = /^# (\d{4}) (.+)$/.exec(heading);
+    const found = /^# (\d{4}):? (.+)$/.exec(heading);
     if (found === null || !name.startsWith(found[1] ?? '')) {
       throw new Error(`${name} begins with "${heading}": expected "# ${name.slice(0, 4)} What was decided"`);
     }
