@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { sha256, type Acting, type ReviewRecords, type ReviewTables } from '@underpin/app';
 import { caseStates, createClient, type PartyKind, rolesOf, type UploadPreview } from '@underpin/contract';
-import { markings, seededRandom, trialProtocolSchema } from '@underpin/model';
+import { markings, programmeFileSchema, programmePlanSchema, seededRandom, trialProtocolSchema } from '@underpin/model';
 import { type Client, fetchOf, type World } from './world.ts';
 
 /** Everything that a random world holds, as plain data that an oracle can judge without the server. */
@@ -29,6 +29,10 @@ export type Thing =
   | { type: 'measure'; id: string; marker: string; caseId: string; group: string; addressees: string[] }
   | { type: 'submission'; id: string; marker: string; entity: string }
   | { type: 'trial'; id: string; marker: string; party: string; requestedBy: string | null; sharedWith: string[] }
+  | { type: 'programme'; id: string; marker: string; party: string; sharedWith: string[] }
+  | { type: 'programme plan'; id: string; marker: string; programme: string }
+  | { type: 'programme part'; id: string; marker: string; programme: string; plan: string; party: string }
+  | { type: 'progress report'; id: string; marker: string; programme: string; part: string; party: string }
   | { type: 'upload'; id: string; marker: string; party: string; previewed: boolean }
   | { type: 'saved'; id: string; marker: string; party: string; person: string; shared: boolean }
   | { type: 'webhook' | 'template'; id: string; marker: string; party: string }
@@ -66,6 +70,54 @@ export const randomProtocol = trialProtocolSchema.parse({
     },
   ],
 });
+
+/** A programme that has its form. */
+export const randomProgramme = (title: string) =>
+  programmeFileSchema.parse({
+    id: 'random',
+    title,
+    start: '2026-01-01',
+    months: 1,
+    currency: 'EUR',
+    workloads: [{ id: 'w', institution: 'I', name: title }],
+    candidates: [
+      {
+        id: 'c',
+        name: 'C',
+        maker: 'M',
+        coresPerServer: 8,
+        memoryGbPerServer: 64,
+        capacity: [],
+        price: { purchase: '1', supportPerYear: '1', watts: 1, source: 's' },
+      },
+    ],
+    costs: { energyPricePerKwh: '0.2', source: 's' },
+    paces: [{ id: 'normal', days: 10 }],
+  });
+const randomPlan = (title: string) =>
+  programmePlanSchema.parse({
+    id: 'random',
+    title,
+    notice: null,
+    currency: 'EUR',
+    start: '2026-01-01',
+    horizon: '2026-01-31',
+    statusOn: '2026-01-01',
+    status: 'feasible',
+    reason: null,
+    figures: null,
+    checked: { ok: true, violations: [] },
+    replacements: [],
+    heldBack: [{ replacement: 'I/w', name: title, reason: 'r' }],
+    gates: [],
+    milestones: [],
+    curves: [],
+    burnDown: [],
+    options: null,
+    equivalence: [],
+    conflict: null,
+    notes: [],
+  });
 
 const at = '2026-01-01T00:00:00.000Z';
 const source = { name: 'n', kind: 'other', publishedOn: '2026', citation: 'c' } as const;
@@ -328,7 +380,15 @@ export async function makeRandomWorld(
     const protocol = { ...randomProtocol, title: one.marker };
     await reviews.as(acting, async (records) => {
       const row = { id: one.id, createdAt: at, version: 1, party: acting.party, person: acting.person, requestedBy };
-      const none = { measure: null, seal: null, monitoring: null, harmOn: null, assessment: null, assessedAt: null };
+      const none = {
+        measure: null,
+        seal: null,
+        monitoring: null,
+        harmOn: null,
+        assessment: null,
+        assessedAt: null,
+        seen: [],
+      };
       await records.insert('trial', { ...row, ...none, title: one.marker, state: 'draft', protocol, sharedWith });
       await records.insert('trialMeasurement', {
         id: `f${one.id}`,
@@ -341,6 +401,74 @@ export async function makeRandomWorld(
         createdAt: at,
       });
     });
+  }
+
+  for (const { acting } of [...of('authority'), pick(of('authority'))]) {
+    const { party, person } = acting;
+    const sharedWith = some(ids(of('authority')).filter((one) => one !== party));
+    const programme = add({ type: 'programme', ...name(), party, sharedWith });
+    const plan = add({ type: 'programme plan', ...name(), programme: programme.id });
+    const row = { createdAt: at, version: 1, party, person };
+    await reviews.as(acting, async (records) => {
+      const file = randomProgramme(programme.marker);
+      await records.insert('programme', {
+        ...row,
+        id: programme.id,
+        title: programme.marker,
+        file,
+        sharedWith,
+        acceptedPlan: plan.id,
+      });
+      await records.insert('programmePlan', {
+        ...row,
+        id: plan.id,
+        programme: programme.id,
+        state: 'accepted',
+        statusOn: '2026-01-01',
+        status: 'feasible',
+        beforePlan: null,
+        file,
+        plan: randomPlan(plan.marker),
+        acceptedAt: at,
+      });
+    });
+    for (const bank of some(of('institution'), 0.7)) {
+      const own = { programme: programme.id, party: bank.acting.party };
+      const part = add({ type: 'programme part', ...name(), ...own, plan: plan.id });
+      const report = add({ type: 'progress report', ...name(), ...own, part: part.id });
+      const replacement = `I/${part.marker}`;
+      const task = { institution: 'I', name: part.marker, site: '', wave: '', candidate: 'c', pace: '', servers: 1 };
+      const dates = { start: '2026-01-01', end: '2026-01-02', deadline: null, criticalFunctions: 0, rollback: null };
+      await reviews.as(acting, (records) =>
+        records.insert('programmePart', {
+          createdAt: at,
+          version: 1,
+          id: part.id,
+          ...own,
+          issuer: party,
+          plan: plan.id,
+          title: part.marker,
+          notice: null,
+          tasks: [{ id: replacement, ...task, ...dates }],
+        }),
+      );
+      await reviews.as(bank.acting, (records) =>
+        records.insert('progressReport', {
+          id: report.id,
+          ...own,
+          part: part.id,
+          person: bank.acting.person,
+          replacement,
+          on: '2026-01-01',
+          state: 'failed',
+          incidents: 0,
+          spent: null,
+          evidence: [],
+          reason: report.marker,
+          createdAt: at,
+        }),
+      );
+    }
   }
 
   for (let number = 0; number < 2; number += 1) {

@@ -1,4 +1,4 @@
-import { isoDateSchema, programmeChangeSchema, programmePlanSchema } from '@underpin/model';
+import { isoDateSchema, planStandingSchema, programmeChangeSchema, programmePlanSchema } from '@underpin/model';
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 
@@ -41,6 +41,7 @@ export const programmeRunSchema = z
     done: z.number(),
     total: z.number(),
     error: z.string().nullable(),
+    standing: planStandingSchema.nullable().describe('The best plan so far'),
     plan: programmePlanSchema.nullable(),
     progress: programmeProgressSchema.nullable(),
   })
@@ -86,6 +87,16 @@ export const programmeRunEndpoints = {
     roles: readers,
     params: runParams,
     response: programmeRunSchema,
+    status: 200,
+  }),
+  watchProgrammeRun: endpoint({
+    method: 'GET',
+    path: '/sector/programme/runs/:run/events',
+    summary: 'How far a plan is, with the best plan so far, its bound and gap, as server-sent events until it ends',
+    tag,
+    roles: 'signed in',
+    params: runParams,
+    response: 'events',
     status: 200,
   }),
   cancelProgrammeRun: endpoint({

@@ -53,6 +53,7 @@ export { milestoneStandings } from './progress/milestone-standings.ts';
 export { type QuarterReport, quarterReports } from './progress/quarter-reports.ts';
 export { type Slip, type SlipCauses, slippage } from './progress/slippage.ts';
 export { assignWaves, type HeldBack, type WaveMembers } from './waves/assign-waves.ts';
+export { conflictInWords } from './waves/conflict-in-words.ts';
 export { milestoneDeadlines } from './waves/milestone-deadlines.ts';
 export { addMonths, PlanDays } from './waves/plan-days.ts';
 export { type PlanProblem, planProblem, type PlanProblemChoice } from './waves/plan-problem.ts';
