@@ -7,7 +7,7 @@ import { accessibilityProblems, problemsOfLook, serveExample, type Served } from
 
 let served: Served;
 beforeAll(async () => {
-  served = await serveExample('127.0.0.1', 'living');
+  served = await serveExample('127.0.0.1', () => new Date());
 }, 240_000);
 afterAll(() => served.stop());
 

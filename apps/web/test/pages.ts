@@ -21,9 +21,11 @@ export interface Served {
   stop(): Promise<void>;
 }
 
-/** At a fixed time, so that pictures and figures are always the same, or `living`: a session needs the time of the browser. */
-export async function serveExample(host = '127.0.0.1', living?: 'living'): Promise<Served> {
-  const now = (): Date => (living === undefined ? new Date('2025-06-30T12:00:00Z') : new Date());
+/** `now`: fixed, so that pictures and figures are always the same; a session needs the time of the browser. */
+export async function serveExample(
+  host = '127.0.0.1',
+  now = (): Date => new Date('2025-06-30T12:00:00Z'),
+): Promise<Served> {
   const data = await exampleData();
   const running = await start({
     root: join(import.meta.dirname, '../../..'),

@@ -127,7 +127,11 @@ interface Sending<N extends ReviewName> extends Pick<
  */
 export function useSend<N extends ReviewName>(name: N): Sending<N> {
   const queries = useQueryClient();
-  const { mutateAsync, isPending, isSuccess, error, data, variables, reset } = useMutation<Given<N>, Error, Call<Endpoints[N]>>({
+  const { mutateAsync, isPending, isSuccess, error, data, variables, reset } = useMutation<
+    Given<N>,
+    Error,
+    Call<Endpoints[N]>
+  >({
     mutationFn: (call) => send(name, call),
     onSettled: () => queries.invalidateQueries({ queryKey: ['review'] }),
   });
