@@ -1,5 +1,6 @@
-import { readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import chromium from '@sparticuz/chromium';
 import { silent } from '@underpin/model';
@@ -21,12 +22,14 @@ export interface Served {
   stop(): Promise<void>;
 }
 
-/** `now`: fixed, so that pictures and figures are always the same; a session needs the time of the browser. */
+/** `fill` may put submissions into the data folder, which is then no example. `now`: fixed, so that pictures and figures are always the same; a session needs the time of the browser. */
 export async function serveExample(
   host = '127.0.0.1',
   now = (): Date => new Date('2025-06-30T12:00:00Z'),
+  fill: ((data: string) => Promise<void>) | null = null,
 ): Promise<Served> {
-  const data = await exampleData();
+  const data = fill === null ? await exampleData() : await mkdtemp(join(tmpdir(), 'underpin-web-'));
+  await fill?.(data);
   const running = await start({
     root: join(import.meta.dirname, '../../..'),
     data,
