@@ -5,6 +5,7 @@ import { cliPage } from './cli-page.ts';
 import { decisionsPage } from './decisions-page.ts';
 import { dependenciesSvg } from './dependencies-svg.ts';
 import { readHouse } from './layers.ts';
+import { programmePage } from './programme-page.ts';
 import { profilePage } from './profile-page.ts';
 import { rulesPage } from './rules-page.ts';
 import { subjectsPage } from './subjects-page.ts';
@@ -18,6 +19,7 @@ const pages: readonly { readonly path: string; readonly render: () => string }[]
   { path: 'docs/reference/dependencies.svg', render: () => dependenciesSvg(readHouse(root)) },
   { path: 'docs/reference/inventory-1.0.md', render: () => profilePage(inventoryProfile) },
   ...doraProfiles.map((profile) => ({ path: `docs/reference/${profile.id}.md`, render: () => profilePage(profile) })),
+  { path: 'docs/reference/programme-file.md', render: programmePage },
   { path: 'docs/reference/rules.md', render: rulesPage },
   { path: 'docs/reference/subjects.md', render: subjectsPage },
 ];

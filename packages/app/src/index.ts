@@ -210,7 +210,7 @@ export { type JobKind, runNextJob, type Worker } from './use-cases/jobs/run-job.
 export { addWebhook, deliverNext, fanOut, type Post, signWebhook } from './use-cases/jobs/webhooks.ts';
 export { complianceBasis, complianceOf } from './use-cases/reviews/compliance.ts';
 export { notNow as notNowFor } from './use-cases/reviews/review-policy.ts';
-export { readActualsCsv, readProgramme } from '@underpin/formats';
+export { readActualsCsv, readProgramme, readUtilisation } from '@underpin/formats';
 export { highsSolver } from './solvers/highs-solver.ts';
 export { exportPlan, type PlanForm, planForms } from './use-cases/programme/export-plan.ts';
 export { knownOn } from './use-cases/programme/known-on.ts';
