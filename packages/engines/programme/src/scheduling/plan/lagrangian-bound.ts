@@ -4,10 +4,14 @@ import { nodeFacts } from './priority-rules.ts';
 import { StartCandidates } from './start-candidates.ts';
 
 /** Prices are the same over so many periods at first; halved whenever that no longer raises the bound. */
-const firstBlock = Number(process.env['B0'] ?? 32);
-const leastFactor = 0.004;
+const firstBlock = 32;
+const leastFactor = 0.002;
+/** Iterations without a better bound, after which steps become shorter. */
+const mostStale = 4;
+/** Part of the newest answer in the average that gives the direction. */
+const averageShare = 0.03;
 /** Shorter steps than this are taken only with the shortest blocks. */
-const leastFactorOfBlock = Number(process.env['LB'] ?? 0.03);
+const leastFactorOfBlock = 0.01;
 
 /**
  * A lower bound on the weighted days of reliance by prices (Lagrangian relaxation, time by time): each unit of a resource at a
@@ -37,15 +41,11 @@ export class LagrangianBound {
   #candidates: StartCandidates;
   readonly #times: Int32Array;
   #block = firstBlock;
-  #factor = Number(process.env['F0'] ?? 0.1);
-  #share = Number(process.env['SH'] ?? 0.1);
+  #factor = 0.05;
   #agreement = 0;
   #saved: Float64Array[] = [];
   #stale = 0;
   bound = -Infinity;
-  get info() {
-    return this.#block + ' ' + this.#factor.toFixed(4);
-  }
   iterations = 0;
   /** Further steps would not raise the bound. */
   get settled(): boolean {
@@ -127,21 +127,20 @@ export class LagrangianBound {
       return;
     }
     const better = value > this.bound;
-    const much = value - this.bound > 1e-3 * (target - this.bound);
     this.#average();
     if (better) {
       this.bound = value;
       this.#save();
       if (this.#agreement > 0) this.#factor = Math.min(2, 1.1 * this.#factor);
     }
-    if (process.env['MUCH'] ? much : better) this.#stale = 0;
+    if (better) this.#stale = 0;
     else this.#stale += 1;
-    if (this.#stale > Number(process.env['ST'] ?? 8)) {
+    if (this.#stale > mostStale) {
       this.#stale = 0;
       this.#factor *= 0.66;
       if (this.#factor < leastFactorOfBlock && this.#block > this.#lastBlock) {
         this.#block /= 2;
-        this.#factor = Number(process.env['FR'] ?? 0.06);
+        this.#factor = 0.02;
         this.#candidates = new StartCandidates(this.#problem, this.#block);
       }
     }
@@ -258,7 +257,7 @@ export class LagrangianBound {
   /** How much more is asked than there is, at each price, joins its average; whether both point the same way. */
   #average(): void {
     const problem = this.#problem;
-    const share = this.iterations === 1 ? 1 : this.#share;
+    const share = this.iterations === 1 ? 1 : averageShare;
     const block = this.#block;
     let agreement = 0;
     for (const [at, direction] of this.#direction.entries()) {
