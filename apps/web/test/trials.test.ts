@@ -32,7 +32,7 @@ async function moved(name: string, from: string): Promise<Buffer> {
 
 test('from protocol to verdict: written in the form, planned, sealed, fed, watched, assessed, taken away', async () => {
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox', { name: /^Find/ }).fill('Trials');
+  await page.getByRole('combobox', { name: /^Page, institution/ }).fill('Trials');
   await page.getByRole('option', { name: /^Trials/ }).waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: 'Trials' }).waitFor();

@@ -133,6 +133,14 @@ export const atMargin: readonly AtMargin[] = [
     ],
   },
   {
+    name: 'shift, days that hang together, blocks of a day',
+    endpoint: latency,
+    draw: (random, candidate, common, carried) => {
+      const level = common + (candidate ? slower : 0) + carriedOn(random, carried, 0.1);
+      return correlated(random, level, 0.05);
+    },
+  },
+  {
     name: 'energy, days that hang together, blocks of a week, 26 weeks',
     endpoint: { ...latency, kind: 'energy', unit: 'kWh' },
     rules: { blocks: 'week' },
