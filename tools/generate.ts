@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { doraProfiles, inventoryProfile } from '@underpin/formats';
 import { cliPage } from './cli-page.ts';
+import { decisionsPage } from './decisions-page.ts';
 import { dependenciesSvg } from './dependencies-svg.ts';
 import { readHouse } from './layers.ts';
 import { programmePage } from './programme-page.ts';
@@ -13,6 +14,7 @@ const root = dirname(import.meta.dirname);
 
 /** Everything that is made from the sources and committed. With `--check` stale files fail instead of being written. */
 const pages: readonly { readonly path: string; readonly render: () => string }[] = [
+  { path: 'docs/decisions/README.md', render: () => decisionsPage(join(root, 'docs/decisions')) },
   { path: 'docs/reference/cli.md', render: cliPage },
   { path: 'docs/reference/dependencies.svg', render: () => dependenciesSvg(readHouse(root)) },
   { path: 'docs/reference/inventory-1.0.md', render: () => profilePage(inventoryProfile) },

@@ -50,7 +50,14 @@ export { readDirections, type StatedDirection } from './use-cases/stated-directi
 export type { DirectionCompared } from '@underpin/contract';
 export { directionsSeen } from './use-cases/reviews/directions-seen.ts';
 export { compareWithdrawals } from './use-cases/compare-withdrawals.ts';
-export { figuresOfSector, figuresOfSubject, type FigureTold } from './use-cases/figures-told.ts';
+export {
+  capLossId,
+  capMoveId,
+  figuresOfCap,
+  figuresOfSector,
+  figuresOfSubject,
+  type FigureTold,
+} from './use-cases/figures-told.ts';
 export { figuresOf, type RelianceAnswer, relianceOn } from './use-cases/reliance-on.ts';
 export { type SampleFile, sampleInventories, sampleRegisters } from './use-cases/sample-files.ts';
 export { makeOverview, type MakeOverviewOptions } from './use-cases/make-overview.ts';
@@ -70,6 +77,8 @@ export {
   type CutSetsTold,
   setsThatHit,
 } from './use-cases/cut-sets.ts';
+export { marketFigureId } from '@underpin/market';
+export type { PartKind, SectorPart } from '@underpin/reliance';
 export { capEffect, market } from './use-cases/market.ts';
 export {
   concentrationsOf,
@@ -78,6 +87,8 @@ export {
   singlePointsOf,
   standAgainOf,
   type StandAgainLine,
+  sharesByPart,
+  partsOf,
   trendOf,
 } from './use-cases/measures.ts';
 export { type FallRound, fallRounds, type WhyFunction, whyFunctionFalls } from './use-cases/falls.ts';
@@ -249,7 +260,7 @@ export {
 export { type CheckedProtocol, planOf, protocolOf, senseOf, type TrialPlan } from './use-cases/trial/trial-plan.ts';
 export { type PooledEndpoint, pooledTrialSchema, poolTrials } from './use-cases/trial/pool-trials.ts';
 export { trialBundle } from './use-cases/trial/trial-bundle.ts';
-export { powerPicture, renderTrial, type TrialReport } from '@underpin/report';
+export { powerPicture, renderTrial, renderTrialPdf, type TrialReport } from '@underpin/report';
 export { coverage, monitorTrial, trialEnvelope, type MonitoredEndpoint, type TrialAssessment } from '@underpin/trial';
 export {
   changeProtocol,
@@ -264,4 +275,15 @@ export {
   sealTrial,
   shownTrial,
   standingOf,
+  stateSeen,
 } from './use-cases/trial/trials.ts';
+export {
+  coverageAnswer,
+  keepWorkloads,
+  keptWorkloads,
+  profileOf,
+  trialCoverage,
+} from './use-cases/trial/trial-coverage.ts';
+export { trialPool } from './use-cases/trial/trial-pool.ts';
+export { citeTrial } from './use-cases/trial/cite-trial.ts';
+export { printTrial, trialReportOf } from './use-cases/trial/trial-printed.ts';

@@ -4,6 +4,7 @@ import { lazy, type ReactNode, Suspense } from 'react';
 import type { AnswerOf } from '../api/ask.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { Answered } from '../parts/answered.tsx';
+import { WhyButton } from '../parts/basis.tsx';
 import { BoundsBar } from '../parts/bounds-bar.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { ScrollTable } from '../parts/scroll-table.tsx';
@@ -37,12 +38,12 @@ export function MarketPage(): ReactNode {
         />
       </div>
       <p className="quiet lead">{say('market.lead')}</p>
-      <Answered query={query}>{(market) => <MarketView market={market} />}</Answered>
+      <Answered query={query}>{(market) => <MarketView market={market} of={of} />}</Answered>
     </>
   );
 }
 
-function MarketView({ market }: { readonly market: Market }): ReactNode {
+function MarketView({ market, of }: { readonly market: Market; readonly of: 'alike' | 'all' }): ReactNode {
   const { say, format } = useWords();
   const navigate = useNavigate({ from: '/market' });
   const asked = useSearch({ from: '/market' });
@@ -90,13 +91,26 @@ function MarketView({ market }: { readonly market: Market }): ReactNode {
         </span>
       </div>
       {tables.map((table) => (
-        <MarketTable key={`${table.category}/${table.weight}/${table.unit}`} table={table} currency={market.currency} />
+        <MarketTable
+          key={`${table.category}/${table.weight}/${table.unit}`}
+          table={table}
+          currency={market.currency}
+          of={of}
+        />
       ))}
     </>
   );
 }
 
-function MarketTable({ table, currency }: { readonly table: Table; readonly currency: string }): ReactNode {
+function MarketTable({
+  table,
+  currency,
+  of,
+}: {
+  readonly table: Table;
+  readonly currency: string;
+  readonly of: 'alike' | 'all';
+}): ReactNode {
   const { say, format } = useWords();
   const last = table.dates.length - 1;
   const amount = (value: number | null): string => {
@@ -178,7 +192,17 @@ function MarketTable({ table, currency }: { readonly table: Table; readonly curr
                   {share === null ? (
                     <span className="unobserved">{say('unit.unobserved')}</span>
                   ) : (
-                    <BoundsBar bounds={{ atLeast: share, atMost: share }} max={1} text={format.share(share)} />
+                    <>
+                      <BoundsBar bounds={{ atLeast: share, atMost: share }} max={1} text={format.share(share)} />
+                      <WhyButton
+                        asked={{
+                          figure: `market/${table.category}/${table.weight}/${table.unit}/${row.id}`,
+                          at: table.dates[last] ?? '',
+                          of,
+                        }}
+                        about={`${row.name}, ${title}`}
+                      />
+                    </>
                   )}
                 </td>
                 {previous === undefined ? null : (

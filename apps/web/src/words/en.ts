@@ -1,10 +1,12 @@
 import { deskEn } from './desk-en.ts';
+import { trialEn } from './trial-en.ts';
 import { sectorEn } from './sector-en.ts';
 
 /** English. Every other language has files with the same keys. */
 export const en = {
   ...sectorEn,
   ...deskEn,
+  ...trialEn,
 
   'app.name': 'Underpin',
   'app.skip': 'Skip to content',
@@ -296,6 +298,11 @@ export const en = {
   'reliance.losses': 'Lost without it',
   'reliance.shares': 'Its own share',
   'reliance.sharesNote': 'Part of all services and assets that the subject provides or makes itself',
+  'reliance.sharesBy': 'Its own share, part by part',
+  'reliance.sharesByNote': 'What may or may not belong to a part, for lack of data, widens the bounds',
+  'part.category': 'Type of entity',
+  'part.licensed activity': 'Licensed activity',
+  'part.institution': 'Institution',
   'reliance.byInstitution': 'By institution',
   'reliance.functions': 'Functions that fall',
   'reliance.functionsNone': 'No function falls.',

@@ -1,11 +1,13 @@
 import type { WordKey } from './en.ts';
 import { deskZh } from './desk-zh.ts';
+import { trialZh } from './trial-zh.ts';
 import { sectorZh } from './sector-zh.ts';
 
 /** 简体中文。 */
 export const zh: Readonly<Record<WordKey, string>> = {
   ...sectorZh,
   ...deskZh,
+  ...trialZh,
 
   'app.name': 'Underpin',
   'app.skip': '跳到正文',
@@ -296,6 +298,11 @@ export const zh: Readonly<Record<WordKey, string>> = {
   'reliance.losses': '没有它会失去',
   'reliance.shares': '它自身的份额',
   'reliance.sharesNote': '该对象自己提供或制造的服务和资产所占比例',
+  'reliance.sharesBy': '它自身的份额（分部分）',
+  'reliance.sharesByNote': '因数据缺失而无法确定归属的项目会使区间变宽',
+  'part.category': '实体类型',
+  'part.licensed activity': '许可业务',
+  'part.institution': '机构',
   'reliance.byInstitution': '按机构',
   'reliance.functions': '失效的职能',
   'reliance.functionsNone': '没有职能失效。',

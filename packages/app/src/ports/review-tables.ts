@@ -21,6 +21,7 @@ import type {
   Task,
   Upload,
   Trial,
+  Workload,
   Webhook,
 } from '@underpin/contract';
 import type { ProgrammeActual, ProgrammeFile, ProgrammePlan, Submission, TrialProtocol } from '@underpin/model';
@@ -145,8 +146,17 @@ export interface TrialRecord {
   readonly harmOn: string | null;
   readonly assessment: Trial['assessment'];
   readonly assessedAt: string | null;
+  readonly seen: Trial['seen'];
   readonly createdAt: string;
   readonly version: number;
+}
+/** The one list of workloads that a party keeps. */
+export interface WorkloadListRecord {
+  readonly id: string;
+  readonly party: string;
+  readonly person: string;
+  readonly workloads: readonly Workload[];
+  readonly changedAt: string;
 }
 export interface TrialMeasurementRecord {
   readonly id: string;
@@ -255,6 +265,7 @@ export interface ReviewTables {
   readonly programmeApproval: ProgrammeApprovalRecord;
   readonly programmePart: ProgrammePartRecord;
   readonly progressReport: ProgressReportRecord;
+  readonly workloadList: WorkloadListRecord;
   readonly submission: Submission;
   readonly upload: UploadRecord;
   readonly ledgerEntry: ChainedEntry & { readonly id: never };

@@ -62,6 +62,8 @@ export const programmeAskedSchema = z.strictObject({
 export type ProgrammeAsked = z.infer<typeof programmeAskedSchema>;
 
 const tag = 'Programme';
+/** A plan is made of the rows of the whole sector: it is for those who may read that. */
+const readers = ['analyst', 'signatory', 'member', 'auditor'] as const;
 const runParams = z.object({ run: z.string().min(1).max(100) });
 export const programmeFormSchema = z.enum(['csv', 'xlsx', 'ical', 'mspdi', 'jira', 'ocds']);
 
@@ -71,7 +73,7 @@ export const programmeRunEndpoints = {
     path: '/sector/programme/runs',
     summary: 'Plan a programme on this sector; answers at once, the plan follows',
     tag,
-    roles: 'signed in',
+    roles: readers,
     body: programmeAskedSchema,
     response: programmeRunSchema,
     status: 202,
@@ -82,7 +84,7 @@ export const programmeRunEndpoints = {
     path: '/sector/programme/runs/:run',
     summary: 'How far a plan is, and the plan when it is done',
     tag,
-    roles: 'signed in',
+    roles: readers,
     params: runParams,
     response: programmeRunSchema,
     status: 200,
@@ -102,7 +104,7 @@ export const programmeRunEndpoints = {
     path: '/sector/programme/runs/:run/cancel',
     summary: 'Stop planning',
     tag,
-    roles: 'signed in',
+    roles: readers,
     params: runParams,
     response: programmeRunSchema,
     status: 202,
@@ -112,7 +114,7 @@ export const programmeRunEndpoints = {
     path: '/sector/programme/runs/:run/export',
     summary: 'A plan as CSV, workbook, calendar, Microsoft Project XML, Jira CSV or OCDS milestones',
     tag,
-    roles: 'signed in',
+    roles: readers,
     params: runParams,
     query: z.object({ form: programmeFormSchema }),
     response: 'file',

@@ -7,6 +7,7 @@ import { operations } from './0006_operations.ts';
 import { savedItems } from './0007_saved_items.ts';
 import { trials } from './0008_trials.ts';
 import { programmes } from './0009_programmes.ts';
+import { trialEnvelopes } from './0010_trial_envelope.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -19,4 +20,5 @@ export const migrations: readonly Migration[] = [
   savedItems,
   trials,
   programmes,
+  trialEnvelopes,
 ];
