@@ -34,7 +34,11 @@ export function programmePage(): string {
       const inner = objectIn(field);
       const at = path === '' ? name : `${path}.${name}`;
       if (inner !== null) parts.push({ path: at, shape: inner });
-      const is = required.has(name) ? 'required' : field.default === undefined ? '' : `default ${written(field.default)}`;
+      const is = required.has(name)
+        ? 'required'
+        : field.default === undefined
+          ? ''
+          : `default ${written(field.default)}`;
       const link = inner === null ? '' : `, see [${at}](#${at.toLowerCase().replaceAll('.', '')})`;
       return `| \`${name}\` | ${kindOf(field)}${link} | ${is} | ${cell(field.description ?? '')} |`;
     });
@@ -71,7 +75,8 @@ function kindOf(field: Shape): string {
   const type = String(field.type ?? 'any');
   if (type === 'string' && (field.format === 'date' || field.pattern?.includes('\\d{4}') === true)) return 'date';
   if (type === 'string' && field.pattern?.includes('\\d') === true) return 'decimal, in quotes';
-  const whole = type === 'integer' ? 'whole number' : type === 'string' ? 'text' : type === 'boolean' ? 'true or false' : type;
+  const whole =
+    type === 'integer' ? 'whole number' : type === 'string' ? 'text' : type === 'boolean' ? 'true or false' : type;
   const { minimum, maximum } = field;
   const far = (bound: number | undefined): bound is number => bound !== undefined && Math.abs(bound) < 1e12;
   if (far(minimum) && far(maximum)) return `${whole} ${minimum} to ${maximum}`;
