@@ -24,6 +24,7 @@ const paths: { readonly [N in Names]: Endpoints[N]['path'] } = {
   getOwnershipMap: '/sector/control/map',
   getSectorRecord: '/sector/tables/:table/record',
   getReliance: '/sector/reliance',
+  getDirectShares: '/sector/direct-shares',
   getFall: '/sector/fall',
   getWhyFunction: '/sector/why-function',
   getStandAgain: '/sector/stand-again',
