@@ -132,10 +132,8 @@ describe('questions on the example', () => {
       'Direct share of assets, Credit institutions',
       true,
     ]);
-    const concentrated = await cli([
-      ...['measure', 'concentration', '--by', 'licensed-activity', '--weight', 'critical functions'],
-      ...['--from', sector, '--json'],
-    ]);
+    const of = 'measure concentration --by licensed-activity'.split(' ');
+    const concentrated = await cli([...of, '--weight', 'critical functions', '--from', sector, '--json']);
     const [hhi] = JSON.parse(concentrated.out) as { id: string }[];
     expect(hhi?.id).toMatch(/^hhi\/licensed-activity\/.+\/provider\/service-use\/critical-functions$/);
     for (const words of [[banks?.id ?? '', '--subject', subject], [hhi?.id ?? '']]) {

@@ -1,10 +1,10 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createClient, type Fetch, sectorTableSchema } from '@underpin/contract';
 import { silent } from '@underpin/model';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { start, type Started } from '../src/index.ts';
+import { exampleData } from './example-data.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const told: unknown[] = [];
@@ -12,7 +12,7 @@ let data = '';
 let running: Started;
 let client: ReturnType<typeof createClient>;
 beforeAll(async () => {
-  data = await mkdtemp(join(tmpdir(), 'underpin-sector-api-'));
+  data = await exampleData();
   const now = () => new Date('2025-06-30T12:00:00Z');
   const tell = (error: unknown) => told.push(error);
   const started = await start({
@@ -36,7 +36,7 @@ afterAll(async () => {
 });
 
 test('on an address that others reach, nobody reads the sector without signing in', async () => {
-  const elsewhere = join(data, 'elsewhere');
+  const elsewhere = await exampleData();
   const now = () => new Date('2025-06-30T12:00:00Z');
   const started = await start({
     root,
@@ -55,6 +55,7 @@ test('on an address that others reach, nobody reads the sector without signing i
   const token = await fetch(at, { headers: { authorization: 'Bearer nobody' } });
   expect(token.status).toBe(401);
   await started.value.stop();
+  await rm(elsewhere, { recursive: true });
 }, 180_000);
 
 test('the overview counts what the tables hold', async () => {

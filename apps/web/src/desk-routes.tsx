@@ -55,6 +55,18 @@ export function deskRoutes<const Parent extends AnyRoute>(root: Parent) {
     }),
     createRoute({
       getParentRoute,
+      path: '/trials',
+      validateSearch: (search) => readSearch(search, ['state', 'begin', 'measure']),
+      component: lazyRouteComponent(() => import('./pages/trials/trials.tsx'), 'TrialsPage'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/trials/$id',
+      validateSearch: (search) => readSearch(search, ['tab']),
+      component: lazyRouteComponent(() => import('./pages/trials/trial.tsx'), 'TrialPage'),
+    }),
+    createRoute({
+      getParentRoute,
       path: '/ledger',
       validateSearch: (search) => readSearch(search, ['verify']),
       component: lazyRouteComponent(() => import('./pages/ledger.tsx'), 'LedgerPage'),

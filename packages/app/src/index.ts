@@ -210,13 +210,28 @@ export { type JobKind, runNextJob, type Worker } from './use-cases/jobs/run-job.
 export { addWebhook, deliverNext, fanOut, type Post, signWebhook } from './use-cases/jobs/webhooks.ts';
 export { complianceBasis, complianceOf } from './use-cases/reviews/compliance.ts';
 export { notNow as notNowFor } from './use-cases/reviews/review-policy.ts';
-export { readActualsCsv, readProgramme } from '@underpin/formats';
+export { readActualsCsv, readProgramme, readUtilisation } from '@underpin/formats';
 export { highsSolver } from './solvers/highs-solver.ts';
 export { exportPlan, type PlanForm, planForms } from './use-cases/programme/export-plan.ts';
 export { knownOn } from './use-cases/programme/known-on.ts';
 export { makePlan, type MakePlanInput, type MakePlanTools, type Planner } from './use-cases/programme/make-plan.ts';
 export { planner } from './use-cases/programme/planner.ts';
 export { type ProgrammeProgress, progressOf } from './use-cases/programme/progress-of.ts';
+export {
+  approveGate,
+  changeProgrammeFile,
+  createProgramme,
+  type GateApproval,
+  programmeAsReported,
+  shareProgramme,
+  shownProgramme,
+} from './use-cases/programme/kept-programmes.ts';
+export { acceptPlan, shownPlan } from './use-cases/programme/kept-plans.ts';
+export { reportProgress } from './use-cases/programme/report-progress.ts';
+export { standingOfProgramme, standingOn } from './use-cases/programme/programme-standing.ts';
+export { quarterlyReport } from './use-cases/programme/quarterly-report.ts';
+export { planProgramme } from './use-cases/jobs/plan-programme.ts';
+export { programmeApart, type ProgrammeApartOptions } from './workers/programme-apart.ts';
 export { changeProgramme } from './use-cases/programme/change-programme.ts';
 export {
   addUpload,
@@ -245,7 +260,7 @@ export {
 export { type CheckedProtocol, planOf, protocolOf, senseOf, type TrialPlan } from './use-cases/trial/trial-plan.ts';
 export { type PooledEndpoint, pooledTrialSchema, poolTrials } from './use-cases/trial/pool-trials.ts';
 export { trialBundle } from './use-cases/trial/trial-bundle.ts';
-export { powerPicture, renderTrial, type TrialReport } from '@underpin/report';
+export { powerPicture, renderTrial, renderTrialPdf, type TrialReport } from '@underpin/report';
 export { coverage, monitorTrial, trialEnvelope, type MonitoredEndpoint, type TrialAssessment } from '@underpin/trial';
 export {
   changeProtocol,
@@ -260,4 +275,15 @@ export {
   sealTrial,
   shownTrial,
   standingOf,
+  stateSeen,
 } from './use-cases/trial/trials.ts';
+export {
+  coverageAnswer,
+  keepWorkloads,
+  keptWorkloads,
+  profileOf,
+  trialCoverage,
+} from './use-cases/trial/trial-coverage.ts';
+export { trialPool } from './use-cases/trial/trial-pool.ts';
+export { citeTrial } from './use-cases/trial/cite-trial.ts';
+export { printTrial, trialReportOf } from './use-cases/trial/trial-printed.ts';

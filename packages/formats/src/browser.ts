@@ -13,3 +13,5 @@ export { readGleifIdentity } from './gleif/read-gleif-identity.ts';
 export { readSubmission } from './source/read-submission.ts';
 export type { ReadSubmission } from './source/read-submission.ts';
 export type { GleifFile } from './gleif/read-gleif-identity.ts';
+export { readProtocol } from './samples/read-protocol.ts';
+export { readWorkloads } from './samples/read-workloads.ts';

@@ -17,4 +17,5 @@ export { renderCheckReport } from './check-report/render-check-report.ts';
 export { intervalPicture, type PicturedInterval } from './trial/interval-picture.ts';
 export { powerPicture, type PicturedPower } from './trial/power-picture.ts';
 export { renderTrial } from './trial/render-trial.ts';
+export { renderTrialPdf } from './trial/render-trial-pdf.ts';
 export type { TrialReport, TrialReportEndpoint } from './trial/trial-report.ts';

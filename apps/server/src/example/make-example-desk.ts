@@ -22,7 +22,8 @@ import { refused, type Result } from '@underpin/model';
 import { exampleParties } from './example-people.ts';
 import { decidedCase, deliveryCase, submittedCase } from './other-cases.ts';
 import { review2014Case } from './review-2014-case.ts';
-import { inOrder, naming, type Sealing, type Step } from './step.ts';
+import { type Apart, inOrder, naming, type Sealing, type Step } from './step.ts';
+import { exampleTrials } from './example-trials.ts';
 
 export const exampleDeskSetting = 'example.desk';
 
@@ -64,7 +65,7 @@ export async function makeExampleDesk(options: ExampleDeskOptions): Promise<Resu
   let made = 0;
   let at = now;
   const files = store.reviews.files;
-  const take = async (step: Step | Sealing): Promise<Outcome<unknown>> => {
+  const take = async (step: Step | Sealing | Apart): Promise<Outcome<unknown>> => {
     const who = people.get(step.by);
     if (who === undefined) throw new Error(`Nobody of the example is "${step.by}"`);
     at = new Date(Math.floor((now.getTime() - step.ago * 86_400_000) / 60_000) * 60_000);
@@ -85,6 +86,7 @@ export async function makeExampleDesk(options: ExampleDeskOptions): Promise<Resu
         return submitReport(naming(desk, `${id}-report`), id, held.version, prepared.value, { keeper, files });
       });
     }
+    if ('apart' in step) return step.apart({ files, now: at, asCaller });
     const outcome = await asCaller(step.work);
     if (!outcome.ok) return outcome;
     const kinds = {
@@ -108,12 +110,13 @@ export async function makeExampleDesk(options: ExampleDeskOptions): Promise<Resu
     return outcome;
   };
 
-  const steps: (Step | Sealing)[] = [
+  const steps: (Step | Sealing | Apart)[] = [
     { ago: 410, by: administrator.id, work: (desk) => addPeople(desk) },
     ...decidedCase(review),
     ...submittedCase(review),
     ...deliveryCase(review),
     ...review2014Case(review),
+    ...(await exampleTrials(join(root, 'examples/trial'), now)),
   ];
   for (const step of steps.toSorted((a, b) => b.ago - a.ago)) {
     const outcome = await take(step);

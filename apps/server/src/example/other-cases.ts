@@ -143,6 +143,18 @@ export function decidedCase(review: Review): readonly (Step | Sealing)[] {
                 },
               ],
             },
+            {
+              title: 'Trial of another maker’s servers',
+              subject,
+              terms: {
+                kind: 'trial request',
+                candidate: 'Elmmark E900',
+                incumbent: 'Glenford G8',
+                workloads: 'card payments and end of day, over at least one month end',
+              },
+              addressees: ['castelby'],
+              exceptions: [],
+            },
           ],
         });
       },

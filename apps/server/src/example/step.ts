@@ -1,4 +1,4 @@
-import type { Desk, Outcome } from '@underpin/app';
+import type { Desk, EvidenceFiles, Outcome } from '@underpin/app';
 import { notFound } from '@underpin/app';
 
 /** One thing that somebody of the example did, in one transaction. */
@@ -13,6 +13,15 @@ export interface Step {
 /** The sealing of the report of a case: it is printed first, outside of any transaction. */
 export interface Sealing extends Omit<Step, 'work'> {
   readonly seals: string;
+}
+
+/** What reads files meanwhile: several transactions, and work between them. */
+export interface Apart extends Omit<Step, 'work'> {
+  readonly apart: (means: {
+    readonly files: EvidenceFiles;
+    readonly now: Date;
+    readonly asCaller: <T>(work: (desk: Desk) => Promise<Outcome<T>>) => Promise<Outcome<T>>;
+  }) => Promise<Outcome<unknown>>;
 }
 
 /** The same desk, on which the next new record gets this id. */

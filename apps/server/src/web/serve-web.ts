@@ -22,6 +22,7 @@ export const webPaths = [
   'cases',
   'received',
   'directions',
+  'trials',
   'ledger',
   'administration',
 ] as const;

@@ -40,6 +40,7 @@ const paths: { readonly [N in Names]: Endpoints[N]['path'] } = {
   checkPackage: '/sector/check',
   planProgramme: '/sector/programme/runs',
   getProgrammeRun: '/sector/programme/runs/:run',
+  watchProgrammeRun: '/sector/programme/runs/:run/events',
   cancelProgrammeRun: '/sector/programme/runs/:run/cancel',
   exportProgrammeRun: '/sector/programme/runs/:run/export',
 };

@@ -108,31 +108,67 @@ export function useAll<N extends ReviewName>(
   });
 }
 
-/** Changes something; afterwards everything about reviews is asked again. */
-export function useSend<N extends ReviewName>(name: N): UseMutationResult<Given<N>, Error, Call<Endpoints[N]>> {
+interface Sending<N extends ReviewName> extends Pick<
+  UseMutationResult<Given<N>, Error, Call<Endpoints[N]>>,
+  'mutateAsync' | 'isPending' | 'isSuccess' | 'error' | 'data' | 'variables' | 'reset'
+> {
+  mutate(
+    call: Call<Endpoints[N]>,
+    then?: {
+      readonly onSuccess?: ((given: Given<N>) => void) | undefined;
+      readonly onError?: ((error: Error) => void) | undefined;
+    },
+  ): void;
+}
+
+/**
+ * Changes something; afterwards everything about reviews is asked again.
+ * What is to happen then happens even when the form has gone: a case that is decided shows no form for its decision any more.
+ */
+export function useSend<N extends ReviewName>(name: N): Sending<N> {
   const queries = useQueryClient();
-  return useMutation({
-    mutationFn: (call: Call<Endpoints[N]>) => send(name, call),
+  const { mutateAsync, isPending, isSuccess, error, data, variables, reset } = useMutation<
+    Given<N>,
+    Error,
+    Call<Endpoints[N]>
+  >({
+    mutationFn: (call) => send(name, call),
     onSettled: () => queries.invalidateQueries({ queryKey: ['review'] }),
   });
+  const mutate: Sending<N>['mutate'] = (call, { onSuccess, onError } = {}) => {
+    void mutateAsync(call).then(onSuccess, onError ?? (() => {}));
+  };
+  return { mutate, mutateAsync, isPending, isSuccess, error, data, variables, reset };
 }
 
 /** Uploads the file of a piece of evidence, telling how far it is. */
-export async function uploadFile(
+export function uploadFile(
   evidence: string,
   file: File,
   report: (share: number) => void,
   signal: AbortSignal,
 ): Promise<Given<'putEvidenceFile'>> {
+  return sendFile('putEvidenceFile', evidence, file, report, signal);
+}
+
+/** Sends a file of something by its id, telling how far it is. Throws {@link Refusal} with the reason when it is not taken. */
+export async function sendFile<N extends 'putEvidenceFile' | 'addMeasurements'>(
+  name: N,
+  id: string,
+  file: File,
+  report: (share: number) => void,
+  signal: AbortSignal,
+): Promise<Given<N>> {
   const csrf = await csrfToken();
+  const [method = 'PUT'] = reviewRoutes[name].split(' ');
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('PUT', reviewAddress('putEvidenceFile', { params: { id: evidence }, query: { name: file.name } }));
+    request.open(method, reviewAddress(name, { params: { id }, query: { name: file.name } }));
     request.setRequestHeader('content-type', 'application/octet-stream');
     if (csrf !== null) request.setRequestHeader('x-csrf-token', csrf);
     request.upload.addEventListener('progress', ({ loaded, total }) => report(total === 0 ? 1 : loaded / total));
     request.addEventListener('load', () => {
-      if (request.status < 300) resolve(JSON.parse(request.responseText) as Given<'putEvidenceFile'>);
+      if (request.status < 300) resolve(JSON.parse(request.responseText) as Given<N>);
       else reject(refusalIn(request.responseText, request.status));
     });
     request.addEventListener('error', () => reject(new TypeError('The connection broke')));

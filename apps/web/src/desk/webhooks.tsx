@@ -9,7 +9,14 @@ import { Refused } from './refused.tsx';
 import { Secret } from './secret.tsx';
 
 type Event = ItemOf<'listWebhooks'>['events'][number];
-const events: readonly Event[] = ['case.moved', 'extract.released', 'reply.received', 'measure.created'];
+const events: readonly Event[] = [
+  'case.moved',
+  'extract.released',
+  'reply.received',
+  'measure.created',
+  'trial.harm',
+  'trial.assessed',
+];
 
 /** Where the party is told of events, by signed messages. */
 export function Webhooks(): ReactNode {

@@ -4,13 +4,14 @@ type Kind = Session['party']['kind'];
 
 /** Pages about somebody's own work, in the order of the navigation, and for whom each is; signed out, those of an authority are shown. */
 export const deskPages: readonly {
-  readonly id: 'cases' | 'received' | 'directions' | 'ledger' | 'administration';
+  readonly id: 'cases' | 'received' | 'directions' | 'trials' | 'ledger' | 'administration';
   readonly to: string;
   readonly for: readonly Kind[];
 }[] = [
   { id: 'cases', to: '/cases', for: ['authority', 'working group'] },
   { id: 'received', to: '/received', for: ['institution', 'provider'] },
   { id: 'directions', to: '/directions', for: ['authority', 'working group', 'institution', 'provider'] },
+  { id: 'trials', to: '/trials', for: ['authority', 'working group', 'institution', 'provider'] },
   { id: 'ledger', to: '/ledger', for: ['authority', 'working group', 'institution', 'provider', 'auditor'] },
   { id: 'administration', to: '/administration', for: ['operator'] },
 ];

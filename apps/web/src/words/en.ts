@@ -1,10 +1,12 @@
 import { deskEn } from './desk-en.ts';
+import { trialEn } from './trial-en.ts';
 import { sectorEn } from './sector-en.ts';
 
 /** English. Every other language has files with the same keys. */
 export const en = {
   ...sectorEn,
   ...deskEn,
+  ...trialEn,
 
   'app.name': 'Underpin',
   'app.skip': 'Skip to content',

@@ -4,6 +4,8 @@ import type { Language } from './words.tsx';
 export interface Format {
   readonly number: (value: number) => string;
   readonly compact: (value: number) => string;
+  /** Four digits, as estimates and their bounds are told. */
+  readonly figure: (value: number) => string;
   /** With its sign, so that a change reads as one. */
   readonly signed: (value: number) => string;
   readonly signedShare: (value: number) => string;
@@ -25,6 +27,8 @@ export function formatFor(language: Language): Format {
   const locale = locales[language];
   const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 });
+  const figures = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4, useGrouping: false });
+  const wholes = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const signed = new Intl.NumberFormat(locale, { maximumFractionDigits: 2, signDisplay: 'exceptZero' });
   const signedShares = new Intl.NumberFormat(locale, {
     style: 'percent',
@@ -39,6 +43,7 @@ export function formatFor(language: Language): Format {
   return {
     number: (value) => numbers.format(value),
     compact: (value) => compact.format(value),
+    figure: (value) => (Math.abs(value) >= 1000 ? wholes : figures).format(value),
     signed: (value) => signed.format(value),
     signedShare: (value) => signedShares.format(value),
     share: (value) => shares.format(value),

@@ -1,11 +1,13 @@
 import type { WordKey } from './en.ts';
 import { deskZh } from './desk-zh.ts';
+import { trialZh } from './trial-zh.ts';
 import { sectorZh } from './sector-zh.ts';
 
 /** 简体中文。 */
 export const zh: Readonly<Record<WordKey, string>> = {
   ...sectorZh,
   ...deskZh,
+  ...trialZh,
 
   'app.name': 'Underpin',
   'app.skip': '跳到正文',

@@ -2,6 +2,7 @@ import { findingSchema, isoDateSchema, trialProtocolSchema } from '@underpin/mod
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { listQuery, pageOf } from '../page.ts';
+import { evidenceSchema } from './evidence.ts';
 import { idParams, idSchema, instantSchema, recordShape, sha256Schema, titleSchema } from './common.ts';
 
 /** A bound that may be missing: null where it is unbounded or nothing was observed. */
@@ -73,6 +74,15 @@ const planSchema = z.object({
 });
 export type TrialPlanAnswer = z.infer<typeof planSchema>;
 
+export const workloadSchema = z.strictObject({
+  id: idSchema.describe('Which workload'),
+  institution: z.string().min(1).max(200).describe('Whose'),
+  kind: z.string().min(1).max(200).describe('Kind of work; only the same kind is compared'),
+  features: z.record(z.string(), z.strictObject({ value: z.number().min(0), unit: z.string() })).default({}),
+  mix: z.record(z.string(), z.number().min(0).max(1)).nullable().default(null),
+});
+export type Workload = z.infer<typeof workloadSchema>;
+
 export const trialSchema = z
   .object({
     ...recordShape,
@@ -101,18 +111,14 @@ export const trialSchema = z
     harmOn: isoDateSchema.nullable(),
     assessment: trialAssessmentSchema.nullable(),
     assessedAt: instantSchema.nullable(),
+    seen: z
+      .array(workloadSchema)
+      .describe('What it has seen, as measured (such as sustained peaks), not as declared: its envelope'),
   })
   .meta({ id: 'Trial' });
 export type Trial = z.infer<typeof trialSchema>;
 
-const workloadSchema = z.strictObject({
-  id: idSchema,
-  institution: z.string().min(1).max(200),
-  kind: z.string().min(1).max(200),
-  features: z.record(z.string(), z.strictObject({ value: z.number().min(0), unit: z.string() })).default({}),
-  mix: z.record(z.string(), z.number().min(0).max(1)).nullable().default(null),
-});
-const coverageSchema = z.object({
+const coverageShape = {
   inside: z.int(),
   outside: z.int(),
   unknown: z.int(),
@@ -126,7 +132,50 @@ const coverageSchema = z.object({
       because: z.array(z.string()),
     }),
   ),
-});
+};
+const coverageSchema = z.object(coverageShape);
+export const trialCoverageSchema = z
+  .object({
+    ...coverageShape,
+    verdict: trialAssessmentSchema.shape.verdict.nullable().describe('Only from an accepted trial may be expanded'),
+    envelope: z.array(
+      z.object({
+        kind: z.string(),
+        workloads: z.int(),
+        ranges: z.array(z.object({ feature: z.string(), unit: z.string(), least: z.number(), greatest: z.number() })),
+      }),
+    ),
+  })
+  .meta({ id: 'TrialCoverage' });
+export const pooledTrialsSchema = z
+  .object({
+    reason: z.string().nullable().describe('Why nothing is pooled'),
+    trials: z.array(
+      z.object({ id: idSchema, protocol: z.string(), title: z.string(), party: idSchema, verdict: z.string() }),
+    ),
+    endpoints: z.array(
+      z.object({
+        endpoint: z.string(),
+        name: z.string(),
+        workload: z.string().nullable(),
+        better: z.enum(['lower', 'higher']),
+        estimate: z.number(),
+        lower: z.number(),
+        upper: z.number(),
+        prediction: z.object({ lower: z.number(), upper: z.number() }).nullable(),
+        margin: z.number().describe('The strictest of the trials'),
+        inside: z.boolean(),
+        heterogeneity: z.object({ tau2: z.number(), i2: z.number(), q: z.number(), qp: z.number() }),
+        method: z.string(),
+        trials: z.array(
+          z.object({ trial: z.string(), weight: z.number(), estimate: z.number(), lower: figure, upper: figure }),
+        ),
+        left: z.array(z.string()),
+        sentence: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'PooledTrials' });
 
 const tag = 'Trials';
 const runner = ['analyst', 'reporter'] as const;
@@ -252,13 +301,78 @@ export const trialEndpoints = {
     status: 200,
     errors: ['conflict'],
   }),
-  getTrialReport: endpoint({
+  stateSeen: endpoint({
+    method: 'PUT',
+    path: '/trials/:id/seen',
+    summary: 'State what the trial has seen: sizes and mixes as measured',
+    tag,
+    roles: runner,
+    params: idParams,
+    body: z.strictObject({ seen: z.array(workloadSchema).max(1000) }),
+    response: trialSchema,
+    status: 200,
+    ifMatch: true,
+    errors: ['conflict'],
+  }),
+  getTrialCoverage: endpoint({
     method: 'GET',
-    path: '/trials/:id/report',
-    summary: 'The trial with its verdict as a page',
+    path: '/trials/:id/coverage',
+    summary: 'Which workloads of your own list lie inside what the trial has seen',
     tag,
     roles: 'signed in',
     params: idParams,
+    response: trialCoverageSchema,
+    status: 200,
+  }),
+  getTrialPool: endpoint({
+    method: 'GET',
+    path: '/trials/:id/pool',
+    summary: 'All trials of the same candidate that you may see, pooled with their heterogeneity',
+    tag,
+    roles: 'signed in',
+    params: idParams,
+    response: pooledTrialsSchema,
+    status: 200,
+  }),
+  citeTrial: endpoint({
+    method: 'POST',
+    path: '/trials/:id/evidence',
+    summary: 'Bring the report of the trial into a case as evidence, so that it is in the seal of that case',
+    tag,
+    roles: ['analyst', 'signatory'],
+    params: idParams,
+    body: z.strictObject({ caseId: idSchema, marking: evidenceSchema.shape.marking.default('AMBER') }),
+    response: evidenceSchema,
+    status: 201,
+    errors: ['conflict', 'too large'],
+  }),
+  getWorkloads: endpoint({
+    method: 'GET',
+    path: '/workloads',
+    summary: 'The list of workloads of institutions that your party keeps; no other party sees it',
+    tag,
+    roles: 'signed in',
+    response: z.object({ workloads: z.array(workloadSchema), changedAt: instantSchema.nullable() }),
+    status: 200,
+  }),
+  putWorkloads: endpoint({
+    method: 'PUT',
+    path: '/workloads',
+    summary: 'Keep a list of workloads of institutions, from which an expansion is planned',
+    tag,
+    roles: ['analyst', 'reporter', 'member'],
+    body: z.strictObject({ workloads: z.array(workloadSchema).max(10_000) }),
+    response: z.object({ workloads: z.array(workloadSchema), changedAt: instantSchema.nullable() }),
+    status: 200,
+  }),
+  getTrialReport: endpoint({
+    method: 'GET',
+    path: '/trials/:id/report',
+    summary: 'The trial with its verdict as a page, or as PDF',
+    tag,
+    roles: 'signed in',
+    params: idParams,
+    query: z.object({ format: z.enum(['html', 'pdf']).default('html') }),
     response: 'file',
     status: 200,
     errors: ['conflict'],

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { reviewDocument } from '../document/review-document.ts';
+import { type ReviewDocument, reviewDocument } from '../document/review-document.ts';
 import type { ReviewReport } from '../review-report.ts';
 import { fontFiles } from '../document/fonts.ts';
 import { printData } from './print-data.ts';
@@ -26,10 +26,15 @@ const rounds = 3;
  * @example await writeFile('review.pdf', await renderReviewPdf(report, { standard: 'a-2a' }));
  */
 export async function renderReviewPdf(report: ReviewReport, options: PdfOptions = {}): Promise<Uint8Array> {
+  return await setDocument(reviewDocument(report), options);
+}
+
+/** Sets any document by the template of reviews. */
+export async function setDocument(document: ReviewDocument, options: PdfOptions = {}): Promise<Uint8Array> {
   const { NodeCompiler } = await import('@myriaddreamin/typst-ts-node-compiler');
   const compiler = NodeCompiler.create({ workspace: dirname(template), fontArgs: [{ fontPaths: fontFiles() }] });
   const mainFileContent = await readFile(template, 'utf8');
-  let data = JSON.stringify(printData(reviewDocument(report)));
+  let data = JSON.stringify(printData(document));
   try {
     for (let round = 1; ; round += 1) {
       const compiled = compiler.compile({ mainFileContent, inputs: { report: data } });

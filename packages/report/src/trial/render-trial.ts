@@ -15,6 +15,20 @@ const meaning: Readonly<Record<string, string>> = {
 
 /** A trial as one self-contained page: verdict, picture with the margin, every endpoint, seal with amendments, data and findings. */
 export function renderTrial(report: TrialReport): string {
+  return page({
+    title: `Trial: ${report.protocol.title}`,
+    marking: null,
+    foot: footOf(report),
+    body: trialBody(report),
+  }).toString();
+}
+
+export function footOf(report: TrialReport): string {
+  return `Assessed on ${report.assessedOn} by Underpin ${report.version}; protocol ${report.protocolSha256.slice(0, 16)}`;
+}
+
+/** What is told of a trial, on a page and in print. */
+export function trialBody(report: TrialReport): Html {
   const { protocol, verdict } = report;
   const nameOf = (one: TrialReportEndpoint): string => {
     const endpoint = protocol.endpoints.find(({ id }) => id === one.endpoint);
@@ -23,7 +37,7 @@ export function renderTrial(report: TrialReport): string {
   };
   const better = (one: TrialReportEndpoint): 'lower' | 'higher' =>
     protocol.endpoints.find(({ id }) => id === one.endpoint)?.better ?? 'lower';
-  const body = html`<header>
+  return html`<header>
       <h1>${protocol.title}</h1>
       <p>
         ${protocol.candidate.name} against ${protocol.incumbent.name}, ${protocol.period.from} to ${protocol.period.to}
@@ -116,12 +130,6 @@ export function renderTrial(report: TrialReport): string {
         )}
       </section>
     </main>`;
-  return page({
-    title: `Trial: ${protocol.title}`,
-    marking: null,
-    foot: `Assessed on ${report.assessedOn} by Underpin ${report.version}; protocol ${report.protocolSha256.slice(0, 16)}`,
-    body,
-  }).toString();
 }
 
 function sealed({ seal, protocolSha256 }: TrialReport): Html {

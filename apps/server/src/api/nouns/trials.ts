@@ -1,40 +1,39 @@
 import type { Readable } from 'node:stream';
 import {
   type Caller,
-  canonicalSha256,
   changeProtocol,
+  citeTrial,
   coverage,
+  coverageAnswer,
   createTrial,
   done,
   keepAssessment,
   keepMeasurements,
   keepMonitoring,
+  keepWorkloads,
+  keptWorkloads,
   mayFeed,
   notFound,
   planAnswer,
+  printTrial,
   problemOf,
+  profileOf,
   readMeasurements,
-  renderTrial,
   sealTrial,
   shareTrial,
   shownTrial,
-  standingOf,
+  stateSeen,
+  trialCoverage,
   trialEnvelope,
+  trialPool,
+  trialReportOf,
 } from '@underpin/app';
 import { openParquetFile } from '@underpin/store';
 import { pageOf } from '../page-of.ts';
 import type { Routes } from '../route.ts';
 
-interface Workload {
-  readonly id: string;
-  readonly institution: string;
-  readonly kind: string;
-  readonly features: Readonly<Record<string, { readonly value: number; readonly unit: string }>>;
-  readonly mix: Readonly<Record<string, number>> | null;
-}
-
 export function trialRoutes(routes: Routes): void {
-  const { store, uploadLimit, now, version } = routes.options;
+  const { store, uploadLimit, evidenceLimit, now, version } = routes.options;
   const { files } = store.reviews;
   routes.acting('listTrials', async (desk, { query }) => {
     const page = await pageOf(desk.records, 'trial', query, { state: query.state });
@@ -44,9 +43,7 @@ export function trialRoutes(routes: Routes): void {
   routes.caller('planTrial', (_caller, { body }) => Promise.resolve(done(planAnswer(body))));
   routes.caller('coverTrial', (_caller, { body }) => {
     const told = coverage(trialEnvelope(body.seen.map(profileOf)), body.workloads.map(profileOf));
-    return Promise.resolve(
-      done({ ...told, workloads: told.workloads.map((one) => ({ ...one, because: [...one.because] })) }),
-    );
+    return Promise.resolve(done(coverageAnswer(told)));
   });
   routes.acting('createTrial', (desk, { body }) => createTrial(desk, body));
   routes.acting('getTrial', async (desk, { params }) => {
@@ -56,6 +53,14 @@ export function trialRoutes(routes: Routes): void {
   routes.acting('changeProtocol', (desk, { params, body, ifMatch }) => changeProtocol(desk, params.id, ifMatch, body));
   routes.acting('sealTrial', (desk, { params, ifMatch }) => sealTrial(desk, params.id, ifMatch));
   routes.acting('shareTrial', (desk, { params, body, ifMatch }) => shareTrial(desk, params.id, ifMatch, body.parties));
+  routes.acting('stateSeen', (desk, { params, body, ifMatch }) => stateSeen(desk, params.id, ifMatch, body.seen));
+  routes.acting('getTrialCoverage', (desk, { params }) => trialCoverage(desk, params.id));
+  routes.acting('getTrialPool', (desk, { params }) => trialPool(desk, params.id));
+  routes.acting('citeTrial', (desk, { params, body }) =>
+    citeTrial(desk, params.id, body, { files, version, limit: evidenceLimit }),
+  );
+  routes.acting('getWorkloads', (desk) => keptWorkloads(desk));
+  routes.acting('putWorkloads', (desk, { body }) => keepWorkloads(desk, body.workloads));
 
   // Samples are read outside of any transaction: the embedded database does one thing at a time.
   const reduced = async (caller: Caller, id: string) => {
@@ -85,51 +90,23 @@ export function trialRoutes(routes: Routes): void {
     const read = await reduced(caller, params.id);
     return read.ok ? routes.asCaller(caller, (desk) => keepAssessment(desk, params.id, read.value, body)) : read;
   });
-  routes.caller('getTrialReport', async (caller, { params, reply }) => {
+  routes.caller('getTrialReport', async (caller, { params, query, reply }) => {
     const found = await routes.asCaller(caller, async (desk) => {
       const row = await desk.records.get('trial', params.id);
       return row === null ? notFound : done({ row, shown: await shownTrial(desk, row) });
     });
     if (!found.ok) return found;
-    const { row, shown } = found.value;
-    const { assessment } = shown;
-    if (assessment === null) return problemOf('conflict', 'The trial has no verdict yet.');
-    const text = renderTrial({
-      protocol: shown.protocol,
-      protocolSha256: canonicalSha256(shown.protocol),
-      ...assessment,
-      endpoints: assessment.endpoints.map((one) => ({
-        ...one,
-        estimate: one.estimate ?? Number.NaN,
-        lower: one.lower ?? Number.NEGATIVE_INFINITY,
-        upper: one.upper ?? Number.POSITIVE_INFINITY,
-        n: [one.n[0] ?? 0, one.n[1] ?? 0],
-      })),
-      seal: standingOf(row),
-      data: {
-        samples: assessment.samples,
-        used: assessment.used,
-        files: shown.measurements.map(({ name, bytes, sha256 }) => ({ path: name, bytes, sha256 })),
-      },
-      assessedOn: assessment.asOf,
-      version,
-    });
+    const report = trialReportOf(found.value.row, found.value.shown, version);
+    if (report === null) return problemOf('conflict', 'The trial has no verdict yet.');
+    const bytes = await printTrial(report, query.format);
     reply.headers({
-      'content-type': 'text/html; charset=utf-8',
-      'content-disposition': `attachment; filename="trial-${params.id}.html"`,
+      'content-type': query.format === 'pdf' ? 'application/pdf' : 'text/html; charset=utf-8',
+      'content-disposition': `attachment; filename="trial-${params.id}.${query.format}"`,
     });
-    return done(once(Buffer.from(text)));
+    return done(once(bytes));
   });
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
-}
-
-function profileOf({ features, mix, ...rest }: Workload) {
-  return {
-    ...rest,
-    features: new Map(Object.entries(features)),
-    mix: mix === null ? null : new Map(Object.entries(mix)),
-  };
 }

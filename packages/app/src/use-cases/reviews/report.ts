@@ -15,6 +15,7 @@ import { standings } from './opinions.ts';
 import { type PrintFormat, printFormats, printReport } from './print-report.ts';
 import { templateFor } from './report-templates.ts';
 import { notNow } from './review-policy.ts';
+import { trialOf } from '../trial/cite-trial.ts';
 
 /** Who signs the seal, and where bundles are kept. */
 export interface Seal {
@@ -53,7 +54,10 @@ export async function prepareReport(means: ReportMeans, caseId: string): Promise
   const { content, control, template } = found.value;
   const analysis = await analysisOf(content, means.files);
   const formats = means.formats ?? printFormats;
-  const prints: Record<string, Uint8Array> = analysis === null ? {} : { 'analysis.json': analysis.bytes };
+  const prints: Record<string, Uint8Array> = {
+    ...(analysis === null ? {} : { 'analysis.json': analysis.bytes }),
+    ...(await trialPrints(content, means.files)),
+  };
   if (formats.length === 0) {
     return done({ sha256: canonicalSha256(content), submittedAt: content.submittedAt, control, prints });
   }
@@ -65,6 +69,16 @@ export async function prepareReport(means: ReportMeans, caseId: string): Promise
   if (!printed.ok) return problemOf('conflict', printed.reason);
   for (const format of formats) prints[`report.${format}`] = printed.value.files[format] ?? new Uint8Array();
   return done({ sha256: canonicalSha256(content), submittedAt: content.submittedAt, control, prints });
+}
+
+/** Reports of trials that the findings rest on, as far as the working group may see them. */
+async function trialPrints(content: CaseContent, files: EvidenceFiles): Promise<Record<string, Uint8Array>> {
+  const prints: Record<string, Uint8Array> = {};
+  for (const one of content.evidence) {
+    const trial = 'withheld' in one ? null : trialOf(one);
+    if (trial !== null && 'sha256' in one) prints[`trial-${trial}.html`] = await bytesOf(files, one.sha256 ?? '');
+  }
+  return prints;
 }
 
 async function gather(desk: Desk, caseId: string, submittedAt: string, means: ReportMeans): Promise<Outcome<Gathered>> {

@@ -42,7 +42,15 @@ export interface PooledEndpoint {
   readonly inside: boolean;
   readonly heterogeneity: Pick<PooledEffect, 'tau2' | 'i2' | 'q' | 'qp'>;
   readonly method: PooledEffect['method'];
-  readonly trials: readonly { readonly trial: string; readonly weight: number; readonly estimate: number }[];
+  readonly name: string;
+  readonly better: 'lower' | 'higher';
+  readonly trials: readonly {
+    readonly trial: string;
+    readonly weight: number;
+    readonly estimate: number;
+    readonly lower: number | null;
+    readonly upper: number | null;
+  }[];
   /** Trials that could not be pooled, and why. */
   readonly left: readonly string[];
   readonly sentence: string;
@@ -92,7 +100,7 @@ export function poolTrials(
           left.push(`${id}: its interval is unbounded`);
           return [];
         }
-        return [{ id, effect: to(estimate), variance: (width / (-2 * normalQuantile(alpha))) ** 2 }];
+        return [{ id, lower, upper, effect: to(estimate), variance: (width / (-2 * normalQuantile(alpha))) ** 2 }];
       });
       if (effects.length < 2) return [];
       const pooled = poolEffects(effects, options);
@@ -112,6 +120,8 @@ export function poolTrials(
       return [
         {
           endpoint,
+          name: one.name,
+          better: one.better,
           workload,
           estimate,
           lower,
@@ -121,10 +131,12 @@ export function poolTrials(
           inside,
           heterogeneity: { tau2: pooled.tau2, i2: pooled.i2, q: pooled.q, qp: pooled.qp },
           method: pooled.method,
-          trials: effects.map(({ id, effect }, at) => ({
+          trials: effects.map(({ id, effect, lower: from, upper: to }, at) => ({
             trial: id,
             weight: pooled.weights[at] ?? 0,
             estimate: back(effect),
+            lower: from,
+            upper: to,
           })),
           left,
           sentence: `${one.name}${where}: ${text(estimate)} (${text(lower)} to ${text(upper)}) over ${effects.length} trials, strictest margin ${text(strictest)}; ${Math.round(100 * pooled.i2)} % of the variation lies between trials, ${next}.`,

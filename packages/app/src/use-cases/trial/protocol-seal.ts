@@ -33,6 +33,7 @@ export const trialActs = {
   measured: 'trial measurements added',
   verdict: 'trial verdict given',
   harm: 'trial stopped for harm',
+  seen: 'trial envelope stated',
 } as const;
 
 /** The file that keeps the seal of a protocol: entries of a ledger, the protocols as they were sealed, a signed head. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Trial, TrialPlanAnswer } from '@underpin/contract';
+import type { Trial, TrialPlanAnswer, Workload } from '@underpin/contract';
 import type { TrialProtocol } from '@underpin/model';
 import { monitorTrial } from '@underpin/trial';
 import type { OpenColumnarFile } from '../../ports/columnar-file.ts';
@@ -94,6 +94,7 @@ export async function shownTrial(desk: Desk, row: TrialRecord): Promise<Trial> {
     measure: inside ? row.measure : null,
     sharedWith: inside ? [...row.sharedWith] : row.sharedWith.filter((one) => one === self),
     seals,
+    seen: [...row.seen],
     unsealed: [...(standing?.changes ?? [])],
     measurements: measurements
       .toSorted((a, b) => a.createdAt.localeCompare(b.createdAt))
@@ -134,6 +135,7 @@ export async function createTrial(
     harmOn: null,
     assessment: null,
     assessedAt: null,
+    seen: [],
   };
   await desk.records.insert('trial', row);
   return done(await shownTrial(desk, row));
@@ -205,6 +207,22 @@ export async function shareTrial(
   if (row === null) return notFound;
   // An institution does not see which other parties there are, so an id is not checked: a wrong one shows the trial to nobody.
   return changed(desk, row, version, { sharedWith: [...new Set(parties)] });
+}
+
+/** States what the trial has seen; entered in the ledger, since an expansion is planned from it. */
+export async function stateSeen(
+  desk: Desk,
+  id: string,
+  version: number,
+  seen: readonly Workload[],
+): Promise<Outcome<Trial>> {
+  const row = await own(desk, id);
+  if (row === null) return notFound;
+  const twice = seen.find((one, at) => seen.findIndex((other) => other.id === one.id) !== at);
+  if (twice !== undefined) return problemOf('conflict', `The workload "${twice.id}" is stated twice.`);
+  const outcome = await changed(desk, row, version, { seen: [...seen] });
+  if (outcome.ok) await record(desk, trialActs.seen, { id, seen });
+  return outcome;
 }
 
 /** Whether the acting party may feed the trial. */
