@@ -45,7 +45,7 @@ describe('wrong use ends with 2', () => {
     [['reliance'], "required option '--subject"],
     [['sample', '--institutions', 'many', '--out', 'x'], 'Expected a number'],
     [['sample', '--institutions', '0', '--out', 'x'], 'institutions'],
-    [['rank', '--as-of', 'yesterday'], 'Expected a date'],
+    [['rank', '--as-of', 'yesterday'], '--as-of "yesterday": Expected a date'],
   ])('%j', async (words, message) => {
     const { exitCode, error } = await cli(words);
     expect(exitCode).toBe(2);
@@ -112,6 +112,68 @@ describe('questions on the example', () => {
   test('why refuses a figure that there is not, and names some that there are', async () => {
     const { exitCode, error } = await cli(['why', 'no/such', '--subject', subject, '--from', sector]);
     expect([exitCode, error.includes('critical-functions-lost/sector')]).toEqual([3, true]);
+  });
+
+  test('direct shares and concentration are told of every category and licensed activity, and why finds their rows', async () => {
+    const shares = await cli([
+      'measure',
+      'direct-shares',
+      '--subject',
+      subject,
+      '--by',
+      'category',
+      '--from',
+      sector,
+      '--json',
+    ]);
+    const told = JSON.parse(shares.out) as { id: string; value: { atLeast: number } | null; label: string }[];
+    const banks = told.find(({ id }) => id === 'direct-share/category/eba_CT:x12/asset/count');
+    expect([banks?.label, (banks?.value?.atLeast ?? 0) > 0]).toEqual([
+      'Direct share of assets, Credit institutions',
+      true,
+    ]);
+    const of = 'measure concentration --by licensed-activity'.split(' ');
+    const concentrated = await cli([...of, '--weight', 'critical functions', '--from', sector, '--json']);
+    const [hhi] = JSON.parse(concentrated.out) as { id: string }[];
+    expect(hhi?.id).toMatch(/^hhi\/licensed-activity\/.+\/provider\/service-use\/critical-functions$/);
+    for (const words of [[banks?.id ?? '', '--subject', subject], [hhi?.id ?? '']]) {
+      const { out, exitCode } = await cli(['why', ...words, '--from', sector, '--json']);
+      expect(exitCode).toBe(0);
+      expect((JSON.parse(out) as { rows: unknown[] }).rows.length).toBeGreaterThan(0);
+    }
+    const { error } = await cli(['measure', 'concentration', '--by', 'category', '--part', 'nope', '--from', sector]);
+    expect(error).toContain('There is no category "nope" here. Some that there are:');
+  });
+
+  test('why finds the rows of a share of the market, of a cap and of a point of a trend', async () => {
+    const both = ['--from', sector, join(root, 'examples/sector-2023'), '--json'];
+    const market = await cli(['market', '--category', 'server.high-end', ...both]);
+    const [table] = (
+      JSON.parse(market.out) as { tables: { weight: string; rows: { figureId: string; amount: number[] }[] }[] }
+    ).tables.filter(({ weight }) => weight === 'count');
+    const [largest] = table?.rows ?? [];
+    const sold = await cli(['why', largest?.figureId ?? '', ...both]);
+    const { rows } = JSON.parse(sold.out) as { rows: { says: string; file: string }[] };
+    const machines = rows.map(({ says }) => Number(/: ([\d,]+) machines$/.exec(says)?.[1]?.replaceAll(',', '')));
+    expect(machines.reduce((sum, one) => sum + one, 0)).toBe(largest?.amount[0]);
+    const cap = ['--subject', subject, '--cap', '0.2', ...both];
+    const effect = JSON.parse((await cli(['market', ...cap])).out) as { institutions: { figureId: string }[] };
+    const moved = await cli(['why', effect.institutions[0]?.figureId ?? '', ...cap]);
+    expect((JSON.parse(moved.out) as { rows: { says: string }[] }).rows[0]?.says).toContain('yearly cost');
+    const dates = ['2023-12-31', '2024-12-31'];
+    const trend = await cli(['measure', 'trend', '--subject', subject, '--dates', ...dates, ...both]);
+    const lost = (JSON.parse(trend.out) as { id: string; points: { date: string; value: unknown }[] }[])[0];
+    const values = await Promise.all(
+      dates.map(async (date) => {
+        const why = await cli(['why', lost?.id ?? '', '--subject', subject, '--as-of', date, ...both]);
+        const point = JSON.parse(why.out) as { figure: { value: unknown }; rows: unknown[] };
+        return { date, value: point.figure.value, some: point.rows.length > 0 };
+      }),
+    );
+    expect(values.map(({ date, value }) => ({ date, value }))).toEqual(
+      lost?.points.map(({ date, value }) => ({ date, value })),
+    );
+    expect(values.every(({ some }) => some)).toBe(true);
   });
 
   test('what-if on an unknown field is refused with the field that is meant', async () => {

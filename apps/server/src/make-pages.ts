@@ -32,10 +32,13 @@ export async function makePages(
   const reviews: SectorOverview['reviews'][number][] = [];
   if (example) {
     const { review } = readReview(await readFile(join(root, 'examples/review-2014/review.yaml'), 'utf8'));
-    const report = review === null ? null : makeReview(study, review, { now, version, progress });
-    if (review !== null && report !== null && report.ok) {
+    if (review !== null) {
       const href = `/reviews/${review.id}`;
-      pages.push({ path: href, html: renderReview(report.value) });
+      const html = kept(() => {
+        const report = makeReview(study, review, { now, version, progress });
+        return report.ok ? renderReview(report.value) : null;
+      });
+      pages.push({ path: href, html });
       reviews.push({ title: review.title, href, says: review.question });
     }
   }
@@ -67,5 +70,11 @@ export async function makePages(
     now,
     progress,
   });
-  return { pages: [{ path: printed, html: renderOverview(overview) }, ...pages], overview };
+  return { pages: [{ path: printed, html: kept(() => renderOverview(overview)) }, ...pages], overview };
+}
+
+/** Made when it is first asked for: most starts never are. */
+function kept(make: () => string | null): () => string | null {
+  let made: string | null | undefined;
+  return () => (made === undefined ? (made = make()) : made);
 }

@@ -3,10 +3,10 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { version } from './version.ts';
 
-/** A page that is made once and kept; `etag` lets browsers keep it too. */
+/** A page that is made when it is first asked for, and kept. `html` is null when it cannot be made. */
 export interface Page {
   readonly path: string;
-  readonly html: string;
+  readonly html: () => string | null;
 }
 
 export interface ServerOptions {
@@ -57,8 +57,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   }
   for (const path of paths) {
     server.get(path, (_request, reply) => {
-      const page = pages().find((one) => one.path === path);
-      return page === undefined ? reply.callNotFound() : reply.type('text/html; charset=utf-8').send(page.html);
+      const html = pages()
+        .find((one) => one.path === path)
+        ?.html();
+      return html == null ? reply.callNotFound() : reply.type('text/html; charset=utf-8').send(html);
     });
   }
   server.get('/health', () => {

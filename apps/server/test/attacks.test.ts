@@ -366,7 +366,7 @@ test('figures for operators: to this machine and to administrators only, and non
 
 test('every answer of the pages carries the headers', async () => {
   const secure = await createServer({
-    pages: () => [{ path: '/page', html: 'x' }],
+    pages: () => [{ path: '/page', html: () => 'x' }],
     paths: ['/page'],
     loaded: () => null,
     secure: true,

@@ -1,6 +1,5 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
-import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { importSubmissions, openSources, sampleRegisters } from '@underpin/app';
 import { silent } from '@underpin/model';
@@ -8,6 +7,7 @@ import { openStore } from '@underpin/store';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { mayOfferExample } from '../src/example/example-door.ts';
 import { start, type Started, type StartOptions } from '../src/index.ts';
+import { exampleData } from './example-data.ts';
 
 let data = '';
 let running: Started;
@@ -31,7 +31,7 @@ const begin = async (more: Partial<StartOptions> = {}): Promise<Started> => {
 };
 
 beforeAll(async () => {
-  data = await mkdtemp(join(tmpdir(), 'underpin-door-'));
+  data = await exampleData();
   running = await begin();
 }, 240_000);
 afterAll(async () => {
@@ -191,7 +191,7 @@ test('people whom it adds can sign in while this is the example, and never after
 
 test('on another address, and with data of one’s own, it is closed', async () => {
   await running.stop();
-  const folder = await mkdtemp(join(tmpdir(), 'underpin-door-'));
+  const folder = await exampleData();
   running = await begin({ data: folder });
   const inside = await enter('CB.analyst');
   expect(inside.status).toBe(200);

@@ -1,7 +1,11 @@
 import type { Member, Thing } from './random-world.ts';
 
 /** Who may see what, said anew from the domain's rules and not from the policies: the test compares the two. */
-export function maySee({ acting, lei }: Member, thing: Thing, things: readonly Thing[]): boolean {
+export function maySee(
+  { acting, lei }: Pick<Member, 'acting' | 'lei'>,
+  thing: Thing,
+  things: readonly Thing[],
+): boolean {
   const { party, kind } = acting;
   const caseOf = (id: string): Extract<Thing, { type: 'case' }> => {
     const found = things.find((one) => one.type === 'case' && one.id === id);
@@ -12,6 +16,11 @@ export function maySee({ acting, lei }: Member, thing: Thing, things: readonly T
     const held = caseOf(id);
     if (kind !== 'authority') return false;
     return held.lead === party || (held.state !== 'draft' && held.authorities.includes(party));
+  };
+  const programmeOf = (id: string): Thing => {
+    const found = things.find((one) => one.type === 'programme' && one.id === id);
+    if (found === undefined) throw new Error(`No programme ${id}`);
+    return found;
   };
   const reached = (id: string): boolean => ['submitted', 'decided', 'closed'].includes(caseOf(id).state);
   switch (thing.type) {
@@ -49,8 +58,24 @@ export function maySee({ acting, lei }: Member, thing: Thing, things: readonly T
     case 'upload':
       // On its way to be filed: nobody's but who brought it, authorities included.
       return thing.party === party;
+    case 'webhook':
+    case 'template':
+      return thing.party === party;
+    case 'saved':
+      return thing.person === acting.person || (thing.shared && thing.party === party);
+    case 'job':
+    case 'token':
+    case 'key':
+      return thing.person === acting.person;
     case 'trial':
       return thing.party === party || thing.requestedBy === party || thing.sharedWith.includes(party);
+    case 'programme':
+      return kind === 'authority' && (thing.party === party || thing.sharedWith.includes(party));
+    case 'programme plan':
+      return maySee({ acting, lei } as Member, programmeOf(thing.programme), things);
+    case 'programme part':
+    case 'progress report':
+      return thing.party === party || maySee({ acting, lei } as Member, programmeOf(thing.programme), things);
     case 'submission':
       return kind === 'authority' || (lei !== null && thing.entity === lei);
   }
@@ -69,6 +94,14 @@ export function mayKnowId(member: Member, thing: Thing, things: readonly Thing[]
     };
     if (things.some(shown)) return true;
   }
+  // An institution's part names the programme and the accepted plan that it belongs to; nothing of them is shown.
+  if (thing.type === 'programme' || thing.type === 'programme plan')
+    return things.some(
+      (one) =>
+        one.type === 'programme part' &&
+        one.party === member.acting.party &&
+        (one.programme === thing.id || one.plan === thing.id),
+    );
   // A measure cites the decision that it rests on.
   if (thing.type === 'decision') return thing.addressees.includes(member.acting.party);
   // Who signed is part of an opinion, of a decision and of the ledger.

@@ -1,6 +1,7 @@
+import { Readable } from 'node:stream';
 import { sha256, type Acting, type ReviewRecords, type ReviewTables } from '@underpin/app';
 import { caseStates, createClient, type PartyKind, rolesOf, type UploadPreview } from '@underpin/contract';
-import { markings, seededRandom, trialProtocolSchema } from '@underpin/model';
+import { markings, programmeFileSchema, programmePlanSchema, seededRandom, trialProtocolSchema } from '@underpin/model';
 import { type Client, fetchOf, type World } from './world.ts';
 
 /** Everything that a random world holds, as plain data that an oracle can judge without the server. */
@@ -28,7 +29,14 @@ export type Thing =
   | { type: 'measure'; id: string; marker: string; caseId: string; group: string; addressees: string[] }
   | { type: 'submission'; id: string; marker: string; entity: string }
   | { type: 'trial'; id: string; marker: string; party: string; requestedBy: string | null; sharedWith: string[] }
-  | { type: 'upload'; id: string; marker: string; party: string; previewed: boolean };
+  | { type: 'programme'; id: string; marker: string; party: string; sharedWith: string[] }
+  | { type: 'programme plan'; id: string; marker: string; programme: string }
+  | { type: 'programme part'; id: string; marker: string; programme: string; plan: string; party: string }
+  | { type: 'progress report'; id: string; marker: string; programme: string; part: string; party: string }
+  | { type: 'upload'; id: string; marker: string; party: string; previewed: boolean }
+  | { type: 'saved'; id: string; marker: string; party: string; person: string; shared: boolean }
+  | { type: 'webhook' | 'template'; id: string; marker: string; party: string }
+  | { type: 'job' | 'token' | 'key'; id: string; marker: string; person: string };
 
 export interface Member {
   readonly acting: Acting;
@@ -62,6 +70,54 @@ export const randomProtocol = trialProtocolSchema.parse({
     },
   ],
 });
+
+/** A programme that has its form. */
+export const randomProgramme = (title: string) =>
+  programmeFileSchema.parse({
+    id: 'random',
+    title,
+    start: '2026-01-01',
+    months: 1,
+    currency: 'EUR',
+    workloads: [{ id: 'w', institution: 'I', name: title }],
+    candidates: [
+      {
+        id: 'c',
+        name: 'C',
+        maker: 'M',
+        coresPerServer: 8,
+        memoryGbPerServer: 64,
+        capacity: [],
+        price: { purchase: '1', supportPerYear: '1', watts: 1, source: 's' },
+      },
+    ],
+    costs: { energyPricePerKwh: '0.2', source: 's' },
+    paces: [{ id: 'normal', days: 10 }],
+  });
+const randomPlan = (title: string) =>
+  programmePlanSchema.parse({
+    id: 'random',
+    title,
+    notice: null,
+    currency: 'EUR',
+    start: '2026-01-01',
+    horizon: '2026-01-31',
+    statusOn: '2026-01-01',
+    status: 'feasible',
+    reason: null,
+    figures: null,
+    checked: { ok: true, violations: [] },
+    replacements: [],
+    heldBack: [{ replacement: 'I/w', name: title, reason: 'r' }],
+    gates: [],
+    milestones: [],
+    curves: [],
+    burnDown: [],
+    options: null,
+    equivalence: [],
+    conflict: null,
+    notes: [],
+  });
 
 const at = '2026-01-01T00:00:00.000Z';
 const source = { name: 'n', kind: 'other', publishedOn: '2026', citation: 'c' } as const;
@@ -124,22 +180,30 @@ export async function makeRandomWorld(
     kind: 'operator',
     roles: ['administrator'],
   };
-  const join = async (kind: PartyKind): Promise<void> => {
-    const [party, person] = [name(), name()];
-    const lei = kind === 'institution' ? sha256(party.id).slice(0, 20).toUpperCase() : null;
+  const join = async (kind: PartyKind, colleague?: Member): Promise<Member> => {
+    const person = name();
+    const party = colleague === undefined ? name() : { id: colleague.acting.party, marker: '' };
+    const lei =
+      colleague !== undefined
+        ? colleague.lei
+        : kind === 'institution'
+          ? sha256(party.id).slice(0, 20).toUpperCase()
+          : null;
     const base = { createdAt: at, version: 1 };
     const roles = [...rolesOf[kind]];
     const login = `${person.marker}@example.org`;
-    const secret = `secret-${party.marker}`;
+    const secret = `secret-${person.marker}`;
+    const own = add({ type: 'token', ...name(), person: person.id });
     const token = {
-      id: `t${person.id}`,
+      id: own.id,
       person: person.id,
-      name: 't',
+      name: own.marker,
       scope: 'write',
       secretSha256: sha256(secret),
     } as const;
     await reviews.as(operator, async (records) => {
-      await records.insert('party', { ...base, id: party.id, kind, name: party.marker, country: null, lei });
+      if (colleague === undefined)
+        await records.insert('party', { ...base, id: party.id, kind, name: party.marker, country: null, lei });
       await records.insert('person', {
         ...base,
         id: person.id,
@@ -158,15 +222,13 @@ export async function makeRandomWorld(
         lastUsedAt: world.clock.toISOString(),
       }),
     );
-    add({ type: 'party', ...party, kind });
+    if (colleague === undefined) add({ type: 'party', ...party, kind });
     add({ type: 'person', ...person, party: party.id });
     const acting = { person: person.id, party: party.id, kind, roles };
-    members.push({
-      acting,
-      lei,
-      token: secret,
-      client: createClient({ baseUrl: '', fetch: fetchOf(world.server), token: secret }),
-    });
+    const client = createClient({ baseUrl: '', fetch: fetchOf(world.server), token: secret });
+    const member = { acting, lei, token: secret, client };
+    members.push(member);
+    return member;
   };
   for (const kind of [
     'authority',
@@ -182,7 +244,77 @@ export async function makeRandomWorld(
   ] as const) {
     await join(kind);
   }
-  const of = (kind: PartyKind): Member[] => members.filter((one) => one.acting.kind === kind);
+  // What is a person's own is hidden from colleagues too.
+  for (const kind of ['authority', 'institution'] as const)
+    await join(
+      kind,
+      members.find(({ acting }) => acting.kind === kind),
+    );
+  for (const { acting } of members) await keepOwn(acting);
+  async function keepOwn(acting: Acting): Promise<void> {
+    const { party, person } = acting;
+    const base = { createdAt: at, party };
+    await reviews.as(acting, async (records) => {
+      for (const shared of [false, true]) {
+        const one = add({ type: 'saved', ...name(), party, person, shared });
+        const view = { kind: 'view', name: one.marker, address: `/reliance?s=${one.marker}`, shared } as const;
+        await records.insert('savedItem', { ...base, ...view, id: one.id, person });
+      }
+      const hook = add({ type: 'webhook', ...name(), party });
+      const url = `https://${hook.marker}.example.org/`;
+      await records.insert('webhook', {
+        ...base,
+        id: hook.id,
+        url,
+        events: ['case.moved'],
+        active: false,
+        secret: 's',
+      });
+      const job = add({ type: 'job', ...name(), person });
+      await records.insert('job', {
+        ...base,
+        id: job.id,
+        person,
+        kind: 'freeze figures',
+        state: 'done',
+        step: job.marker,
+        done: 1,
+        total: 1,
+        result: { told: job.marker },
+        error: null,
+        finishedAt: at,
+        input: {},
+        cancelAsked: false,
+        attempts: 1,
+        runAt: at,
+        lockedUntil: null,
+      });
+      const key = add({ type: 'key', ...name(), person });
+      await records.insert('securityKey', {
+        id: key.id,
+        person,
+        name: key.marker,
+        createdAt: at,
+        usedAt: null,
+        credentialId: key.id,
+        publicKey: 'k',
+        counter: 0,
+        transports: [],
+      });
+      if (acting.kind !== 'authority' || things.some((one) => one.type === 'template' && one.party === party)) return;
+      const template = add({ type: 'template', ...name(), party });
+      const bytes = new TextEncoder().encode(template.marker);
+      const written = await reviews.files.write(Readable.from([bytes]), 1000);
+      if (!written.ok) throw new Error(written.reason);
+      const kept = { caseId: null, name: template.marker, bytes: bytes.length, sha256: written.value.sha256 };
+      await records.insert('reportTemplate', { ...base, ...kept, id: template.id });
+    });
+  }
+  // The first person of each party acts for it.
+  const first = members.filter(
+    (one, at_) => members.findIndex(({ acting }) => acting.party === one.acting.party) === at_,
+  );
+  const of = (kind: PartyKind): Member[] => first.filter((one) => one.acting.kind === kind);
   const ids = (list: readonly Member[]): string[] => list.map((one) => one.acting.party);
   const recipients = ids([...of('institution'), ...of('provider')]);
 
@@ -269,6 +401,74 @@ export async function makeRandomWorld(
         createdAt: at,
       });
     });
+  }
+
+  for (const { acting } of [...of('authority'), pick(of('authority'))]) {
+    const { party, person } = acting;
+    const sharedWith = some(ids(of('authority')).filter((one) => one !== party));
+    const programme = add({ type: 'programme', ...name(), party, sharedWith });
+    const plan = add({ type: 'programme plan', ...name(), programme: programme.id });
+    const row = { createdAt: at, version: 1, party, person };
+    await reviews.as(acting, async (records) => {
+      const file = randomProgramme(programme.marker);
+      await records.insert('programme', {
+        ...row,
+        id: programme.id,
+        title: programme.marker,
+        file,
+        sharedWith,
+        acceptedPlan: plan.id,
+      });
+      await records.insert('programmePlan', {
+        ...row,
+        id: plan.id,
+        programme: programme.id,
+        state: 'accepted',
+        statusOn: '2026-01-01',
+        status: 'feasible',
+        beforePlan: null,
+        file,
+        plan: randomPlan(plan.marker),
+        acceptedAt: at,
+      });
+    });
+    for (const bank of some(of('institution'), 0.7)) {
+      const own = { programme: programme.id, party: bank.acting.party };
+      const part = add({ type: 'programme part', ...name(), ...own, plan: plan.id });
+      const report = add({ type: 'progress report', ...name(), ...own, part: part.id });
+      const replacement = `I/${part.marker}`;
+      const task = { institution: 'I', name: part.marker, site: '', wave: '', candidate: 'c', pace: '', servers: 1 };
+      const dates = { start: '2026-01-01', end: '2026-01-02', deadline: null, criticalFunctions: 0, rollback: null };
+      await reviews.as(acting, (records) =>
+        records.insert('programmePart', {
+          createdAt: at,
+          version: 1,
+          id: part.id,
+          ...own,
+          issuer: party,
+          plan: plan.id,
+          title: part.marker,
+          notice: null,
+          tasks: [{ id: replacement, ...task, ...dates }],
+        }),
+      );
+      await reviews.as(bank.acting, (records) =>
+        records.insert('progressReport', {
+          id: report.id,
+          ...own,
+          part: part.id,
+          person: bank.acting.person,
+          replacement,
+          on: '2026-01-01',
+          state: 'failed',
+          incidents: 0,
+          spent: null,
+          evidence: [],
+          reason: report.marker,
+          createdAt: at,
+        }),
+      );
+    }
   }
 
   for (let number = 0; number < 2; number += 1) {

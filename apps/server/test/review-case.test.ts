@@ -151,6 +151,12 @@ describe.each(databases)('five authorities, a working group, two banks and a ven
       good(await authorities[owner].shareEvidence({ params: { id: evidence[name] ?? '' }, ifMatch: 1 }));
     }
     expect(await Promise.all(codes.map((code) => count(authorities[code])))).toEqual([4, 3, 3, 3, 4]);
+    // A change of one field leaves the release as it was.
+    const regraded = { params: { id: evidence['toBoth'] ?? '' }, body: { credibility: 3 }, ifMatch: 2 } as const;
+    expect(good(await authorities.PC.changeEvidence(regraded))).toMatchObject({
+      credibility: 3,
+      releasableTo: ['CB', 'MF', 'BR', 'MI', 'WG'],
+    });
     const taken = { params: { id: evidence['inspection'] ?? '' }, body: { marking: 'RED' }, ifMatch: 2 } as const;
     expect(await authorities.BR.changeEvidence(taken)).toMatchObject({ status: 409 });
     expect(await authorities.CB.changeEvidence(taken)).toMatchObject({ status: 409 });

@@ -1,10 +1,10 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createClient, type Fetch, sectorTableSchema } from '@underpin/contract';
 import { silent } from '@underpin/model';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { start, type Started } from '../src/index.ts';
+import { exampleData } from './example-data.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const told: unknown[] = [];
@@ -12,7 +12,7 @@ let data = '';
 let running: Started;
 let client: ReturnType<typeof createClient>;
 beforeAll(async () => {
-  data = await mkdtemp(join(tmpdir(), 'underpin-sector-api-'));
+  data = await exampleData();
   const now = () => new Date('2025-06-30T12:00:00Z');
   const tell = (error: unknown) => told.push(error);
   const started = await start({
@@ -36,7 +36,7 @@ afterAll(async () => {
 });
 
 test('on an address that others reach, nobody reads the sector without signing in', async () => {
-  const elsewhere = join(data, 'elsewhere');
+  const elsewhere = await exampleData();
   const now = () => new Date('2025-06-30T12:00:00Z');
   const started = await start({
     root,
@@ -55,6 +55,7 @@ test('on an address that others reach, nobody reads the sector without signing i
   const token = await fetch(at, { headers: { authorization: 'Bearer nobody' } });
   expect(token.status).toBe(401);
   await started.value.stop();
+  await rm(elsewhere, { recursive: true });
 }, 180_000);
 
 test('the overview counts what the tables hold', async () => {
@@ -171,6 +172,19 @@ test('values of a field, heat map, concentration, market, cut sets', async () =>
   expect(map.ok && map.value.institutions.every(({ lost }) => lost.length === 4)).toBe(true);
   const concentration = await client.getConcentration({});
   expect(concentration.ok && concentration.value.figures.length).toBeGreaterThan(10);
+  const banks = { by: 'category', part: 'eba_CT:x12', weight: 'critical functions' } as const;
+  const ofBanks = good(await client.getConcentration({ query: banks }));
+  expect(ofBanks.figures[0]?.id).toBe('hhi/category/eba_CT:x12/provider/service-use/critical-functions');
+  const noPart = await client.getConcentration({ query: { by: 'category', part: 'eba_CT:nope' } });
+  expect(noPart.ok ? '' : noPart.problem.detail).toBe('There is no category "eba_CT:nope" in this sector.');
+  const subject = 'country == "US"';
+  for (const by of ['institution', 'category', 'licensed activity'] as const) {
+    const { figures } = good(await client.getDirectShares({ query: { subject, by } }));
+    expect(new Set(figures.map(({ scope }) => scope.kind))).toEqual(new Set([by]));
+    const some = figures.find(({ value }) => (value?.atLeast ?? 0) > 0);
+    const { rows } = good(await client.getBasis({ query: { figure: some?.id ?? '', subject } }));
+    expect(rows.length).toBeGreaterThan(0);
+  }
   const market = await client.getMarket({});
   expect(market.ok && market.value.items.length).toBeGreaterThan(3);
   const functions = await client.listSectorRows({
@@ -248,6 +262,23 @@ test('a row is told over the dates, a subject too, and growth counts those who s
     items.find(({ category, weight }) => category === 'server.high-end' && weight === 'count');
   expect(highEnd(alike)?.total[0]).toBe(highEnd(all)?.total[0]);
   expect(highEnd(all)?.total[1]).toBeGreaterThan(highEnd(alike)?.total[1] ?? Infinity);
+  const seller = `market/server.high-end/count/machines/${highEnd(all)?.rows[0]?.id}`;
+  for (const [of, market] of [
+    ['alike', alike],
+    ['all', all],
+  ] as const) {
+    for (const [place, { date }] of market.institutions.entries()) {
+      const { figure, rows } = good(await client.getBasis({ query: { figure: seller, of, at: date } }));
+      const row = highEnd(market)?.rows.find(({ id }) => seller.endsWith(id));
+      expect(figure.value?.atLeast).toBe(row?.share[place]);
+      const machines = rows.map(({ says }) => Number(/: ([\d,]+) machines$/.exec(says)?.[1]?.replaceAll(',', '')));
+      expect(machines.reduce((sum, one) => sum + one, 0)).toBe(row?.amount[place]);
+    }
+  }
+  for (const { date, value } of lost?.points ?? []) {
+    const query = { figure: 'critical-functions-lost/sector', subject: 'country == "US"', at: date };
+    expect(good(await client.getBasis({ query })).figure.value).toEqual(value);
+  }
 });
 
 test('a graph holds what a function stands on, and what of it falls', async () => {

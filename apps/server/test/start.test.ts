@@ -2,10 +2,12 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { silent } from '@underpin/model';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { start, type StartOptions } from '../src/index.ts';
+import { exampleData } from './example-data.ts';
 
 let data = '';
+vi.setConfig({ testTimeout: 180_000 });
 beforeAll(async () => {
   data = await mkdtemp(join(tmpdir(), 'underpin-server-'));
 });
@@ -58,12 +60,14 @@ test('the first start loads the example and serves its pages; the second loads n
 });
 
 test('a port that is taken is told in words', async () => {
-  const first = await start({ ...options(), data: join(data, 'a') });
+  const [one, two] = [await exampleData(), await exampleData()];
+  const first = await start({ ...options(), data: one });
   if (!first.ok) throw new Error(first.reason);
   const port = Number(new URL(first.value.address).port);
-  const second = await start({ ...options(), data: join(data, 'b'), port });
+  const second = await start({ ...options(), data: two, port });
   expect(second.ok ? '' : second.reason).toContain('something else listens there');
   await first.value.stop();
+  for (const folder of [one, two]) await rm(folder, { recursive: true });
 });
 
 test("on another address than loopback, and with data of one's own, nothing is told without sign-in", async () => {
@@ -77,12 +81,12 @@ test("on another address than loopback, and with data of one's own, nothing is t
     };
   };
   const closed = { printed: 404, review: 404, sector: 401, health: ['status', 'version'] };
-  const outside = await start({ ...options(), data: join(data, 'outside'), host: '0.0.0.0' });
+  const folder = await exampleData();
+  const outside = await start({ ...options(), data: folder, host: '0.0.0.0' });
   if (!outside.ok) throw new Error(outside.reason);
   expect(await ask(outside.value.address.replace('0.0.0.0', '127.0.0.1'))).toEqual(closed);
   await outside.value.stop();
 
-  const folder = join(data, 'outside');
   const { openStore } = await import('@underpin/store');
   const { importSubmissions, openSources, sampleRegisters } = await import('@underpin/app');
   const opened = await openStore({ directory: folder, clock: options().now });
@@ -100,4 +104,5 @@ test("on another address than loopback, and with data of one's own, nothing is t
   if (!own.ok) throw new Error(own.reason);
   expect(await ask(own.value.address)).toEqual(closed);
   await own.value.stop();
+  await rm(folder, { recursive: true });
 });

@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { accessibilityProblems, serveExample, type Served } from './pages.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accessibilityProblems, problemsOfLook, serveExample, type Served } from './pages.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const us = encodeURIComponent('country == "US" && category == "server.high-end"');
@@ -31,21 +31,15 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => served.stop());
 
-describe.each([
-  ['light', { colorScheme: 'light' }],
-  ['dark', { colorScheme: 'dark' }],
-] as const)('%s', (_, scheme) => {
-  test.each(Object.entries(paths))(
-    '%s has no problem of accessibility, fits a small screen, and nothing goes wrong',
-    async (_name, path) => {
-      const { page, wrong } = await served.open(path, scheme);
-      await page.waitForLoadState('networkidle');
-      expect(await accessibilityProblems(page)).toEqual([]);
-      expect(wrong).toEqual([]);
-      await page.context().close();
-    },
-  );
-});
+test.each(Object.entries(paths))(
+  '%s has no problem of accessibility, light and dark, wide and small, and nothing goes wrong',
+  async (_name, path) => {
+    const { page, wrong } = await served.open(path, { colorScheme: 'light' });
+    expect(await problemsOfLook(page)).toEqual([]);
+    expect(wrong).toEqual([]);
+    await page.context().close();
+  },
+);
 
 test('in Chinese: every page speaks it, with dates and countries', async () => {
   const { page, wrong } = await served.open('/?lang=zh', { locale: 'zh-CN' });
@@ -186,6 +180,39 @@ test('the date goes along from page to page, and says what it is', async () => {
   await page.getByRole('button', { name: 'Back to the latest' }).click();
   await page.getByText('30 of 30 rows').waitFor();
   expect(new URL(page.url()).searchParams.get('at')).toBeNull();
+  expect(wrong).toEqual([]);
+  await page.context().close();
+});
+
+test('shares are told part by part; points of a trend and shares of the market open their rows', async () => {
+  const { page, wrong } = await served.open(`/reliance?subject=${us}`);
+  const parts = page.getByRole('region', { name: 'Its own share, part by part' });
+  await parts.getByRole('row', { name: /Credit institutions/ }).waitFor();
+  await parts.getByText('Licensed activity').click();
+  await parts.getByRole('row', { name: /settlement service/ }).waitFor();
+  await parts.getByRole('button', { name: /^Why\?? .*Portfolio management/ }).click();
+  await page.getByRole('dialog').getByText("This asset is the subject's").first().waitFor();
+  await page.keyboard.press('Escape');
+  const trend = page.getByRole('region', { name: 'Over time' }).first();
+  await trend
+    .getByRole('button', { name: /31 Mar 2023$/ })
+    .first()
+    .click();
+  await page
+    .getByRole('dialog')
+    .getByText(/falls at (least|most)/)
+    .first()
+    .waitFor();
+  await page.goto(`${served.address}/market?category=server.high-end&weight=count`);
+  await page
+    .getByRole('button', { name: /International Business Machines/ })
+    .first()
+    .click();
+  await page
+    .getByRole('dialog')
+    .getByText(/^Asset .* machines$/)
+    .first()
+    .waitFor();
   expect(wrong).toEqual([]);
   await page.context().close();
 });

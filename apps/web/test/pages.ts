@@ -6,6 +6,7 @@ import chromium from '@sparticuz/chromium';
 import { silent } from '@underpin/model';
 import { start } from '@underpin/server';
 import { type Browser, type BrowserContextOptions, chromium as driver, type Page } from 'playwright-core';
+import { exampleData } from '../../server/test/example-data.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -21,12 +22,14 @@ export interface Served {
   stop(): Promise<void>;
 }
 
-/** `now`: fixed, so that pictures and figures are always the same; a session needs the time of the browser. */
+/** `fill` may put submissions into the data folder, which is then no example. `now`: fixed, so that pictures and figures are always the same; a session needs the time of the browser. */
 export async function serveExample(
   host = '127.0.0.1',
   now = (): Date => new Date('2025-06-30T12:00:00Z'),
+  fill: ((data: string) => Promise<void>) | null = null,
 ): Promise<Served> {
-  const data = await mkdtemp(join(tmpdir(), 'underpin-web-'));
+  const data = fill === null ? await exampleData() : await mkdtemp(join(tmpdir(), 'underpin-web-'));
+  await fill?.(data);
   const running = await start({
     root: join(import.meta.dirname, '../../..'),
     data,
@@ -75,16 +78,44 @@ export async function serveExample(
 }
 
 /** What axe-core finds wrong on a page (WCAG 2.2 A and AA and its best practices), as "rule: element". */
-export async function accessibilityProblems(page: Page): Promise<readonly string[]> {
+export async function accessibilityProblems(page: Page, only?: readonly string[]): Promise<readonly string[]> {
   const axe = await readFile(require.resolve('axe-core/axe.min.js'), 'utf8');
   await page.evaluate(axe);
-  return await page.evaluate(async () => {
+  return await page.evaluate(async (values) => {
     interface Axe {
-      run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }>;
+      run(
+        options: object,
+      ): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }>;
     }
-    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run();
+    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run(
+      values === undefined ? {} : { runOnly: { type: 'rule', values } },
+    );
     return violations.flatMap(({ id, nodes }) =>
       nodes.slice(0, 4).map((node) => `${id}: ${node.html.slice(0, 200)} (${node.failureSummary ?? ''})`),
     );
-  });
+  }, only);
+}
+
+/** Rules of axe-core that colours and size decide; the others ask the document, which stays the same. */
+const ofLook = ['color-contrast', 'link-in-text-block', 'target-size', 'scrollable-region-focusable'];
+const small = { width: 390, height: 800 };
+
+/**
+ * What is wrong with a page in light and wide, then in dark and small: it redraws, it is not loaded again.
+ * What sticks out of a small screen is told beside what axe-core finds.
+ */
+export async function problemsOfLook(page: Page): Promise<readonly string[]> {
+  await page.waitForLoadState('networkidle');
+  const light = await accessibilityProblems(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.setViewportSize(small);
+  const wide = await page
+    .waitForFunction('document.documentElement.scrollWidth <= window.innerWidth', undefined, { timeout: 3000 })
+    .then(() => [])
+    .catch(() =>
+      page.evaluate<string[]>(
+        "[...document.querySelectorAll('main *')].filter((one) => one.getBoundingClientRect().right > innerWidth + 1).map((one) => `too wide: ${one.outerHTML.slice(0, 200)}`)",
+      ),
+    );
+  return [...light, ...wide, ...(await accessibilityProblems(page, ofLook))];
 }

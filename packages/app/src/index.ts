@@ -50,7 +50,14 @@ export { readDirections, type StatedDirection } from './use-cases/stated-directi
 export type { DirectionCompared } from '@underpin/contract';
 export { directionsSeen } from './use-cases/reviews/directions-seen.ts';
 export { compareWithdrawals } from './use-cases/compare-withdrawals.ts';
-export { figuresOfSector, figuresOfSubject, type FigureTold } from './use-cases/figures-told.ts';
+export {
+  capLossId,
+  capMoveId,
+  figuresOfCap,
+  figuresOfSector,
+  figuresOfSubject,
+  type FigureTold,
+} from './use-cases/figures-told.ts';
 export { figuresOf, type RelianceAnswer, relianceOn } from './use-cases/reliance-on.ts';
 export { type SampleFile, sampleInventories, sampleRegisters } from './use-cases/sample-files.ts';
 export { makeOverview, type MakeOverviewOptions } from './use-cases/make-overview.ts';
@@ -70,6 +77,8 @@ export {
   type CutSetsTold,
   setsThatHit,
 } from './use-cases/cut-sets.ts';
+export { marketFigureId } from '@underpin/market';
+export type { PartKind, SectorPart } from '@underpin/reliance';
 export { capEffect, market } from './use-cases/market.ts';
 export {
   concentrationsOf,
@@ -78,6 +87,8 @@ export {
   singlePointsOf,
   standAgainOf,
   type StandAgainLine,
+  sharesByPart,
+  partsOf,
   trendOf,
 } from './use-cases/measures.ts';
 export { type FallRound, fallRounds, type WhyFunction, whyFunctionFalls } from './use-cases/falls.ts';
@@ -199,13 +210,28 @@ export { type JobKind, runNextJob, type Worker } from './use-cases/jobs/run-job.
 export { addWebhook, deliverNext, fanOut, type Post, signWebhook } from './use-cases/jobs/webhooks.ts';
 export { complianceBasis, complianceOf } from './use-cases/reviews/compliance.ts';
 export { notNow as notNowFor } from './use-cases/reviews/review-policy.ts';
-export { readActualsCsv, readProgramme } from '@underpin/formats';
+export { readActualsCsv, readProgramme, readUtilisation } from '@underpin/formats';
 export { highsSolver } from './solvers/highs-solver.ts';
 export { exportPlan, type PlanForm, planForms } from './use-cases/programme/export-plan.ts';
 export { knownOn } from './use-cases/programme/known-on.ts';
 export { makePlan, type MakePlanInput, type MakePlanTools, type Planner } from './use-cases/programme/make-plan.ts';
 export { planner } from './use-cases/programme/planner.ts';
 export { type ProgrammeProgress, progressOf } from './use-cases/programme/progress-of.ts';
+export {
+  approveGate,
+  changeProgrammeFile,
+  createProgramme,
+  type GateApproval,
+  programmeAsReported,
+  shareProgramme,
+  shownProgramme,
+} from './use-cases/programme/kept-programmes.ts';
+export { acceptPlan, shownPlan } from './use-cases/programme/kept-plans.ts';
+export { reportProgress } from './use-cases/programme/report-progress.ts';
+export { standingOfProgramme, standingOn } from './use-cases/programme/programme-standing.ts';
+export { quarterlyReport } from './use-cases/programme/quarterly-report.ts';
+export { planProgramme } from './use-cases/jobs/plan-programme.ts';
+export { programmeApart, type ProgrammeApartOptions } from './workers/programme-apart.ts';
 export { changeProgramme } from './use-cases/programme/change-programme.ts';
 export {
   addUpload,

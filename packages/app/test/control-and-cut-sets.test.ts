@@ -273,7 +273,7 @@ describe('cut sets', () => {
 
 describe('figures', () => {
   test('every figure that is told has an id of its own, by which its rows are found again', async () => {
-    const us = figuresOfSubject(study, highEndOf('US'));
+    const us = figuresOfSubject(study, highEndOf('US'), '');
     if (!us.ok) throw new Error(us.reason);
     const sector = await Promise.all(
       ['', 'criticality/', 'nth-party-overlap/'].map((id) => figuresOfSector(study, id, silent)),

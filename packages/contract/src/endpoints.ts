@@ -5,6 +5,7 @@ import { extractEndpoints } from './nouns/extracts.ts';
 import { findingEndpoints } from './nouns/findings.ts';
 import { machineryEndpoints } from './nouns/machinery.ts';
 import { partyEndpoints } from './nouns/parties.ts';
+import { programmeEndpoints } from './nouns/programmes.ts';
 import { recordEndpoints } from './nouns/records.ts';
 import { savedEndpoints } from './nouns/saved.ts';
 import { sectorEndpoints } from './nouns/sector.ts';
@@ -24,6 +25,7 @@ export const endpoints = {
   ...extractEndpoints,
   ...decisionEndpoints,
   ...trialEndpoints,
+  ...programmeEndpoints,
   ...recordEndpoints,
   ...savedEndpoints,
   ...uploadEndpoints,

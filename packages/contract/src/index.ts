@@ -9,6 +9,7 @@ export * from './nouns/findings.ts';
 export * from './nouns/machinery.ts';
 export * from './nouns/parties.ts';
 export * from './nouns/programme-runs.ts';
+export * from './nouns/programmes.ts';
 export * from './nouns/records.ts';
 export * from './nouns/saved.ts';
 export * from './nouns/sector.ts';

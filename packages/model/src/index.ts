@@ -27,6 +27,7 @@ export * from './rates.ts';
 export * from './register-package.ts';
 export * from './register-profile.ts';
 export * from './result.ts';
+export * from './basis-row-of.ts';
 export * from './review.ts';
 export * from './sector.ts';
 export * from './subject.ts';

@@ -6,6 +6,16 @@ import { currencySchema } from './money.ts';
 import { replacementStates } from './programme.ts';
 import { planConflictSchema } from './schedule.ts';
 
+/** The best plan so far, while the search runs. */
+export const planStandingSchema = z.strictObject({
+  relianceDays: z.number().nullable().describe('Weighted days of reliance of the best plan; null before the first'),
+  lateDays: z.int(),
+  lowerBound: z.number().describe('No plan has less'),
+  gap: z.number().nullable().describe('Null until a bound is proved'),
+  plans: z.int().describe('Plans built by the search'),
+});
+export type PlanStanding = z.infer<typeof planStandingSchema>;
+
 /** A replacement in a plan. Its last day is `end`. */
 export const plannedReplacementSchema = z.strictObject({
   id: z.string(),

@@ -30,6 +30,7 @@ export const planConstraintSchema = z.strictObject({
     'renewable',
     'cumulative',
     'fixed',
+    'portfolio',
   ]),
   id: z.string().describe('Id of the resource, calendar, gate or task; "before > after" of a precedence'),
   words: z.string(),

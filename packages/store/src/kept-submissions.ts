@@ -74,11 +74,27 @@ export class KeptSubmissions implements SubmissionStore {
   }
 
   async findings(submission: string): Promise<readonly Finding[]> {
-    const stored = await findingsOf(this.#records, submission);
-    if (stored === null) throw unknownSubmission(submission);
-    if (stored.rows === 0) return [];
-    const { table } = await this.#columns.read([{ submission, table: findingsTable, file: '', ...stored }]);
-    return findingsOfTable(table);
+    return (await this.allFindings([submission])).get(submission) ?? [];
+  }
+
+  async allFindings(submissions: readonly string[]): Promise<ReadonlyMap<string, readonly Finding[]>> {
+    const stored = await findingsOf(this.#records, submissions);
+    const known = new Map(stored.map((one) => [one.id, one]));
+    const unknown = submissions.find((id) => !known.has(id));
+    if (unknown !== undefined) throw unknownSubmission(unknown);
+    const some = stored.filter(({ rows }) => rows > 0);
+    if (some.length === 0) return new Map(submissions.map((id) => [id, []]));
+    const { table } = await this.#columns.read(
+      some.map(({ id, hash, rows }) => ({ submission: id, table: findingsTable, file: '', hash, rows })),
+    );
+    const all = findingsOfTable(table);
+    const told = new Map<string, readonly Finding[]>();
+    let first = 0;
+    for (const { id, rows } of some) {
+      told.set(id, all.slice(first, first + rows));
+      first += rows;
+    }
+    return new Map(submissions.map((id) => [id, told.get(id) ?? []]));
   }
 
   async content(submission: string): Promise<Uint8Array> {

@@ -1,4 +1,4 @@
-import { capEffect, market, type Study } from '@underpin/app';
+import { capEffect, capLossId, capMoveId, market, marketFigureId, type Study } from '@underpin/app';
 import { isoDateSchema } from '@underpin/model';
 import { z } from 'zod';
 import { type Answer, defineCommand } from '../command.ts';
@@ -56,9 +56,16 @@ export const marketCommand = defineCommand({
       ({ category }) => input.category === undefined || category === input.category,
     );
     return {
-      json: { currency, tables },
+      json: {
+        currency,
+        tables: tables.map((table) => ({
+          ...table,
+          rows: table.rows.map((row) => ({ ...row, figureId: marketFigureId(table, row.id) })),
+        })),
+      },
       text: tables
-        .map(({ category, weight, unit, dates, rows, unobserved, total }) => {
+        .map((table) => {
+          const { category, weight, unit, dates, rows, unobserved, total } = table;
           const head = `${category || 'category not stated'}, by ${weight} (${unit}); in all ${total.map(amount).join(' → ')}; assets left out as unobserved: ${unobserved.join(' → ')}`;
           const lines = rows
             .slice(0, input.top)
@@ -66,9 +73,11 @@ export const marketCommand = defineCommand({
               row.name,
               ...dates.flatMap((_, at) => [percent(row.share[at] ?? null), amount(row.amount[at] ?? null)]),
               percent(row.growth.at(-1) ?? null),
+              marketFigureId(table, row.id),
             ]);
-          return `${head}\n${textTable(['seller', ...dates.flatMap((date) => [date, unit]), 'growth'], lines)}`;
+          return `${head}\n${textTable(['seller', ...dates.flatMap((date) => [date, unit]), 'growth', 'id'], lines)}`;
         })
+        .concat('The rows behind a share: underpin why ID --as-of DATE')
         .join('\n\n'),
       exitCode: exitCodes.fine,
     };
@@ -82,11 +91,13 @@ function effectAnswer(study: Study, effect: Extract<ReturnType<typeof capEffect>
       ...one,
       institution: institutions.lei[one.institution],
       name: institutions.name[one.institution],
+      figureId: capMoveId(institutions.lei[one.institution] ?? ''),
     })),
     sellers: effect.sellers.map((one) => ({
       ...one,
       provider: providers.code[one.provider] ?? null,
       name: providers.name[one.provider] ?? 'not stated',
+      figureId: capLossId(providers.code[one.provider] ?? ''),
     })),
   };
   return {
@@ -94,18 +105,19 @@ function effectAnswer(study: Study, effect: Extract<ReturnType<typeof capEffect>
     text: [
       `To move: ${amount(effect.lost)} ${effect.currency} a year of ${amount(effect.volume)}; ${effect.unobserved} selected items have no stated cost and are left out.`,
       textTable(
-        ['institution', 'share now', 'with the subject', 'to move', 'unobserved'],
+        ['institution', 'share now', 'with the subject', 'to move', 'unobserved', 'id'],
         named.institutions.map((one) => [
           one.name ?? '',
           percent(one.share),
           amount(one.selected),
           amount(one.toMove),
           String(one.unobserved),
+          one.figureId,
         ]),
       ),
       textTable(
-        ['seller', 'volume', 'loses'],
-        named.sellers.map((one) => [one.name, amount(one.volume), amount(one.lost)]),
+        ['seller', 'volume', 'loses', 'id'],
+        named.sellers.map((one) => [one.name, amount(one.volume), amount(one.lost), one.figureId]),
       ),
     ].join('\n\n'),
     exitCode: exitCodes.fine,

@@ -2,16 +2,20 @@ import {
   concentrationsOf,
   criticalityOf,
   overlapsOf,
+  type PartKind,
+  partsOf,
+  type SectorPart,
+  sharesByPart,
   singlePointsOf,
   standAgainOf,
   type Study,
   trendOf,
 } from '@underpin/app';
-import { type Bounds, isoDateSchema } from '@underpin/model';
+import { type Bounds, type Figure, isoDateSchema, type Scope, weightSchema } from '@underpin/model';
 import { z } from 'zod';
 import { type Answer, defineCommand, type Surroundings } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { boundsText, figureHeader, figureRow, figureText } from '../figure-text.ts';
+import { boundsText, figureHeader, figureRow, figureText, shareText } from '../figure-text.ts';
 import { studyInput, withStudy } from '../study-input.ts';
 import { subjectFrom } from '../subject-input.ts';
 import { textTable } from '../text-table.ts';
@@ -20,16 +24,34 @@ import { refusal } from '../refusal.ts';
 const { asOf: _asOf, ...onMany } = studyInput;
 const input = z.object({
   name: z
-    .enum(['single-points', 'nth-party-overlap', 'concentration', 'criticality', 'time-to-stand-again', 'trend'])
+    .enum([
+      'direct-shares',
+      'concentration',
+      'single-points',
+      'nth-party-overlap',
+      'criticality',
+      'time-to-stand-again',
+      'trend',
+    ])
     .describe('the measure'),
   subject: z
     .string()
     .optional()
-    .describe('for time-to-stand-again and trend: CEL expression, or a file that holds a subject'),
+    .describe('for direct-shares, time-to-stand-again and trend: CEL expression, or a file that holds a subject'),
   dates: z
     .array(isoDateSchema)
     .optional()
     .describe('dates of the sector, yyyy-mm-dd (trend: several; default: the latest)'),
+  by: z
+    .enum(['sector', 'institution', 'category', 'licensed-activity'])
+    .default('sector')
+    .describe(
+      'direct-shares and concentration: parts of the sector that are told of, category being the type of entity',
+    ),
+  part: z.string().optional().describe('with --by: only this part, by its code, LEI or name'),
+  weight: weightSchema
+    .optional()
+    .describe('direct-shares: only this weight (default: all); concentration: by this weight (default: count)'),
   notice: z
     .number()
     .min(0)
@@ -44,11 +66,14 @@ type Input = z.output<typeof input>;
 /** `underpin measure`: the measures that are not about one withdrawal, and those that need dates. */
 export const measureCommand = defineCommand({
   name: 'measure',
-  summary: 'Single points, nth-party overlap, concentration, criticality indicators, time to stand again, trend',
+  summary:
+    'Direct shares, concentration, single points, nth-party overlap, criticality indicators, time to stand again, trend',
   details:
     'Definitions, units and weights: packages/engines/reliance/README.md. Criticality indicators follow Delegated Regulation (EU) 2024/1502, thresholds from its policy file.',
   examples: [
     'underpin measure single-points --from examples/sector',
+    `underpin measure direct-shares --subject 'country == "US"' --by category --from examples/sector`,
+    `underpin measure concentration --by licensed-activity --weight 'critical functions' --from examples/sector`,
     'underpin measure criticality --top 3 --from examples/sector',
     `underpin measure time-to-stand-again --subject 'country == "NL"' --notice 90 --from examples/sector`,
   ],
@@ -57,7 +82,7 @@ export const measureCommand = defineCommand({
   async run(given, surroundings): Promise<Answer> {
     const subject = given.subject === undefined ? null : await subjectFrom(given.subject);
     if (subject !== null && !subject.ok) return refusal(subject.reason);
-    if (subject === null && (given.name === 'time-to-stand-again' || given.name === 'trend'))
+    if (subject === null && ['direct-shares', 'time-to-stand-again', 'trend'].includes(given.name))
       return refusal(`"${given.name}" is measured for a subject: give --subject`);
     const studies: Study[] = [];
     for (const asOf of given.dates ?? [undefined]) {
@@ -72,11 +97,28 @@ export const measureCommand = defineCommand({
     if (subject !== null && given.name === 'trend') {
       const trend = trendOf(studies, subject.value);
       if (!trend.ok) return refusal(trend.reason);
-      const rows = trend.value.map(({ label, points }) => [
+      const rows = trend.value.map(({ id, label, unit, points }) => [
         label,
-        ...points.map(({ value }) => boundsText(value, (one) => one.toFixed(3))),
+        ...points.map(({ value }) => (unit === 'share' && value !== null ? shareText(value) : boundsText(value))),
+        id,
       ]);
-      return answer(trend.value, textTable(['figure', ...studies.map(({ loaded }) => loaded.sector.asOf)], rows));
+      const dates = trend.value[0]?.points.map(({ date }) => date) ?? [];
+      return answer(
+        trend.value,
+        `${textTable(['figure', ...dates, 'id'], rows)}\n\nThe rows behind a point: underpin why ID --subject … --as-of DATE`,
+      );
+    }
+    if (subject !== null && given.name === 'direct-shares') {
+      const shares = sharesByPart(study, subject.value, kindOf(given));
+      if (!shares.ok) return refusal(shares.reason);
+      const figures = shares.value.filter(({ weight }) => given.weight === undefined || weight === given.weight);
+      return partsTold(given, study, figures);
+    }
+    if (given.name === 'concentration') {
+      const figures = wantedParts(given, study).flatMap((part) =>
+        concentrationsOf(study, given.weight ?? 'count', part),
+      );
+      return partsTold(given, study, figures);
     }
     if (subject !== null && given.name === 'time-to-stand-again') {
       const found = standAgainOf(study, subject.value, given.notice ?? 'contract');
@@ -141,7 +183,30 @@ function measured(given: Input, study: Study, { progress }: Surroundings): Answe
     );
     return answer(groups, textTable(['group', 'code', 'indicator', 'category', 'value', 'threshold', 'id'], rows));
   }
-  const figures = concentrationsOf(study);
+  throw new RangeError(`Cannot measure ${given.name}`);
+}
+
+function kindOf({ by }: Input): PartKind {
+  return by === 'licensed-activity' ? 'licensed activity' : by;
+}
+
+function isWanted({ part }: Input, { id, name }: Scope): boolean {
+  return part === undefined || [id, name].includes(part) || id.endsWith(`:${part}`);
+}
+
+function wantedParts(given: Input, study: Study): SectorPart[] {
+  return partsOf(study, kindOf(given)).filter(({ scope }) => isWanted(given, scope));
+}
+
+function partsTold(given: Input, study: Study, all: readonly Figure[]): Answer {
+  const parts = wantedParts(given, study);
+  if (parts.length === 0) {
+    const known = partsOf(study, kindOf(given)).slice(0, 12);
+    const list = known.map(({ scope }) => `  ${scope.id} (${scope.name})`).join('\n');
+    return refusal(`There is no ${kindOf(given)} "${given.part ?? ''}" here. Some that there are:\n${list}`);
+  }
+  const figures = all.filter(({ scope }) => isWanted(given, scope));
+  if (figures.length === 0) return answer(figures, `Nothing here can be weighed by ${given.weight ?? 'count'}.`);
   return answer(figures, textTable(figureHeader, figures.map(figureRow)));
 }
 

@@ -1,4 +1,5 @@
-import { figuresOfSector, figuresOfSubject } from '@underpin/app';
+import { figuresOfCap, figuresOfSector, figuresOfSubject } from '@underpin/app';
+import { ok } from '@underpin/model';
 import { z } from 'zod';
 import { defineCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -13,14 +14,16 @@ export const whyCommand = defineCommand({
   name: 'why',
   summary: 'Print the rows (submission, file, line) that made a figure',
   details:
-    'FIGURE is an id as "underpin reliance", "what-if" or "measure" print it; give the same subject. Direct shares of one institution are direct-share/institution/LEI/…. Without a subject: the figures of "underpin rank" and of the measures that need none.',
+    'FIGURE is an id as "underpin reliance", "what-if", "measure" or "market" print it; give the same subject, and --as-of for a point of a trend or of the market. Without a subject: the figures of "underpin rank", "market" and of the measures that need none. With --cap: what "underpin market --cap" moves and costs.',
   examples: [
     `underpin why critical-functions-lost/sector --subject 'country == "US"' --from examples/sector`,
+    'underpin why market/server.high-end/count/machines/VGRQXHF3J8VDLUA7XE92 --from examples/sector',
     'underpin why criticality/1.1/9999UPPGXWHURE106W87/eba_CT:x12 --from examples/sector',
   ],
   input: z.object({
     figure: z.string().min(1).describe('id of the figure'),
     subject: z.string().optional().describe('the subject that the figure was computed for'),
+    cap: z.number().min(0).max(1).optional().describe('for the effect of a cap: share that may stay with the subject'),
     limit: z.int().min(1).default(200).describe('rows shown; --json gives all'),
     ...studyInput,
   }),
@@ -28,11 +31,14 @@ export const whyCommand = defineCommand({
   async run(input, surroundings) {
     const subject = input.subject === undefined ? null : await subjectFrom(input.subject);
     if (subject !== null && !subject.ok) return refusal(subject.reason);
+    if (input.cap !== undefined && subject === null) return refusal('A cap is put on a subject: give --subject too');
     return withStudy(input, surroundings, async (study) => {
       const found =
-        subject === null
-          ? { ok: true as const, value: await figuresOfSector(study, input.figure, surroundings.progress) }
-          : figuresOfSubject(study, subject.value);
+        subject === null || input.figure.startsWith('market')
+          ? ok(await figuresOfSector(study, input.figure, surroundings.progress))
+          : input.cap === undefined
+            ? figuresOfSubject(study, subject.value, input.figure)
+            : figuresOfCap(study, subject.value, input.cap);
       if (!found.ok) return refusal(found.reason);
       const figures = found.value;
       const figure = figures.find(({ id }) => id === input.figure);

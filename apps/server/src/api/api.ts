@@ -14,6 +14,7 @@ import { extractRoutes } from './nouns/extracts.ts';
 import { findingRoutes } from './nouns/findings.ts';
 import { machineryRoutes } from './nouns/machinery.ts';
 import { partyRoutes } from './nouns/parties.ts';
+import { programmeRoutes } from './nouns/programmes.ts';
 import { recordRoutes } from './nouns/records.ts';
 import { savedRoutes } from './nouns/saved.ts';
 import { securityKeyRoutes } from './nouns/security-keys.ts';
@@ -60,6 +61,7 @@ export async function registerApi(server: FastifyInstance, options: ApiOptions):
       extractRoutes(routes);
       decisionRoutes(routes);
       trialRoutes(routes);
+      programmeRoutes(routes);
       recordRoutes(routes);
       uploadRoutes(routes);
       machineryRoutes(routes);

@@ -1,4 +1,13 @@
-import { deliverNext, fanOut, fileUploads, freezeFigures, previewUpload, runNextJob, type Worker } from '@underpin/app';
+import {
+  deliverNext,
+  fanOut,
+  fileUploads,
+  freezeFigures,
+  planProgramme,
+  previewUpload,
+  runNextJob,
+  type Worker,
+} from '@underpin/app';
 import type { ApiOptions } from './api-options.ts';
 import { webhookPost } from './post-webhook.ts';
 
@@ -10,6 +19,7 @@ export function workerOf(options: ApiOptions): Worker {
   const kinds = {
     'freeze figures': freezeFigures(study, version, store.reviews.files, now),
     'preview upload': previewUpload(store, now),
+    'plan programme': planProgramme(study),
     'file uploads': fileUploads(store, options.filed),
   };
   return { reviews: store.reviews, sealer, now, tell, kinds };

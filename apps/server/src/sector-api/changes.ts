@@ -1,14 +1,14 @@
-import { changesBetween, countryName, market, trendOf } from '@underpin/app';
+import { changesBetween, countryName, trendOf } from '@underpin/app';
 import { criticality, silent } from '@underpin/model';
 import type { FastifyInstance } from 'fastify';
 import { currencyOf } from './currency-of.ts';
+import { datesTold, marketTables } from './market-tables.ts';
 import { once, type SectorContext } from './sector-context.ts';
 import type { SectorKeeper } from './sector-keeper.ts';
 import { sectorRoute } from './sector-route.ts';
 import { subjectOf } from './subject-of.ts';
 
 const linesTold = 200;
-const datesTold = 12;
 
 /** What differs between reference dates. */
 export function changeRoutes(server: FastifyInstance, sectors: SectorKeeper): void {
@@ -79,23 +79,11 @@ export function changeRoutes(server: FastifyInstance, sectors: SectorKeeper): vo
     };
   });
   sectorRoute(server, sectors, 'getMarket', async (latest, { query: { of } }) => {
+    const tables = await marketTables(sectors, latest, of);
+    if (!tables.ok) return tables;
     const dates = (await sectors.dates()).slice(-datesTold);
-    const contexts: SectorContext[] = [];
-    if (of === 'alike') {
-      const alike = await sectors.alike(dates.map(({ date }) => date));
-      if (!alike.ok) return alike;
-      contexts.push(...alike.value);
-    } else {
-      for (const { date } of dates) {
-        const context = await sectors.at(date);
-        if (!context.ok) return context;
-        contexts.push(context.value);
-      }
-    }
     const currency = currencyOf(latest) ?? '';
-    const studies = contexts.map(({ study }) => study);
-    const last = contexts.at(-1) ?? latest;
-    const items = once(last, `market ${of}`, () => market(studies, currency)).map((table) => ({
+    const items = tables.value.map((table) => ({
       ...table,
       dates: [...table.dates],
       total: [...table.total],

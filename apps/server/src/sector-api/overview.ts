@@ -4,6 +4,7 @@ import {
   flowsToFunctions,
   heatMap,
   makeOverview,
+  partsOf,
   rank,
   singlePointsOf,
 } from '@underpin/app';
@@ -52,10 +53,16 @@ export function overviewRoutes(server: FastifyInstance, sectors: SectorKeeper): 
       value: { groups: [...told], institutions: institutions.map((one) => ({ ...one, lost: [...one.lost] })) },
     };
   });
-  sectorRoute(server, sectors, 'getConcentration', (asked) => ({
-    ok: true,
-    value: { figures: once(asked, 'concentration', () => concentrationsOf(asked.study)) },
-  }));
+  sectorRoute(server, sectors, 'getConcentration', (asked, { query: { by, part, weight } }) => {
+    if ((by === 'sector') !== (part === undefined))
+      return { ok: false, reason: 'Expected "by" and "part" together, or neither.' };
+    const chosen = by === 'sector' ? undefined : partsOf(asked.study, by).find(({ scope }) => scope.id === part);
+    if (by !== 'sector' && chosen === undefined)
+      return { ok: false, kind: 'not found', reason: `There is no ${by} "${part}" in this sector.` };
+    const make = () => concentrationsOf(asked.study, weight, chosen);
+    const figures = chosen === undefined ? once(asked, `concentration ${weight}`, make) : make();
+    return { ok: true, value: { figures } };
+  });
 }
 
 async function overview(context: SectorContext) {

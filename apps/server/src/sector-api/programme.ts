@@ -4,21 +4,19 @@ import { join } from 'node:path';
 import {
   changeProgramme,
   exportPlan,
-  highsSolver,
   knownOn,
-  makePlan,
   planForms,
-  planner,
+  programmeApart,
   type ProgrammeProgress,
   progressOf,
   readActualsCsv,
   readProgramme,
   readReview,
-  studyOf,
 } from '@underpin/app';
 import type { ProgrammeAsked } from '@underpin/contract';
 import {
   ok,
+  type PlanStanding,
   type Progress,
   type ProgrammeFile,
   type ProgrammePlan,
@@ -27,12 +25,14 @@ import {
   type Subject,
 } from '@underpin/model';
 import type { FastifyInstance } from 'fastify';
+import { pause } from '../api/worker.ts';
 import type { SectorContext } from './sector-context.ts';
 import type { SectorKeeper } from './sector-keeper.ts';
 import { sectorRoute, type SectorOutcome } from './sector-route.ts';
 
 const atOnce = 2;
 const kept = 20;
+const watchMs = 200;
 const example = new URL('../../../../examples/programme/', import.meta.url);
 
 interface Run {
@@ -42,12 +42,13 @@ interface Run {
   done: number;
   total: number;
   error: string | null;
+  standing: PlanStanding | null;
   plan: ProgrammePlan | null;
   progress: ProgrammeProgress | null;
   cancelled: boolean;
 }
 
-/** Planning on the sector that is shown. Runs live in memory: the last twenty, two at a time; nothing is stored. */
+/** Planning on the sector that is shown, each run in a thread of its own. Runs live in memory: the last twenty, two at a time; nothing is stored. */
 export function programmeRoutes(server: FastifyInstance, sectors: SectorKeeper, tell: (error: unknown) => void): void {
   const runs = new Map<string, Run>();
   const find = (id: string): SectorOutcome<Run> => {
@@ -92,6 +93,7 @@ export function programmeRoutes(server: FastifyInstance, sectors: SectorKeeper, 
         done: 0,
         total: 1,
         error: null,
+        standing: null,
         plan: null,
         progress: null,
         cancelled: false,
@@ -108,6 +110,30 @@ export function programmeRoutes(server: FastifyInstance, sectors: SectorKeeper, 
     { bodyLimit: 6_000_000 },
   );
   sectorRoute(server, sectors, 'getProgrammeRun', (_sector, { params }) => shown(find(params.run)));
+  sectorRoute(server, sectors, 'watchProgrammeRun', async (_sector, { params, request, reply }) => {
+    const found = find(params.run);
+    if (!found.ok) return found;
+    const { value: run } = found;
+    const gone = new AbortController();
+    request.raw.on('close', () => gone.abort());
+    reply.hijack();
+    reply.raw.writeHead(200, {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    });
+    let last = '';
+    for (;;) {
+      const { id, state, step, done, total, error, standing } = run;
+      const text = JSON.stringify({ id, state, step, done, total, error, standing });
+      reply.raw.write(text === last ? ': waiting\n\n' : `event: run\ndata: ${text}\n\n`);
+      last = text;
+      if (state !== 'running' || reply.raw.destroyed) break;
+      await pause(watchMs, gone.signal);
+    }
+    reply.raw.end();
+    return { ok: true, value: undefined };
+  });
   sectorRoute(server, sectors, 'cancelProgrammeRun', (_sector, { params }) => {
     const found = find(params.run);
     if (found.ok) found.value.cancelled = true;
@@ -143,10 +169,16 @@ async function plan(
       run.total = total;
     },
   };
-  const linear = await highsSolver();
-  const made = await makePlan(
+  const made = await programmeApart(
     { file, study, subject, rates: null, before },
-    { linear, planner, seconds, seed, progress, studied: (loaded) => ok(studyOf(loaded)) },
+    {
+      seconds,
+      seed,
+      progress,
+      standing: (standing) => {
+        run.standing = standing;
+      },
+    },
   );
   if (run.cancelled) run.state = 'cancelled';
   else if (!made.ok) {

@@ -3,14 +3,19 @@ import {
   cutSetsOfFunction,
   fallRounds,
   figuresOf,
+  figuresOfSector,
+  figuresOfSubject,
+  type FigureTold,
   graphOf,
   rank,
+  sharesByPart,
   standAgainOf,
   whyFunctionFalls,
 } from '@underpin/app';
-import { type Figure, silent } from '@underpin/model';
+import { type Figure, type IsoDate, ok, type Result, silent } from '@underpin/model';
 import type { FastifyInstance } from 'fastify';
-import { answerTo, once } from './sector-context.ts';
+import { marketTables } from './market-tables.ts';
+import { answerTo, once, type SectorContext } from './sector-context.ts';
 import type { SectorKeeper } from './sector-keeper.ts';
 import { sectorRoute } from './sector-route.ts';
 
@@ -37,6 +42,7 @@ export function relianceRoutes(server: FastifyInstance, sectors: SectorKeeper): 
         concentration: [...concentration],
         byInstitution: observed(withdrawal.byInstitution),
         byCategory: observed(withdrawal.byCategory),
+        byLicensedActivity: observed(withdrawal.byLicensedActivity),
         functions: [...withdrawal.functions],
         weakened: {
           atLeast: Math.min(withdrawal.weakened.atLeast, withdrawal.weakened.atMost),
@@ -45,6 +51,10 @@ export function relianceRoutes(server: FastifyInstance, sectors: SectorKeeper): 
         blind,
       },
     };
+  });
+  sectorRoute(server, sectors, 'getDirectShares', ({ study }, { query: { subject, by } }) => {
+    const figures = sharesByPart(study, { expression: subject }, by);
+    return figures.ok ? { ok: true, value: { figures: figures.value } } : figures;
   });
   sectorRoute(server, sectors, 'getFall', ({ study }, { query: { subject, bound } }) => {
     const rounds = fallRounds(study, { expression: subject }, bound, namedARound);
@@ -81,18 +91,9 @@ export function relianceRoutes(server: FastifyInstance, sectors: SectorKeeper): 
     return answer.ok ? { ok: true, value: { lines: [...answer.value.lines], figure: answer.value.figure } } : answer;
   });
   sectorRoute(server, sectors, 'getBasis', async (asked, { query }) => {
-    let figures: readonly Figure[];
-    if (query.subject === undefined) {
-      figures = await once(asked, 'all figures', async () => [
-        ...(await rank(asked.study, everyKind, 500, silent)).flatMap((line) => line.figures),
-        ...concentrationsOf(asked.study),
-      ]);
-    } else {
-      const answer = answerTo(asked, query.subject);
-      if (!answer.ok) return answer;
-      figures = figuresOf(answer.value);
-    }
-    const figure = figures.find(({ id }) => id === query.figure);
+    const found = await figureAsked(sectors, asked, query);
+    if (!found.ok) return found;
+    const figure = found.value;
     if (figure === undefined)
       return { ok: false, kind: 'not found', reason: `There is no figure "${query.figure}" for this subject.` };
     const rows = figure.basis();
@@ -111,4 +112,48 @@ export function relianceRoutes(server: FastifyInstance, sectors: SectorKeeper): 
       },
     };
   });
+}
+
+interface BasisAsked {
+  readonly figure: string;
+  readonly subject?: string | undefined;
+  readonly of?: 'alike' | 'all' | undefined;
+  readonly at?: IsoDate | undefined;
+}
+
+/** The figure of an id: from what was answered before, else computed for its own part of the sector or its market. */
+async function figureAsked(
+  sectors: SectorKeeper,
+  asked: SectorContext,
+  { figure: wanted, subject, of, at }: BasisAsked,
+): Promise<Result<Figure | undefined>> {
+  if (wanted.startsWith('market')) {
+    const tables = await marketTables(sectors, asked, of ?? 'all');
+    if (!tables.ok) return tables;
+    const date = at ?? asked.study.loaded.sector.asOf;
+    const figures = tables.value.flatMap((table) => {
+      const place = table.dates.indexOf(date);
+      return place < 0 ? [] : table.figures(place);
+    });
+    return ok(figures.find(({ id }) => id === wanted));
+  }
+  if (subject === undefined) {
+    const known = await once(asked, 'all figures', async () => [
+      ...(await rank(asked.study, everyKind, 500, silent)).flatMap((line) => line.figures),
+      ...concentrationsOf(asked.study),
+    ]);
+    const figure = known.find(({ id }) => id === wanted);
+    if (figure !== undefined) return ok(figure);
+    return ok(figureOf(await figuresOfSector(asked.study, wanted, silent), wanted));
+  }
+  const answer = answerTo(asked, subject);
+  if (!answer.ok) return answer;
+  const figure = figuresOf(answer.value).find(({ id }) => id === wanted);
+  if (figure !== undefined) return ok(figure);
+  const more = figuresOfSubject(asked.study, { expression: subject }, wanted);
+  return more.ok ? ok(figureOf(more.value, wanted)) : more;
+}
+
+function figureOf(figures: readonly FigureTold[], wanted: string): Figure | undefined {
+  return figures.find(({ id }) => id === wanted)?.figure ?? undefined;
 }

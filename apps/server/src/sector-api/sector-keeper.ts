@@ -69,6 +69,11 @@ export function sectorKeeper(options: {
     const { graph } = await gatherOwnership(looked().files, loaded.value.sector);
     return ok(contextOf(studyOf(loaded.value), graph));
   };
+  /** True when nobody else had submitted by then: the sector as it is needs not be computed again. */
+  const onlyThose = async (date: IsoDate, entities: ReadonlySet<string>): Promise<boolean> => {
+    const submitted = (await keeper.dates()).findLast((one) => one.date <= date)?.entities;
+    return submitted !== undefined && submitted.isSubsetOf(entities);
+  };
   const keeper: SectorKeeper = {
     store,
     at: async (date) => {
@@ -83,7 +88,9 @@ export function sectorKeeper(options: {
         return refused(`Nobody had submitted anything on or before "${earliest ?? ''}"`);
       const contexts: SectorContext[] = [];
       for (const date of asked) {
-        const context = await remember(`${date} of ${earliest}`, load(date, known.entities));
+        const context = (await onlyThose(date, known.entities))
+          ? await keeper.at(date)
+          : await remember(`${date} of ${earliest}`, load(date, known.entities));
         if (!context.ok) return context;
         contexts.push(context.value);
       }

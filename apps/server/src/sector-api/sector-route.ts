@@ -64,6 +64,8 @@ export function sectorRoute<N extends SectorEndpointName>(
         reply,
       } as unknown as SectorAsked<N>);
       if (!outcome.ok) return refuse(reply, outcome.kind ?? 'invalid', outcome.reason);
+      // Events have been sent already.
+      if (reply.sent) return reply;
       return reply.code(endpoint.status).send(outcome.value);
     },
   });

@@ -24,6 +24,7 @@ const paths: { readonly [N in Names]: Endpoints[N]['path'] } = {
   getOwnershipMap: '/sector/control/map',
   getSectorRecord: '/sector/tables/:table/record',
   getReliance: '/sector/reliance',
+  getDirectShares: '/sector/direct-shares',
   getFall: '/sector/fall',
   getWhyFunction: '/sector/why-function',
   getStandAgain: '/sector/stand-again',
@@ -39,6 +40,7 @@ const paths: { readonly [N in Names]: Endpoints[N]['path'] } = {
   checkPackage: '/sector/check',
   planProgramme: '/sector/programme/runs',
   getProgrammeRun: '/sector/programme/runs/:run',
+  watchProgrammeRun: '/sector/programme/runs/:run/events',
   cancelProgrammeRun: '/sector/programme/runs/:run/cancel',
   exportProgrammeRun: '/sector/programme/runs/:run/export',
 };

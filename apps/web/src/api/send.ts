@@ -108,13 +108,37 @@ export function useAll<N extends ReviewName>(
   });
 }
 
-/** Changes something; afterwards everything about reviews is asked again. */
-export function useSend<N extends ReviewName>(name: N): UseMutationResult<Given<N>, Error, Call<Endpoints[N]>> {
+interface Sending<N extends ReviewName> extends Pick<
+  UseMutationResult<Given<N>, Error, Call<Endpoints[N]>>,
+  'mutateAsync' | 'isPending' | 'isSuccess' | 'error' | 'data' | 'variables' | 'reset'
+> {
+  mutate(
+    call: Call<Endpoints[N]>,
+    then?: {
+      readonly onSuccess?: ((given: Given<N>) => void) | undefined;
+      readonly onError?: ((error: Error) => void) | undefined;
+    },
+  ): void;
+}
+
+/**
+ * Changes something; afterwards everything about reviews is asked again.
+ * What is to happen then happens even when the form has gone: a case that is decided shows no form for its decision any more.
+ */
+export function useSend<N extends ReviewName>(name: N): Sending<N> {
   const queries = useQueryClient();
-  return useMutation({
-    mutationFn: (call: Call<Endpoints[N]>) => send(name, call),
+  const { mutateAsync, isPending, isSuccess, error, data, variables, reset } = useMutation<
+    Given<N>,
+    Error,
+    Call<Endpoints[N]>
+  >({
+    mutationFn: (call) => send(name, call),
     onSettled: () => queries.invalidateQueries({ queryKey: ['review'] }),
   });
+  const mutate: Sending<N>['mutate'] = (call, { onSuccess, onError } = {}) => {
+    void mutateAsync(call).then(onSuccess, onError ?? (() => {}));
+  };
+  return { mutate, mutateAsync, isPending, isSuccess, error, data, variables, reset };
 }
 
 /** Uploads the file of a piece of evidence, telling how far it is. */

@@ -135,7 +135,7 @@ function Told({ schema, value }: { readonly schema: FieldSchema; readonly value:
   if (value === undefined || value === null) return <span className="quiet">–</span>;
   if (Array.isArray(value)) return value.map((one) => format.figure(Number(one))).join(', ');
   if (typeof value === 'number') return format.figure(value);
-  const text = String(value);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
   if (schema.format === 'date') return format.date(text);
   return schema.enum === undefined ? text : sayOr(say, `form.option.${text}`, text);
 }

@@ -151,7 +151,14 @@ export function ImportPage(): ReactNode {
           </span>
         </div>
       )}
-      {file.error === null ? null : (
+      {file.error === null ? null : file.error instanceof Refusal && file.error.status === 401 ? (
+        <p className="note" role="alert">
+          {say('import.signedOut')}{' '}
+          <Link to="/sign-in" className="button">
+            {say('signin.title')}
+          </Link>
+        </p>
+      ) : (
         <p className="note problem" role="alert">
           {file.error.message}
         </p>

@@ -4,6 +4,7 @@ import { lazy, type ReactNode, Suspense } from 'react';
 import type { AnswerOf } from '../api/ask.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { Answered } from '../parts/answered.tsx';
+import { WhyButton } from '../parts/basis.tsx';
 import { BoundsBar } from '../parts/bounds-bar.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { ScrollTable } from '../parts/scroll-table.tsx';
@@ -37,12 +38,12 @@ export function MarketPage(): ReactNode {
         />
       </div>
       <p className="quiet lead">{say('market.lead')}</p>
-      <Answered query={query}>{(market) => <MarketView market={market} />}</Answered>
+      <Answered query={query}>{(market) => <MarketView market={market} of={of} />}</Answered>
     </>
   );
 }
 
-function MarketView({ market }: { readonly market: Market }): ReactNode {
+function MarketView({ market, of }: { readonly market: Market; readonly of: 'alike' | 'all' }): ReactNode {
   const { say, format } = useWords();
   const navigate = useNavigate({ from: '/market' });
   const asked = useSearch({ from: '/market' });
@@ -53,7 +54,7 @@ function MarketView({ market }: { readonly market: Market }): ReactNode {
   const category = asked.category ?? (dearest ?? market.items[0])?.category;
   const here = market.items.filter((table) => table.category === category);
   const weights = [...new Set(here.map(({ weight }) => weight))];
-  const weight = weights.find((one) => one === asked.weight) ?? weights[0];
+  const weight = weights.find((one) => one === asked.weight) ?? weights.find((one) => one === 'cost') ?? weights[0];
   const tables = here.filter((table) => table.weight === weight);
   if (market.items.length === 0) return <p className="note">{say('market.none')}</p>;
   return (
@@ -90,13 +91,26 @@ function MarketView({ market }: { readonly market: Market }): ReactNode {
         </span>
       </div>
       {tables.map((table) => (
-        <MarketTable key={`${table.category}/${table.weight}/${table.unit}`} table={table} currency={market.currency} />
+        <MarketTable
+          key={`${table.category}/${table.weight}/${table.unit}`}
+          table={table}
+          currency={market.currency}
+          of={of}
+        />
       ))}
     </>
   );
 }
 
-function MarketTable({ table, currency }: { readonly table: Table; readonly currency: string }): ReactNode {
+function MarketTable({
+  table,
+  currency,
+  of,
+}: {
+  readonly table: Table;
+  readonly currency: string;
+  readonly of: 'alike' | 'all';
+}): ReactNode {
   const { say, format } = useWords();
   const last = table.dates.length - 1;
   const amount = (value: number | null): string => {
@@ -178,7 +192,17 @@ function MarketTable({ table, currency }: { readonly table: Table; readonly curr
                   {share === null ? (
                     <span className="unobserved">{say('unit.unobserved')}</span>
                   ) : (
-                    <BoundsBar bounds={{ atLeast: share, atMost: share }} max={1} text={format.share(share)} />
+                    <>
+                      <BoundsBar bounds={{ atLeast: share, atMost: share }} max={1} text={format.share(share)} />
+                      <WhyButton
+                        asked={{
+                          figure: `market/${table.category}/${table.weight}/${table.unit}/${row.id}`,
+                          at: table.dates[last] ?? '',
+                          of,
+                        }}
+                        about={`${row.name}, ${title}`}
+                      />
+                    </>
                   )}
                 </td>
                 {previous === undefined ? null : (

@@ -23,6 +23,8 @@ const tables = [
   'products',
   'submissions',
 ] as const satisfies readonly SectorTableId[];
+/** Milliseconds after the last key: long enough for a word typed fast to be one question, short enough not to be felt. */
+const typingPause = 40;
 export type Table = (typeof tables)[number];
 type Column = AnswerOf<'listSectorRows'>['columns'][number];
 
@@ -91,8 +93,8 @@ function TableView({ table }: { readonly table: Table }): ReactNode {
     const { [id]: _, ...others } = where;
     const next = text.trim() === '' ? others : { ...others, [id]: text };
     change({ where: Object.keys(next).length === 0 ? '' : JSON.stringify(next) });
-  }, 250);
-  const search = useDebouncedCallback((text: string) => change({ search: text.trim() }), 250);
+  }, typingPause);
+  const search = useDebouncedCallback((text: string) => change({ search: text.trim() }), typingPause);
   const columns = first.data?.columns ?? [];
   const shown = columns.filter(({ id }) => !hidden.has(id));
   const filtered = Object.keys(where).length > 0 || (view.search ?? '') !== '';

@@ -11,6 +11,7 @@ import { LostFunctions } from '../parts/lost-functions.tsx';
 import { PutIntoCase } from '../desk/put-into-case.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { RankingList } from '../parts/ranking-list.tsx';
+import { SharesByPart } from '../parts/shares-by-part.tsx';
 import { StandAgain } from '../parts/stand-again.tsx';
 import { SubjectBuilder } from '../parts/subject-builder.tsx';
 import { SubjectExamples } from '../parts/subject-examples.tsx';
@@ -148,6 +149,7 @@ function Answer({ answer }: { readonly answer: AnswerOf<'getReliance'> }): React
           )}
         </Panel>
       </div>
+      <SharesByPart subject={subject} />
       <div className="columns">
         <StandAgain subject={subject} />
         <TrendPanel subject={subject} />

@@ -10,6 +10,10 @@ import { FunctionFall } from './function-fall.tsx';
 interface AskedFigure {
   readonly figure: string;
   readonly subject?: string;
+  /** Another date than that of the page. */
+  readonly at?: string;
+  /** For shares of the market: the institutions counted. */
+  readonly of?: 'alike' | 'all';
 }
 interface AskedFunction {
   readonly subject: string;
@@ -65,12 +69,20 @@ export function WhyButton({ asked, about }: { readonly asked: Asked; readonly ab
   );
 }
 
-function FigureBasis({ figure, subject }: AskedFigure): ReactNode {
+function FigureBasis({ figure, subject, at, of }: AskedFigure): ReactNode {
   const { say } = useWords();
   const text = useFigureText();
   const call = useMemo(
-    () => ({ query: { figure, limit: rowsShown, ...(subject === undefined ? {} : { subject }) } }),
-    [figure, subject],
+    () => ({
+      query: {
+        figure,
+        limit: rowsShown,
+        ...(subject === undefined ? {} : { subject }),
+        ...(at === undefined ? {} : { at }),
+        ...(of === undefined ? {} : { of }),
+      },
+    }),
+    [figure, subject, at, of],
   );
   const query = useAnswer('getBasis', call);
   return (

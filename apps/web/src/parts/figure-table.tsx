@@ -1,5 +1,6 @@
 import type { FigureValue } from '@underpin/model';
 import type { ReactNode } from 'react';
+import { GrowingRows } from './growing-rows.tsx';
 import { ScrollTable } from './scroll-table.tsx';
 import { useWords } from '../words/words.tsx';
 import { WhyButton } from './basis.tsx';
@@ -21,7 +22,7 @@ export function FigureTable({
   const { say } = useWords();
   const text = useFigureText();
   return (
-    <ScrollTable label={label}>
+    <ScrollTable label={label} {...(figures.length > 14 ? { height: 'tall' } : {})}>
       <thead>
         <tr>
           <th scope="col">{say('reliance.figure')}</th>
@@ -32,38 +33,40 @@ export function FigureTable({
         </tr>
       </thead>
       <tbody>
-        {figures.map((figure) => (
-          <tr key={figure.id}>
-            <th scope="row" className="wrap">
-              {nameOf === undefined ? text.name(figure) : nameOf(figure)}
-              {nameOf === undefined && figure.weight === 'total assets' ? (
-                <span className="quiet"> / {text.of(figure)}</span>
-              ) : null}
-            </th>
-            <td>
-              {figure.value === null ? (
-                <span className="unobserved">{say('unit.unobserved')}</span>
-              ) : (
-                <BoundsBar
-                  bounds={figure.value}
-                  max={
-                    figure.unit === 'share' || figure.unit === 'hhi'
-                      ? 1
-                      : Math.max(figure.total ?? 0, figure.value.atMost)
-                  }
-                  text={text.value(figure)}
+        <GrowingRows rows={figures} columns={3}>
+          {(figure) => (
+            <tr key={figure.id}>
+              <th scope="row" className="wrap">
+                {nameOf === undefined ? text.name(figure) : nameOf(figure)}
+                {nameOf === undefined && figure.weight === 'total assets' ? (
+                  <span className="quiet"> / {text.of(figure)}</span>
+                ) : null}
+              </th>
+              <td>
+                {figure.value === null ? (
+                  <span className="unobserved">{say('unit.unobserved')}</span>
+                ) : (
+                  <BoundsBar
+                    bounds={figure.value}
+                    max={
+                      figure.unit === 'share' || figure.unit === 'hhi'
+                        ? 1
+                        : Math.max(figure.total ?? 0, figure.value.atMost)
+                    }
+                    text={text.value(figure)}
+                  />
+                )}
+                <span className="quiet block">{text.n(figure)}</span>
+              </td>
+              <td>
+                <WhyButton
+                  asked={{ figure: figure.id, ...(subject === undefined ? {} : { subject }) }}
+                  about={text.label(figure)}
                 />
-              )}
-              <span className="quiet block">{text.n(figure)}</span>
-            </td>
-            <td>
-              <WhyButton
-                asked={{ figure: figure.id, ...(subject === undefined ? {} : { subject }) }}
-                about={text.label(figure)}
-              />
-            </td>
-          </tr>
-        ))}
+              </td>
+            </tr>
+          )}
+        </GrowingRows>
       </tbody>
     </ScrollTable>
   );

@@ -69,8 +69,9 @@ export function useFigureText(): {
     },
   };
 
-  function name({ id, label }: FigureValue): string {
-    const [start = '', , dimension = ''] = id.split('/');
+  function name({ id, label, of }: FigureValue): string {
+    const [start = ''] = id.split('/');
+    const dimension = (/ by (.+)$/.exec(of)?.[1] ?? '').replaceAll(' ', '-');
     const measure = sayOr(say, `measure.${start.replaceAll('-', ' ')}`, label);
     return /^(hhi|effective-number|cr1|cr3)$/.test(start)
       ? say('figure.by', { what: measure, dimension: sayOr(say, `dimension.${dimension}`, dimension) })

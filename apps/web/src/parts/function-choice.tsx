@@ -21,7 +21,7 @@ export function FunctionChoice({
 }): ReactNode {
   const { say } = useWords();
   const [typed, setTyped] = useState('');
-  const [asked] = useDebouncedValue(typed.includes(' · ') ? '' : typed.trim(), 150);
+  const [asked] = useDebouncedValue(typed.includes(' · ') ? '' : typed.trim(), 40);
   const rows = useAnswer(
     'listSectorRows',
     { params: { table: 'functions' }, query: { ...(asked === '' ? {} : { search: asked }), sort: 'name', limit: 100 } },

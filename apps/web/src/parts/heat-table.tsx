@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useAnswer } from '../api/use-answer.ts';
+import { GrowingRows } from './growing-rows.tsx';
 import { ScrollTable } from './scroll-table.tsx';
 import { useWords } from '../words/words.tsx';
 import { Answered } from './answered.tsx';
@@ -30,39 +31,41 @@ export function HeatTable(): ReactNode {
             </tr>
           </thead>
           <tbody>
-            {institutions.map(({ id, name, criticalFunctions, lost }) => (
-              <tr key={id}>
-                <th scope="row" className="cut">
-                  <Link to="/register/$table/record" params={{ table: 'institutions' }} search={{ key: id }}>
-                    {name}
-                  </Link>
-                </th>
-                {lost.map((one, at) => {
-                  const group = groups[at];
-                  const level = criticalFunctions === 0 ? 0 : Math.ceil((5 * one.atMost) / criticalFunctions);
-                  return (
-                    <td key={group?.id ?? at} className="heat-cell" data-level={level}>
-                      {one.atMost === 0 ? (
-                        <span className="quiet">·</span>
-                      ) : (
-                        <button
-                          type="button"
-                          aria-label={`${name}, ${group?.name ?? ''}: ${bounds(one)} / ${criticalFunctions} ${say('unit.criticalFunctions')}`}
-                          onClick={() =>
-                            open({
-                              figure: `critical-functions-lost/institution/${id}`,
-                              subject: `group == ${JSON.stringify(group?.id ?? '')}`,
-                            })
-                          }
-                        >
-                          {bounds(one)}
-                        </button>
-                      )}
-                    </td>
-                  );
-                })}
-              </tr>
-            ))}
+            <GrowingRows rows={institutions} columns={groups.length + 1}>
+              {({ id, name, criticalFunctions, lost }) => (
+                <tr key={id}>
+                  <th scope="row" className="cut">
+                    <Link to="/register/$table/record" params={{ table: 'institutions' }} search={{ key: id }}>
+                      {name}
+                    </Link>
+                  </th>
+                  {lost.map((one, at) => {
+                    const group = groups[at];
+                    const level = criticalFunctions === 0 ? 0 : Math.ceil((5 * one.atMost) / criticalFunctions);
+                    return (
+                      <td key={group?.id ?? at} className="heat-cell" data-level={level}>
+                        {one.atMost === 0 ? (
+                          <span className="quiet">·</span>
+                        ) : (
+                          <button
+                            type="button"
+                            aria-label={`${name}, ${group?.name ?? ''}: ${bounds(one)} / ${criticalFunctions} ${say('unit.criticalFunctions')}`}
+                            onClick={() =>
+                              open({
+                                figure: `critical-functions-lost/institution/${id}`,
+                                subject: `group == ${JSON.stringify(group?.id ?? '')}`,
+                              })
+                            }
+                          >
+                            {bounds(one)}
+                          </button>
+                        )}
+                      </td>
+                    );
+                  })}
+                </tr>
+              )}
+            </GrowingRows>
           </tbody>
         </ScrollTable>
       )}

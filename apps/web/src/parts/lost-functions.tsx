@@ -2,6 +2,7 @@ import { Switch } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import type { AnswerOf } from '../api/ask.ts';
+import { GrowingRows } from './growing-rows.tsx';
 import { ScrollTable } from './scroll-table.tsx';
 import { useWords } from '../words/words.tsx';
 import { useWhy } from './basis.tsx';
@@ -45,37 +46,39 @@ export function LostFunctions({
             </tr>
           </thead>
           <tbody>
-            {shown.map((one) => (
-              <tr key={`${one.institutionId}/${one.function}`}>
-                <th scope="row" className="wrap">
-                  <Link
-                    to="/register/$table/record"
-                    params={{ table: 'functions' }}
-                    search={{ key: `${one.institutionId}/${one.function}` }}
-                  >
-                    {one.name === '' ? one.function : one.name}
-                  </Link>
-                </th>
-                <td className="wrap">{one.institution}</td>
-                <td>
-                  <span className={`standing ${one.atLeast ? 'certain' : 'possible'}`}>
-                    {say(one.atLeast ? 'unit.certain' : 'unit.possible')}
-                  </span>
-                </td>
-                <td>
-                  <button
-                    type="button"
-                    className="why"
-                    aria-label={`${say('why.open')} ${one.name}, ${one.institution}`}
-                    onClick={() =>
-                      open({ subject: answer.subject, institution: one.institutionId, function: one.function })
-                    }
-                  >
-                    {say('why.open')}
-                  </button>
-                </td>
-              </tr>
-            ))}
+            <GrowingRows key={String(critical)} rows={shown} columns={4}>
+              {(one) => (
+                <tr key={`${one.institutionId}/${one.function}`}>
+                  <th scope="row" className="wrap">
+                    <Link
+                      to="/register/$table/record"
+                      params={{ table: 'functions' }}
+                      search={{ key: `${one.institutionId}/${one.function}` }}
+                    >
+                      {one.name === '' ? one.function : one.name}
+                    </Link>
+                  </th>
+                  <td className="wrap">{one.institution}</td>
+                  <td>
+                    <span className={`standing ${one.atLeast ? 'certain' : 'possible'}`}>
+                      {say(one.atLeast ? 'unit.certain' : 'unit.possible')}
+                    </span>
+                  </td>
+                  <td>
+                    <button
+                      type="button"
+                      className="why"
+                      aria-label={`${say('why.open')} ${one.name}, ${one.institution}`}
+                      onClick={() =>
+                        open({ subject: answer.subject, institution: one.institutionId, function: one.function })
+                      }
+                    >
+                      {say('why.open')}
+                    </button>
+                  </td>
+                </tr>
+              )}
+            </GrowingRows>
           </tbody>
         </ScrollTable>
       )}

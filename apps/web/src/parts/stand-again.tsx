@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useAnswer } from '../api/use-answer.ts';
+import { GrowingRows } from './growing-rows.tsx';
 import { ScrollTable } from './scroll-table.tsx';
 import { useWords } from '../words/words.tsx';
 import { Answered } from './answered.tsx';
@@ -38,9 +39,8 @@ export function StandAgain({ subject }: { readonly subject: string }): ReactNode
                 </tr>
               </thead>
               <tbody>
-                {lines
-                  .toSorted((a, b) => order[a.verdict] - order[b.verdict])
-                  .map((line) => (
+                <GrowingRows rows={lines.toSorted((a, b) => order[a.verdict] - order[b.verdict])} columns={6}>
+                  {(line) => (
                     <tr key={`${line.institution}/${line.function}`}>
                       <th scope="row" className="wrap">
                         {line.name === '' ? line.function : line.name}
@@ -57,7 +57,8 @@ export function StandAgain({ subject }: { readonly subject: string }): ReactNode
                         </span>
                       </td>
                     </tr>
-                  ))}
+                  )}
+                </GrowingRows>
               </tbody>
             </ScrollTable>
           )

@@ -2,6 +2,7 @@ import { lazy, type ReactNode, Suspense } from 'react';
 import { useAnswer } from '../api/use-answer.ts';
 import { sayOr, useWords } from '../words/words.tsx';
 import { Answered } from './answered.tsx';
+import { WhyButton } from './basis.tsx';
 import { useBoundsText } from './bounds-bar.tsx';
 import { Panel } from './panel.tsx';
 import { ScrollTable } from './scroll-table.tsx';
@@ -64,7 +65,11 @@ export function TrendPanel({ subject }: { readonly subject: string }): ReactNode
                         {one.points.map(({ date, value, n }) => (
                           <td key={date}>
                             {bounds(value, format.share)}{' '}
-                            <span className="quiet">{say('unit.n', { n: format.number(n) })}</span>
+                            <span className="quiet">{say('unit.n', { n: format.number(n) })}</span>{' '}
+                            <WhyButton
+                              asked={{ figure: one.id, subject, at: date }}
+                              about={`${nameOf(one)}, ${format.date(date)}`}
+                            />
                           </td>
                         ))}
                       </tr>

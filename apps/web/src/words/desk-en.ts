@@ -380,6 +380,8 @@ export const deskEn = {
   'timeline.add': 'Add event',
   'timeline.on': 'Date',
   'timeline.event': 'What happened',
+  'timeline.several': '{n} submissions',
+  'timelineKind.control': 'control',
   'timelineKind.event': 'event',
   'timelineKind.case': 'case',
   'timelineKind.submission': 'submission',

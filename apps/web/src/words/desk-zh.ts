@@ -381,6 +381,8 @@ export const deskZh: Readonly<Record<keyof typeof deskEn, string>> = {
   'timeline.add': '添加事件',
   'timeline.on': '日期',
   'timeline.event': '事件',
+  'timeline.several': '{n} 份报送',
+  'timelineKind.control': '控制',
   'timelineKind.event': '事件',
   'timelineKind.case': '案件',
   'timelineKind.submission': '报送',

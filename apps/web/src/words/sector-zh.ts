@@ -72,6 +72,8 @@ export const sectorZh: Readonly<Record<keyof typeof sectorEn, string>> = {
   'compare.latest': '最新',
   'compare.functions': '最多停止的关键职能',
 
+  'measure.market': '市场份额',
+  'of.machines': '台机器',
   'trend.title': '随时间',
   'trend.note': '每个日期统计当时已报送的所有实体：{list}。',
   'trend.at': '{date} 有 {n} 个',
@@ -255,6 +257,8 @@ export const sectorZh: Readonly<Record<keyof typeof sectorEn, string>> = {
   'import.drop': '或拖到这里：DORA 报送包（.zip）、清单（.zip、.xlsx）、含登记册行的工作簿和 CSV 文件',
   'import.none': '没有等待报送的文件。请选择文件，或填写从登记册导出的工作簿。',
   'import.filed': '已报送。所有页面现在据此计算。',
+  'import.signedOut':
+    '提交文件时会话已结束。在示例中，一旦提交了自己的登记册，一键登录即告停用：请使用启动时打印的链接进入。',
   'import.apply': '全部报送',
   'import.applyNote': '{n} 个文件，全部或全不',
   'import.leaveOut': '略去 {n} 个失败的行；仍可作为文件下载',

@@ -8,6 +8,7 @@ import type {
   Job,
   ChainedEntry,
   Measure,
+  PartTask,
   Party,
   PartyKind,
   Person,
@@ -23,7 +24,7 @@ import type {
   Workload,
   Webhook,
 } from '@underpin/contract';
-import type { Submission, TrialProtocol } from '@underpin/model';
+import type { ProgrammeActual, ProgrammeFile, ProgrammePlan, Submission, TrialProtocol } from '@underpin/model';
 
 /** For whom a request is done: the store shows and takes only what this party may see and do. */
 export interface Acting {
@@ -168,6 +169,78 @@ export interface TrialMeasurementRecord {
   readonly createdAt: string;
 }
 
+export interface ProgrammeRecord {
+  readonly id: string;
+  readonly party: string;
+  readonly person: string;
+  readonly title: string;
+  readonly file: ProgrammeFile;
+  /** Authorities that see it too, such as those whose approval a gate needs. */
+  readonly sharedWith: readonly string[];
+  readonly acceptedPlan: string | null;
+  readonly createdAt: string;
+  readonly version: number;
+}
+export interface ProgrammePlanRecord {
+  readonly id: string;
+  readonly programme: string;
+  readonly party: string;
+  readonly person: string;
+  readonly state: 'proposed' | 'accepted' | 'superseded';
+  readonly statusOn: string;
+  readonly status: ProgrammePlan['status'];
+  /** The accepted plan that it moves away from as little as it can. */
+  readonly beforePlan: string | null;
+  /** The programme as it was planned, with the reports and approvals of that day. */
+  readonly file: ProgrammeFile;
+  readonly plan: ProgrammePlan;
+  readonly acceptedAt: string | null;
+  readonly createdAt: string;
+  readonly version: number;
+}
+export interface ProgrammeApprovalRecord {
+  readonly id: string;
+  readonly programme: string;
+  readonly party: string;
+  readonly person: string;
+  readonly wave: string;
+  /** The party as the gate names it. */
+  readonly named: string;
+  readonly role: string;
+  readonly on: string;
+  readonly institutions: readonly string[] | null;
+  readonly conditions: string | null;
+  readonly createdAt: string;
+}
+/** What an institution sees of a programme: its own tasks in the accepted plan. */
+export interface ProgrammePartRecord {
+  readonly id: string;
+  readonly programme: string;
+  readonly party: string;
+  readonly issuer: string;
+  readonly plan: string;
+  readonly title: string;
+  readonly notice: string | null;
+  readonly tasks: readonly PartTask[];
+  readonly createdAt: string;
+  readonly version: number;
+}
+export interface ProgressReportRecord {
+  readonly id: string;
+  readonly programme: string;
+  readonly part: string;
+  readonly party: string;
+  readonly person: string;
+  readonly replacement: string;
+  readonly on: string;
+  readonly state: ProgrammeActual['state'];
+  readonly incidents: number;
+  readonly spent: string | null;
+  readonly evidence: readonly string[];
+  readonly reason: string | null;
+  readonly createdAt: string;
+}
+
 /** What can be reached while acting for a party. */
 export interface ReviewTables {
   readonly party: Party;
@@ -187,6 +260,11 @@ export interface ReviewTables {
   readonly caseEvent: EventRecord;
   readonly trial: TrialRecord;
   readonly trialMeasurement: TrialMeasurementRecord;
+  readonly programme: ProgrammeRecord;
+  readonly programmePlan: ProgrammePlanRecord;
+  readonly programmeApproval: ProgrammeApprovalRecord;
+  readonly programmePart: ProgrammePartRecord;
+  readonly progressReport: ProgressReportRecord;
   readonly workloadList: WorkloadListRecord;
   readonly submission: Submission;
   readonly upload: UploadRecord;

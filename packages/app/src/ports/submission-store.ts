@@ -46,5 +46,7 @@ export interface SubmissionStore {
   current(asOf: IsoDate): Promise<readonly Submission[]>;
   tables(submissions: readonly string[]): Promise<readonly StoredTable[]>;
   findings(submission: string): Promise<readonly Finding[]>;
+  /** Findings of many submissions, read together. */
+  allFindings(submissions: readonly string[]): Promise<ReadonlyMap<string, readonly Finding[]>>;
   content(submission: string): Promise<Uint8Array>;
 }

@@ -1,6 +1,6 @@
 import type { DirectionCompared } from '@underpin/contract';
 import type { Bounds, Figure, IsoDate } from '@underpin/model';
-import { directShares } from '@underpin/reliance';
+import { directShares, sectorParts } from '@underpin/reliance';
 import { milestonesAsOf } from './reviews/decisions.ts';
 import { figuresOfDirection, worstOf } from './reviews/direction-metric.ts';
 import type { StatedDirection } from './stated-directions.ts';
@@ -74,12 +74,13 @@ function metricOf(study: Study, { subject, terms }: StatedDirection): string | (
   if (!answer.ok) return answer.reason;
   const { selection, byInstitution } = answer.value;
   const { lei } = study.loaded.sector.institutions;
+  const parts = sectorParts(study.reliance, 'institution');
   return (party) => {
     const institution = lei.indexOf(party);
     if (institution < 0) return [];
     const all =
       terms.metric === 'direct share'
-        ? directShares(study.reliance, selection, institution)
+        ? directShares(study.reliance, selection, parts.slice(institution, institution + 1))
         : byInstitution.filter(({ scope }) => scope.id === party);
     return figuresOfDirection(all, subject, terms);
   };

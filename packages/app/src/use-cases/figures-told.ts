@@ -1,7 +1,16 @@
 import type { BasisRow, Figure, FigureValue, Progress, Result, Subject } from '@underpin/model';
-import { ok } from '@underpin/model';
-import { directShares } from '@underpin/reliance';
-import { concentrationsOf, criticalityId, criticalityOf, overlapId, overlapsOf, standAgainOf } from './measures.ts';
+import { ok, weightSchema } from '@underpin/model';
+import { directShares, partKinds, placeOf, type SectorPart } from '@underpin/reliance';
+import { capEffect, market } from './market.ts';
+import {
+  concentrationsOf,
+  criticalityId,
+  criticalityOf,
+  overlapId,
+  overlapsOf,
+  partsOf,
+  standAgainOf,
+} from './measures.ts';
 import { rank } from './rank.ts';
 import { figuresOf, relianceOn } from './reliance-on.ts';
 import type { Study } from './study.ts';
@@ -21,8 +30,11 @@ export interface FigureTold {
 const kinds = ['provider', 'group', 'maker', 'product line', 'country'] as const;
 const fewestProviders = 2;
 
-/** Every figure of a subject: of the sector, its categories, licensed activities and institutions, with direct shares of each. */
-export function figuresOfSubject(study: Study, subject: Subject): Result<FigureTold[]> {
+/**
+ * The figures of a subject: of the sector, its categories, licensed activities and institutions; direct shares of the part
+ * that the wanted id names.
+ */
+export function figuresOfSubject(study: Study, subject: Subject, wanted: string): Result<FigureTold[]> {
   const [answer, withdrawal, again] = [
     relianceOn(study, subject),
     withdraw(study, subject),
@@ -31,17 +43,19 @@ export function figuresOfSubject(study: Study, subject: Subject): Result<FigureT
   if (!answer.ok) return answer;
   if (!withdrawal.ok) return withdrawal;
   if (!again.ok) return again;
-  const shares = study.loaded.sector.institutions.lei.flatMap((_, institution) =>
-    directShares(study.reliance, withdrawal.value.selection, institution),
-  );
-  const all = [...figuresOf(answer.value), ...shares, again.value.figure, ...concentrationsOf(study)];
+  const part = partNamed(study, wanted);
+  const shares =
+    wanted.startsWith('direct-share/') && part !== null
+      ? directShares(study.reliance, withdrawal.value.selection, [part])
+      : [];
+  const all = [...figuresOf(answer.value), ...shares, again.value.figure, ...concentrationsWanted(study, wanted)];
   const once = new Map(all.map((figure) => [figure.id, figure]));
   return ok([...once.values()].map(told));
 }
 
 /**
- * Figures that need no subject: rankings and concentration, or the criticality indicators or overlaps when an id of those
- * is wanted, which cost more to compute.
+ * Figures that need no subject: rankings and concentration; or the criticality indicators, overlaps or shares of the market
+ * when an id of those is wanted, which cost more to compute.
  */
 export async function figuresOfSector(study: Study, wanted: string, progress: Progress): Promise<FigureTold[]> {
   if (wanted.startsWith(`${criticalityId}/`)) {
@@ -66,8 +80,57 @@ export async function figuresOfSector(study: Study, wanted: string, progress: Pr
       basis,
     }));
   }
+  if (wanted.startsWith('market')) {
+    const tables = market([study], study.reliance.assetCost.currency);
+    return tables.flatMap(({ figures }) => figures(0)).map(told);
+  }
+  const concentrated = concentrationsWanted(study, wanted);
+  if (concentrated.some(({ id }) => id === wanted)) return concentrated.map(told);
   const lines = await rank(study, kinds, Number.MAX_SAFE_INTEGER, progress);
-  return [...lines.flatMap(({ figures }) => figures), ...concentrationsOf(study)].map(told);
+  return [...lines.flatMap(({ figures }) => figures), ...concentrated].map(told);
+}
+
+/** What a cap moves and costs, as figures: of institutions `cap-to-move/LEI`, of sellers `cap-lost/CODE`. */
+export function figuresOfCap(study: Study, subject: Subject, share: number): Result<FigureTold[]> {
+  const effect = capEffect(study, subject, share);
+  if (!effect.ok) return effect;
+  const { institutions, sellers, currency } = effect.value;
+  const { institutions: parties, providers } = study.loaded.sector;
+  const amount = (value: number) => ({ atLeast: value, atMost: value });
+  const common = { of: `${currency} a year`, figure: null };
+  return ok([
+    ...institutions.map(({ institution, toMove, basis }) => ({
+      ...common,
+      id: capMoveId(parties.lei[institution] ?? ''),
+      label: `To move at ${parties.name[institution] ?? ''} when at most ${100 * share} % may stay`,
+      value: amount(toMove),
+      basis,
+    })),
+    ...sellers.map(({ provider, lost, basis }) => ({
+      ...common,
+      id: capLossId(providers.code[provider] ?? ''),
+      label: `Volume that ${providers.name[provider] ?? 'a seller not stated'} loses when at most ${100 * share} % may stay`,
+      value: amount(lost),
+      basis,
+    })),
+  ]);
+}
+
+export const capMoveId = (institution: string): string => `cap-to-move/${institution}`;
+export const capLossId = (seller: string): string => `cap-lost/${seller}`;
+
+/** The part of the sector that an id names after its measure: `measure/category/eba_CT:x12/…`; null for the sector. */
+function partNamed(study: Study, wanted: string): SectorPart | null {
+  const place = wanted.slice(wanted.indexOf('/') + 1);
+  const kind = partKinds.find((one) => one !== 'sector' && place.startsWith(`${one.replaceAll(' ', '-')}/`));
+  if (kind === undefined) return null;
+  const named = partsOf(study, kind).filter(({ scope }) => place.startsWith(`${placeOf(scope)}/`));
+  return named.toSorted((a, b) => b.scope.id.length - a.scope.id.length)[0] ?? null;
+}
+
+function concentrationsWanted(study: Study, wanted: string): Figure[] {
+  const weight = weightSchema.options.find((one) => `${wanted}/`.includes(`/${one.replaceAll(' ', '-')}/`)) ?? 'count';
+  return concentrationsOf(study, weight, partNamed(study, wanted) ?? undefined);
 }
 
 function told(figure: Figure): FigureTold {

@@ -64,11 +64,8 @@ export async function loadSector(
       submission: part.map((index) => place.get((group[index] as StoredTable).submission) ?? -1),
     });
   }
-  const checks = new Map<string, readonly Finding[]>();
-  for (const submission of submissions) {
-    if (Object.keys(submission.findings).length > 0)
-      checks.set(submission.id, await store.submissions.findings(submission.id));
-  }
+  const found = submissions.filter(({ findings }) => Object.keys(findings).length > 0);
+  const checks = await store.submissions.allFindings(found.map(({ id }) => id));
   return ok(assembled(asOf ?? latestDate(submissions), submissions, tables, checks, []));
 }
 

@@ -1,12 +1,25 @@
-import { type Bounds, type Figure, ok, type Progress, refused, type Result, type Subject } from '@underpin/model';
+import {
+  type Bounds,
+  type Figure,
+  ok,
+  type Progress,
+  refused,
+  type Result,
+  type Subject,
+  type Weight,
+} from '@underpin/model';
 import {
   concentration,
   type Dimension,
   dimensions,
+  directShares,
   type Indicator,
   nthPartyOverlap,
   criticalityIndicators,
+  type PartKind,
   ranking,
+  type SectorPart,
+  sectorParts,
   type SinglePoint,
   singlePoints,
   timeToStandAgain,
@@ -16,7 +29,7 @@ import {
 } from '@underpin/reliance';
 import { labelOf } from './labels.ts';
 import { relianceOn } from './reliance-on.ts';
-import type { Study } from './study.ts';
+import { select, type Study } from './study.ts';
 import { withdraw } from './withdraw.ts';
 
 /** Providers, groups, makers and countries whose own withdrawal fells a critical function. */
@@ -41,15 +54,47 @@ export function overlapsOf(study: Study, minimum: number) {
   }));
 }
 
-/** HHI, effective number, CR1 and CR3 along every dimension, of services and of assets. */
-export function concentrationsOf(study: Study): Figure[] {
-  const things: readonly Dimension[] = ['maker', 'product line', 'product'];
-  return dimensions.flatMap((dimension) => [
-    ...concentration(study.reliance, { dimension, weight: 'count' }).figures,
-    ...(things.includes(dimension) || (dimension !== 'group' && dimension !== 'country of control')
-      ? []
-      : concentration(study.reliance, { dimension, weight: 'count', of: 'asset' }).figures),
-  ]);
+const weights = {
+  asset: ['count', 'cost', 'capacity', 'total assets'],
+  'service use': ['count', 'cost', 'critical functions', 'total assets'],
+} as const satisfies Readonly<Record<string, readonly Weight[]>>;
+const ofThings: readonly Dimension[] = ['maker', 'product line', 'product'];
+const ofBoth: readonly Dimension[] = ['group', 'country of control'];
+
+/**
+ * HHI, effective number, CR1 and CR3 along every dimension, of services and of assets: of the sector or one of its parts,
+ * by a weight. Dimensions whose items the weight does not fit are left out; capacity is told for each unit.
+ */
+export function concentrationsOf(study: Study, weight: Weight = 'count', part?: SectorPart): Figure[] {
+  const units = weight === 'capacity' ? study.loaded.sector.assets.capacityUnit.values : [undefined];
+  return dimensions.flatMap((dimension) => {
+    const items = ofThings.includes(dimension) ? ['asset' as const] : ['service use' as const];
+    const all = ofBoth.includes(dimension) ? (['service use', 'asset'] as const) : items;
+    return all
+      .filter((of) => (weights[of] as readonly Weight[]).includes(weight))
+      .flatMap((of) =>
+        units.flatMap((unit) => {
+          const question = { dimension, weight, of, ...(part === undefined ? {} : { part }) };
+          return concentration(study.reliance, unit === undefined ? question : { ...question, unit }).figures;
+        }),
+      );
+  });
+}
+
+/** The parts of a kind, with the words of the register's lists as names. */
+export function partsOf(study: Study, kind: PartKind): SectorPart[] {
+  return sectorParts(study.reliance, kind).map(({ scope, members }) => ({
+    scope: { ...scope, name: labelOf(scope.name) },
+    members,
+  }));
+}
+
+/** Direct shares of a subject in every part of a kind that has something to share. Refused when the subject cannot be read. */
+export function sharesByPart(study: Study, subject: Subject, kind: PartKind): Result<Figure[]> {
+  const selection = select(study, subject);
+  if (!selection.ok) return selection;
+  const figures = directShares(study.reliance, selection.value, partsOf(study, kind));
+  return ok(figures.filter(({ value, unobserved }) => value !== null || unobserved > 0));
 }
 
 /** Indicators of Delegated Regulation (EU) 2024/1502 for the groups that matter most. */

@@ -1,6 +1,7 @@
 import { type Figure, ok, type Result, type Subject } from '@underpin/model';
 import { itemKinds, type NodeKind, type Selection, type WhatIf, whatIf } from '@underpin/reliance';
 import { withBlindSpot } from './blind-spot.ts';
+import { labelOf } from './labels.ts';
 import { select, type Study } from './study.ts';
 
 /** A function that falls, in words. `atLeast` is true when it falls on what is stated for sure. */
@@ -56,8 +57,8 @@ export function withdraw(
     notes: selection.value.notes,
     figures: told(answer.figures('sector')),
     byInstitution: told(answer.figures('institution')),
-    byCategory: told(answer.figures('category')),
-    byLicensedActivity: told(answer.figures('licensed activity')),
+    byCategory: told(answer.figures('category')).map(labelled),
+    byLicensedActivity: told(answer.figures('licensed activity')).map(labelled),
     functions: functionsLost(study, answer),
     weakened: {
       atLeast: answer.weakenedFunctions.atLeast.length,
@@ -73,6 +74,13 @@ export function withdrawalJson(
 ): Withdrawal {
   const { selection: _selection, answer: _answer, ...rest } = full;
   return rest;
+}
+
+/** With the words of the register's lists for the code of a part. */
+function labelled(figure: Figure): Figure {
+  const { scope, label } = figure;
+  const name = labelOf(scope.name);
+  return { ...figure, scope: { ...scope, name }, label: label.replace(scope.name, () => name) };
 }
 
 function counted(items: Selection['items']): Record<string, number> {

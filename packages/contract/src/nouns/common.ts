@@ -18,7 +18,13 @@ export const recordShape = {
   version: z.int().min(1).describe('Counts the changes; also the ETag'),
 };
 
-/** Makes every field of a change optional, and wants at least one. */
+/** Makes every field of a change optional, and wants at least one. What is not named stays: defaults are for what is new. */
 export function changeOf<T extends z.ZodObject>(schema: T): z.ZodType<Partial<z.infer<T>>> {
-  return schema.partial().refine((change) => Object.keys(change).length > 0, 'Expected at least one field') as never;
+  const shape = Object.entries<z.core.$ZodType>(schema.shape).map(([name, field]) => [
+    name,
+    z.optional(field instanceof z.ZodDefault ? field.unwrap() : field),
+  ]);
+  return z
+    .strictObject(Object.fromEntries(shape) as Record<string, z.ZodType>)
+    .refine((change) => Object.keys(change).length > 0, 'Expected at least one field') as never;
 }

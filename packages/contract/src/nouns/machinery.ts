@@ -26,6 +26,7 @@ export const webhookEvents = [
   'measure.created',
   'trial.harm',
   'trial.assessed',
+  'progress.reported',
 ] as const;
 export const webhookSchema = z
   .object({

@@ -1,4 +1,4 @@
-import { isoDateSchema, programmeChangeSchema, programmePlanSchema } from '@underpin/model';
+import { isoDateSchema, planStandingSchema, programmeChangeSchema, programmePlanSchema } from '@underpin/model';
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 
@@ -41,6 +41,7 @@ export const programmeRunSchema = z
     done: z.number(),
     total: z.number(),
     error: z.string().nullable(),
+    standing: planStandingSchema.nullable().describe('The best plan so far'),
     plan: programmePlanSchema.nullable(),
     progress: programmeProgressSchema.nullable(),
   })
@@ -61,6 +62,8 @@ export const programmeAskedSchema = z.strictObject({
 export type ProgrammeAsked = z.infer<typeof programmeAskedSchema>;
 
 const tag = 'Programme';
+/** A plan is made of the rows of the whole sector: it is for those who may read that. */
+const readers = ['analyst', 'signatory', 'member', 'auditor'] as const;
 const runParams = z.object({ run: z.string().min(1).max(100) });
 export const programmeFormSchema = z.enum(['csv', 'xlsx', 'ical', 'mspdi', 'jira', 'ocds']);
 
@@ -70,7 +73,7 @@ export const programmeRunEndpoints = {
     path: '/sector/programme/runs',
     summary: 'Plan a programme on this sector; answers at once, the plan follows',
     tag,
-    roles: 'signed in',
+    roles: readers,
     body: programmeAskedSchema,
     response: programmeRunSchema,
     status: 202,
@@ -81,9 +84,19 @@ export const programmeRunEndpoints = {
     path: '/sector/programme/runs/:run',
     summary: 'How far a plan is, and the plan when it is done',
     tag,
-    roles: 'signed in',
+    roles: readers,
     params: runParams,
     response: programmeRunSchema,
+    status: 200,
+  }),
+  watchProgrammeRun: endpoint({
+    method: 'GET',
+    path: '/sector/programme/runs/:run/events',
+    summary: 'How far a plan is, with the best plan so far, its bound and gap, as server-sent events until it ends',
+    tag,
+    roles: readers,
+    params: runParams,
+    response: 'events',
     status: 200,
   }),
   cancelProgrammeRun: endpoint({
@@ -91,7 +104,7 @@ export const programmeRunEndpoints = {
     path: '/sector/programme/runs/:run/cancel',
     summary: 'Stop planning',
     tag,
-    roles: 'signed in',
+    roles: readers,
     params: runParams,
     response: programmeRunSchema,
     status: 202,
@@ -101,7 +114,7 @@ export const programmeRunEndpoints = {
     path: '/sector/programme/runs/:run/export',
     summary: 'A plan as CSV, workbook, calendar, Microsoft Project XML, Jira CSV or OCDS milestones',
     tag,
-    roles: 'signed in',
+    roles: readers,
     params: runParams,
     query: z.object({ form: programmeFormSchema }),
     response: 'file',

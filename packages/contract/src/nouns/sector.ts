@@ -1,4 +1,11 @@
-import { basisRowSchema, boundsSchema, figureValueSchema, findingSchema, isoDateSchema } from '@underpin/model';
+import {
+  basisRowSchema,
+  boundsSchema,
+  figureValueSchema,
+  findingSchema,
+  isoDateSchema,
+  weightSchema,
+} from '@underpin/model';
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { directionComparedSchema } from './decisions.ts';
@@ -27,6 +34,8 @@ const expressionSchema = z
   .min(1)
   .max(4000)
   .describe('CEL expression over the documented subject fields');
+const partKindSchema = z.enum(['sector', 'institution', 'category', 'licensed activity']);
+const marketOfSchema = z.enum(['alike', 'all']);
 const keySchema = z.string().min(1).max(1000);
 /** Questions about the whole sector are asked of its latest state, or of an earlier one. */
 const dated = z.object({
@@ -201,6 +210,7 @@ export const relianceSchema = z
     concentration: z.array(figureValueSchema),
     byInstitution: z.array(figureValueSchema),
     byCategory: z.array(figureValueSchema),
+    byLicensedActivity: z.array(figureValueSchema),
     functions: z.array(
       z.object({
         institution: z.string(),
@@ -581,6 +591,13 @@ export const sectorEndpoints = {
     query: subjectQuery,
     response: relianceSchema,
   }),
+  getDirectShares: endpoint({
+    ...read,
+    path: '/sector/direct-shares',
+    summary: 'Direct shares of a subject in every institution, category (type of entity) or licensed activity',
+    query: subjectQuery.extend({ by: partKindSchema.default('category') }),
+    response: z.object({ figures: z.array(figureValueSchema) }),
+  }),
   getFall: endpoint({
     ...read,
     path: '/sector/fall',
@@ -611,6 +628,7 @@ export const sectorEndpoints = {
     query: dated.extend({
       figure: z.string().min(1).max(500),
       subject: expressionSchema.optional().describe('The subject that the figure was computed for; none for rankings'),
+      of: marketOfSchema.optional().describe('Shares of the market: the institutions that they were asked of'),
       limit: z.coerce.number().int().min(1).max(5000).default(500),
     }),
     response: z.object({ figure: figureValueSchema, rows: z.array(basisRowSchema), total: z.int() }),
@@ -635,8 +653,12 @@ export const sectorEndpoints = {
   getConcentration: endpoint({
     ...read,
     path: '/sector/concentration',
-    summary: 'Concentration along every dimension',
-    query: dated,
+    summary: 'Concentration along every dimension, of the sector or of one of its parts, by a weight',
+    query: dated.extend({
+      by: partKindSchema.default('sector'),
+      part: keySchema.optional().describe('LEI of the institution, code of the category or of the licensed activity'),
+      weight: weightSchema.default('count'),
+    }),
     response: z.object({ figures: z.array(figureValueSchema) }),
   }),
   getCutSets: endpoint({
@@ -699,8 +721,7 @@ export const sectorEndpoints = {
     path: '/sector/market',
     summary: 'Shares of sellers over the reference dates, per category, by count, cost and capacity',
     query: z.object({
-      of: z
-        .enum(['alike', 'all'])
+      of: marketOfSchema
         .default('alike')
         .describe('Institutions with a submission on every date, so that growth is not that of who submits; or all'),
     }),

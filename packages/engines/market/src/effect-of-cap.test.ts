@@ -35,9 +35,11 @@ test('effectOfCap() moves what is above the cap: 80 of 100 at a cap of 35 % move
     { share: 0.35 },
   );
   expect(effect.institutions).toEqual([
-    { institution: 0, selected: 80, total: 100, share: 0.8, toMove: 45, unobserved: 0 },
+    { institution: 0, selected: 80, total: 100, share: 0.8, toMove: 45, unobserved: 0, basis: expect.any(Function) },
   ]);
-  expect(effect.sellers).toEqual([{ provider: 0, volume: 80, lost: 45 }]);
+  expect(effect.sellers).toEqual([{ provider: 0, volume: 80, lost: 45, basis: expect.any(Function) }]);
+  expect(effect.institutions[0]?.basis().map(({ says }) => says)).toEqual(['Asset : yearly cost 80']);
+  expect(effect.sellers[0]?.basis()).toEqual(effect.institutions[0]?.basis());
 });
 
 test('effectOfCap() moves all when the cap is removal, nothing when it is not reached', () => {

@@ -1,4 +1,4 @@
-import type { Sector } from '@underpin/model';
+import { type BasisRow, basisRowOf, type Sector } from '@underpin/model';
 
 /** Rows that a subject selects. */
 export interface SelectedRows {
@@ -21,6 +21,8 @@ export interface InstitutionEffect {
   /** Yearly cost that must move elsewhere. */
   readonly toMove: number;
   readonly unobserved: number;
+  /** The selected assets and service uses of the institution, with their cost. */
+  readonly basis: () => readonly BasisRow[];
 }
 
 /** What a cap means for one seller. */
@@ -29,6 +31,8 @@ export interface SellerEffect {
   readonly volume: number;
   /** Yearly volume that it loses when every institution moves just enough, each of its sellers in proportion. */
   readonly lost: number;
+  /** What it sells of the subject, with its cost. */
+  readonly basis: () => readonly BasisRow[];
 }
 
 export interface CapEffect {
@@ -44,6 +48,8 @@ interface Item {
   readonly institution: number;
   readonly seller: number;
   readonly cost: number;
+  readonly row: (says: string) => BasisRow;
+  readonly what: string;
 }
 
 /**
@@ -68,12 +74,20 @@ export function effectOfCap(
   const assetItem = (row: number): Item => {
     const product = assets.product[row] ?? -1;
     const seller = product < 0 ? -1 : (products.maker[product] ?? -1);
-    return { institution: assets.institution[row] ?? -1, seller, cost: assetCost[row] ?? Number.NaN };
+    return {
+      institution: assets.institution[row] ?? -1,
+      seller,
+      cost: assetCost[row] ?? Number.NaN,
+      what: `Asset ${assets.id[row] ?? ''}`,
+      row: (says) => basisRowOf(sector, assets.origins, row, says),
+    };
   };
   const useItem = (row: number): Item => ({
     institution: serviceUses.institution[row] ?? -1,
     seller: serviceUses.provider[row] ?? -1,
     cost: useCost[row] ?? Number.NaN,
+    what: 'Service use',
+    row: (says) => basisRowOf(sector, serviceUses.origins, row, says),
   });
   const chosen = [...Array.from(selected.assets, assetItem), ...Array.from(selected.serviceUses, useItem)];
   // The cap is a share of what the subject could have been bought as: assets where it selects assets, services where it selects services.
@@ -114,15 +128,26 @@ export function effectOfCap(
       share: whole === 0 ? 0 : amount / whole,
       toMove: toMove[at] ?? 0,
       unobserved: blind[at] ?? 0,
+      basis: () => basisOf(chosen.filter(({ institution }) => institution === at)),
     });
   }
   return {
     institutions: effects.toSorted((a, b) => b.toMove - a.toMove || a.institution - b.institution),
     sellers: [...sellers]
-      .map(([provider, effect]) => ({ provider, ...effect }))
+      .map(([provider, effect]) => ({
+        provider,
+        ...effect,
+        basis: () => basisOf(chosen.filter(({ seller }) => seller === provider)),
+      }))
       .toSorted((a, b) => b.lost - a.lost || a.provider - b.provider),
     volume: own.reduce((sum, amount) => sum + amount, 0),
     lost: toMove.reduce((sum, amount) => sum + amount, 0),
     unobserved,
   };
+}
+
+function basisOf(items: readonly Item[]): BasisRow[] {
+  return items.map(({ row, what, cost }) =>
+    row(`${what}: yearly cost ${Number.isNaN(cost) ? 'unobserved' : cost.toLocaleString('en-GB')}`),
+  );
 }

@@ -1,4 +1,4 @@
-export { type MarketRow, type MarketTable, marketView } from './market-view.ts';
+export { type MarketRow, marketFigureId, type MarketTable, marketView } from './market-view.ts';
 export type { MarketObservation, ToCurrency } from './market-observation.ts';
 export {
   type Cap,

@@ -1,6 +1,6 @@
 import { emptySector, type Sector, textColumn } from '@underpin/model';
 import { expect, test } from 'vitest';
-import { marketView } from './market-view.ts';
+import { marketFigureId, marketView } from './market-view.ts';
 
 interface Machine {
   readonly maker: number;
@@ -30,6 +30,12 @@ function sectorOf(asOf: string, machines: readonly Machine[]): Sector {
       currency: textColumn(machines.map((machine) => machine.currency ?? '')),
       capacity: Float64Array.from(machines, (machine) => machine.capacity ?? Number.NaN),
       capacityUnit: textColumn(machines.map((machine) => machine.unit ?? '')),
+      id: machines.map((_, index) => `M${index + 1}`),
+      origins: {
+        submission: new Int32Array(machines.length),
+        file: new Int32Array(machines.length),
+        line: Int32Array.from(machines, (_, index) => index + 2),
+      },
     },
   };
 }
@@ -104,4 +110,60 @@ test('marketView() never mixes units of capacity', () => {
     ['rPerf', 3, 1],
     ['SAPS', 100, 1],
   ]);
+});
+
+test('every share says which assets made it, at its date, and what was left out', () => {
+  const tables = marketView(
+    [
+      observe('2024-12-31', [
+        { maker: 0, quantity: 1200 },
+        { maker: 1, quantity: 300, cost: 5, currency: 'JPY' },
+        { maker: -1, quantity: 4 },
+      ]),
+      observe('2023-12-31', [
+        { maker: 1, quantity: 1 },
+        { maker: 0, quantity: 3 },
+      ]),
+    ],
+    'EUR',
+    euros,
+  );
+  const rowsOf = (weight: string, id: string, at: number) =>
+    tables
+      .find((table) => table.weight === weight)
+      ?.figures(at)
+      .find((figure) => figure.id === id)
+      ?.basis()
+      .map(({ line, says }) => `${line} ${says}`);
+  const alpha = marketFigureId({ category: 'server.high-end', weight: 'count', unit: 'machines' }, 'A');
+  expect(alpha).toBe('market/server.high-end/count/machines/A');
+  expect(rowsOf('count', alpha, 0)).toEqual(['3 Asset M2 of Alpha: 3 machines']);
+  expect(rowsOf('count', alpha, 1)).toEqual(['2 Asset M1 of Alpha: 1,200 machines']);
+  expect(rowsOf('count', 'market-unobserved/server.high-end/count/machines', 1)).toEqual([
+    '4 Asset M3 of a maker that nobody stated: 4 machines',
+  ]);
+  expect(rowsOf('cost', 'market-unobserved/server.high-end/cost/EUR', 1)?.at(1)).toBe(
+    '3 Asset M2 of Beta: EUR unobserved',
+  );
+});
+
+test('a figure is the share of its table, over all that was counted', () => {
+  const tables = marketView(
+    [
+      observe('2024-12-31', [
+        { maker: 0, quantity: 9 },
+        { maker: 1, quantity: 1 },
+      ]),
+    ],
+    'EUR',
+    euros,
+  );
+  const count = tables.find(({ weight }) => weight === 'count');
+  expect(count?.figures(0)[0]).toMatchObject({
+    label: 'Share of Alpha in server.high-end by count, 2024-12-31',
+    value: { atLeast: 0.9, atMost: 0.9 },
+    total: 10,
+    n: 2,
+    unobserved: 0,
+  });
 });

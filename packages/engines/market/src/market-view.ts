@@ -1,4 +1,5 @@
-import { type Sector, textAt as text, type Weight } from '@underpin/model';
+import { type BasisRow, type Figure, basisRowOf, type Sector, textAt as text, type Weight } from '@underpin/model';
+import { engineVersion } from './engine-version.ts';
 import type { MarketObservation, ToCurrency } from './market-observation.ts';
 
 /** One seller in one category over the dates of the view. `null` means nothing was observed at that date: not zero. */
@@ -23,16 +24,29 @@ export interface MarketTable {
   readonly growth: readonly (number | null)[];
   /** Assets left out at each date, because maker, cost, rate or capacity is not observed. */
   readonly unobserved: readonly number[];
+  /**
+   * Share of each seller at a date (its place in `dates`), with the assets that made it; last what was left out, whose
+   * rows are the assets without maker, cost, rate or capacity.
+   */
+  readonly figures: (at: number) => readonly Figure[];
 }
 
 interface Cell {
   amount: number;
 }
 
+interface Key {
+  readonly category: string;
+  readonly weight: MarketTable['weight'];
+}
+type RowsOf = (key: Key, unit: string, at: number, seller: string | null) => BasisRow[];
+
 interface Tally {
   readonly sellers: Map<string, { name: string; at: (Cell | undefined)[] }>;
   readonly total: (number | null)[];
   readonly unobserved: number[];
+  /** Assets counted at each date. */
+  readonly counted: number[];
   readonly unit: string;
 }
 
@@ -54,12 +68,18 @@ export function marketView(
   const ordered = observations.toSorted((a, b) => a.sector.asOf.localeCompare(b.sector.asOf));
   const dates = ordered.map((observation) => observation.sector.asOf);
   const tallies = new Map<string, Tally>();
-  const keys = new Map<string, { category: string; weight: MarketTable['weight'] }>();
+  const keys = new Map<string, Key>();
   const tallyOf = (category: string, weight: MarketTable['weight'], unit: string): Tally => {
     const key = JSON.stringify([category, weight, unit]);
     let tally = tallies.get(key);
     if (tally === undefined) {
-      tally = { sellers: new Map(), total: dates.map(() => null), unobserved: dates.map(() => 0), unit };
+      tally = {
+        sellers: new Map(),
+        total: dates.map(() => null),
+        unobserved: dates.map(() => 0),
+        counted: dates.map(() => 0),
+        unit,
+      };
       tallies.set(key, tally);
       keys.set(key, { category, weight });
     }
@@ -75,8 +95,24 @@ export function marketView(
       }
     }
   });
+  const rowsOf = (key: Key, unit: string, at: number, of: string | null): BasisRow[] => {
+    const observation = ordered[at] as MarketObservation;
+    const { sector } = observation;
+    const rows: BasisRow[] = [];
+    for (const item of installedItems(sector, convert, currency)) {
+      if (item.category !== key.category) continue;
+      const seller = item.maker < 0 ? null : observation.sellerOf(item.maker);
+      for (const [weight, inUnit, amount] of item.amounts) {
+        if (weight !== key.weight || inUnit !== unit) continue;
+        const counted = seller === null || amount === null ? null : seller.id;
+        if (counted === of)
+          rows.push(basisRowOf(sector, sector.assets.origins, item.asset, saysOf(item, seller, amount, unit)));
+      }
+    }
+    return rows;
+  };
   return [...tallies]
-    .map(([key, tally]) => tableOf(keys.get(key) as { category: string; weight: MarketTable['weight'] }, tally, dates))
+    .map(([key, tally]) => tableOf(keys.get(key) as Key, tally, dates, rowsOf))
     .toSorted((a, b) => `${a.category}/${a.weight}/${a.unit}`.localeCompare(`${b.category}/${b.weight}/${b.unit}`));
 }
 
@@ -90,6 +126,8 @@ function* installedItems(sector: Sector, convert: ToCurrency, currency: string) 
     const unit = text(assets.capacityUnit, asset);
     const paid = text(assets.currency, asset);
     yield {
+      asset,
+      id: assets.id[asset] ?? '',
       category: product < 0 ? '' : text(products.category, product),
       maker: product < 0 ? -1 : (products.maker[product] ?? -1),
       amounts: [
@@ -117,13 +155,28 @@ function addAmount(
   if (found === undefined) row.at[at] = { amount };
   else found.amount += amount;
   tally.total[at] = (tally.total[at] ?? 0) + amount;
+  tally.counted[at] = (tally.counted[at] ?? 0) + 1;
 }
 
-function tableOf(
-  key: { category: string; weight: MarketTable['weight'] },
-  tally: Tally,
-  dates: readonly string[],
-): MarketTable {
+/** The id of a seller's figure in a table. Example: `marketFigureId(table, row.id)`. */
+export function marketFigureId(
+  { category, weight, unit }: Pick<MarketTable, 'category' | 'weight' | 'unit'>,
+  seller: string,
+): string {
+  return `market/${category}/${weight}/${unit}/${seller}`;
+}
+
+function saysOf(
+  item: { readonly id: string },
+  seller: { name: string } | null,
+  amount: number | null,
+  unit: string,
+): string {
+  const told = amount === null ? `${unit} unobserved` : `${amount.toLocaleString('en-GB')} ${unit}`;
+  return `Asset ${item.id} of ${seller === null ? 'a maker that nobody stated' : seller.name}: ${told}`;
+}
+
+function tableOf(key: Key, tally: Tally, dates: readonly string[], rowsOf: RowsOf): MarketTable {
   const rows = [...tally.sellers].map(([id, seller]): MarketRow => {
     const amount = seller.at.map((entry, at) => entry?.amount ?? (tally.total[at] === null ? null : 0));
     return {
@@ -135,11 +188,50 @@ function tableOf(
     };
   });
   const last = dates.length - 1;
+  const sorted = rows.toSorted((a, b) => (b.amount[last] ?? -1) - (a.amount[last] ?? -1) || a.id.localeCompare(b.id));
+  const place = `${key.category}/${key.weight}/${tally.unit}`;
+  const what = `${key.category === '' ? 'category not stated' : key.category} by ${key.weight}`;
+  const figures = (at: number): Figure[] => {
+    const [date, left, total] = [dates[at] ?? '', tally.unobserved[at] ?? 0, tally.total[at] ?? null];
+    const common = { measure: 'market', weight: key.weight, version: { engine: engineVersion } } as const;
+    return [
+      ...sorted.map(({ id, name, share }): Figure => {
+        const part = share[at] ?? null;
+        return {
+          ...common,
+          id: marketFigureId({ ...key, unit: tally.unit }, id),
+          label: `Share of ${name} in ${what}, ${date}`,
+          unit: 'share',
+          of: tally.unit,
+          scope: { kind: 'group', id, name },
+          value: part === null ? null : { atLeast: part, atMost: part },
+          total,
+          n: tally.counted[at] ?? 0,
+          unobserved: left,
+          basis: () => rowsOf(key, tally.unit, at, id),
+        };
+      }),
+      {
+        ...common,
+        id: `market-unobserved/${place}`,
+        label: `Assets left out of ${what}, ${date}`,
+        unit: 'count',
+        of: 'assets',
+        scope: { kind: 'sector', id: 'sector', name: 'the sector' },
+        value: { atLeast: left, atMost: left },
+        total: null,
+        n: left,
+        unobserved: left,
+        basis: () => rowsOf(key, tally.unit, at, null),
+      },
+    ];
+  };
   return {
     ...key,
     unit: tally.unit,
     dates,
-    rows: rows.toSorted((a, b) => (b.amount[last] ?? -1) - (a.amount[last] ?? -1) || a.id.localeCompare(b.id)),
+    rows: sorted,
+    figures,
     total: tally.total,
     growth: growthOf(tally.total),
     unobserved: tally.unobserved,

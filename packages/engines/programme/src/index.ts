@@ -53,6 +53,7 @@ export { milestoneStandings } from './progress/milestone-standings.ts';
 export { type QuarterReport, quarterReports } from './progress/quarter-reports.ts';
 export { type Slip, type SlipCauses, slippage } from './progress/slippage.ts';
 export { assignWaves, type HeldBack, type WaveMembers } from './waves/assign-waves.ts';
+export { conflictInWords } from './waves/conflict-in-words.ts';
 export { milestoneDeadlines } from './waves/milestone-deadlines.ts';
 export { addMonths, PlanDays } from './waves/plan-days.ts';
 export { type PlanProblem, planProblem, type PlanProblemChoice } from './waves/plan-problem.ts';
@@ -69,3 +70,5 @@ export {
 } from './scheduling/schedule-search.ts';
 export { explainConflict, type ExplainOptions } from './scheduling/conflict/explain-conflict.ts';
 export { refute } from './scheduling/conflict/refute.ts';
+export { packWorkloads, type PackingLimits } from './packing/pack-workloads.ts';
+export type { PackedWorkload, PackingAnswer, PackingProblem, Pattern } from './packing/packing-problem.ts';

@@ -44,6 +44,8 @@ export { rankColumns, RankWork } from './measures/rank-work.ts';
 export type { RankColumns, RankJob } from './measures/rank-work.ts';
 export { ranking, rankFigures, rankSlice, topOf } from './measures/ranking.ts';
 export type { RankBy, Ranked, Ranking } from './measures/ranking.ts';
+export { partKinds, placeOf, sectorParts, wholeSector } from './measures/sector-parts.ts';
+export type { Members, PartKind, SectorPart } from './measures/sector-parts.ts';
 export { boundsOf, concentrationOf } from './measures/shares.ts';
 export type { Concentration, ConcentrationBounds, OpenWeight } from './measures/shares.ts';
 export { singlePointNodes } from './measures/single-point-nodes.ts';
@@ -55,7 +57,7 @@ export type { InTime, StandAgain, StandAgainOptions } from './measures/time-to-s
 export { trends } from './measures/trend.ts';
 export type { DatedFigures, Trend } from './measures/trend.ts';
 export { whatIf } from './measures/what-if.ts';
-export type { Fall, LossScope, LostFunction, NamedNode, WhatIf } from './measures/what-if.ts';
+export type { Fall, LostFunction, NamedNode, WhatIf } from './measures/what-if.ts';
 export { fieldColumn } from './subjects/field-column.ts';
 export type { FieldColumn } from './subjects/field-column.ts';
 export { selectSubject } from './subjects/select-subject.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Figure, Weight } from '@underpin/model';
 import { weightSchema } from '@underpin/model';
 import { describe, expect, test } from 'vitest';
-import type { Dimension, LossScope } from '../src/index.ts';
+import type { Dimension, PartKind } from '../src/index.ts';
 import {
   buildReliance,
   concentration,
@@ -52,7 +52,7 @@ function figuresOf(spec: SectorSpec, question: string): readonly Figure[] {
   const selection = selectSubject(sector, control, { expression: question.replaceAll('`', '') });
   if (!selection.ok) throw new Error(selection.reason);
   const answer = whatIf(reliance, selection.value);
-  const scopes: LossScope[] = ['sector', 'institution', 'category', 'licensed activity'];
+  const scopes: PartKind[] = ['sector', 'institution', 'category', 'licensed activity'];
   return [...scopes.flatMap((scope) => answer.figures(scope)), ...directShares(reliance, selection.value)];
 }
 

@@ -1,14 +1,13 @@
-import { BarChart, LineChart, SankeyChart } from 'echarts/charts';
-import { GridComponent, MarkLineComponent } from 'echarts/components';
-import { init, use } from 'echarts/core';
+import { createRequire } from 'node:module';
 import type { EChartsCoreOption } from 'echarts/core';
-import { SVGRenderer } from 'echarts/renderers';
+import type * as ECharts from 'echarts/core';
 import { escapeText, trusted } from '../html/html.ts';
 import type { Html } from '../html/html.ts';
 import { textWidth } from '../words/text-width.ts';
 import { withPageColours } from './palette.ts';
 
-use([BarChart, LineChart, SankeyChart, GridComponent, MarkLineComponent, SVGRenderer]);
+// Loaded in one file with the first chart: most programs that use this package draw none.
+const require = createRequire(import.meta.url);
 
 /** What a chart is called and what it shows, for those who do not see it. */
 export interface ChartWords {
@@ -20,6 +19,7 @@ export interface ChartWords {
 
 /** Draws an option as inline SVG with title and description, in the page's own colours and type. Sizes in px. */
 export function draw(words: ChartWords, width: number, height: number, option: EChartsCoreOption): Html {
+  const { init } = require('echarts/dist/echarts.min.js') as typeof ECharts;
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
   chart.setOption({ animation: false, textStyle: { fontFamily: 'sans-serif' }, ...option });
   const drawn = chart.renderToSVGString();

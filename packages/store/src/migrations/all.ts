@@ -6,7 +6,8 @@ import { uploadsAndKeys } from './0005_uploads_and_keys.ts';
 import { operations } from './0006_operations.ts';
 import { savedItems } from './0007_saved_items.ts';
 import { trials } from './0008_trials.ts';
-import { trialEnvelopes } from './0100_trial_envelope.ts';
+import { programmes } from './0009_programmes.ts';
+import { trialEnvelopes } from './0010_trial_envelope.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -18,5 +19,6 @@ export const migrations: readonly Migration[] = [
   operations,
   savedItems,
   trials,
+  programmes,
   trialEnvelopes,
 ];

@@ -51,17 +51,18 @@ export async function tablesOf(records: Records, submissions: readonly string[])
   );
 }
 
-/** Column file of a submission's findings; null for an unknown submission. */
+/** Column files of the findings of submissions; unknown ones are not among them. */
 export async function findingsOf(
   records: Records,
-  submission: string,
-): Promise<{ readonly hash: string | null; readonly rows: number } | null> {
-  const row = await records
+  submissions: readonly string[],
+): Promise<readonly { readonly id: string; readonly hash: string | null; readonly rows: number }[]> {
+  if (submissions.length === 0) return [];
+  return records
     .selectFrom('submission')
-    .select(['findings_hash as hash', 'findings_rows as rows'])
-    .where('id', '=', submission)
-    .executeTakeFirst();
-  return row ?? null;
+    .select(['id', 'findings_hash as hash', 'findings_rows as rows'])
+    .where('id', '=', sql<string>`any(${[...submissions]}::text[])`)
+    .orderBy('id')
+    .execute();
 }
 
 /** Every file that a record names: column files, originals, files of evidence. The reader must be the owner of an embedded database, whom no policy hides a row from. */

@@ -51,8 +51,8 @@ export function CaseFindings({ held }: { readonly held: Case }): ReactNode {
                   key={one.id}
                   one={one}
                   held={held}
-                  evidence={evidence.data ?? []}
-                  opinions={(opinions.data ?? []).filter(({ finding }) => finding === one.id)}
+                  evidence={evidence.data}
+                  opinions={opinions.data?.filter(({ finding }) => finding === one.id)}
                   silent={standing.data?.items.find(({ finding }) => finding === one.id)?.silent ?? []}
                   mine={acts && one.party === session.party.id}
                 />
@@ -75,8 +75,9 @@ function OneFinding({
 }: {
   readonly one: Finding;
   readonly held: Case;
-  readonly evidence: readonly Evidence[];
-  readonly opinions: readonly Opinion[];
+  /** Undefined as long as they are not known: what is not yet known is not told as missing. */
+  readonly evidence: readonly Evidence[] | undefined;
+  readonly opinions: readonly Opinion[] | undefined;
   readonly silent: readonly string[];
   readonly mine: boolean;
 }): ReactNode {
@@ -87,13 +88,13 @@ function OneFinding({
   if (mode === 'edit') {
     return (
       <li className="object" id={one.id}>
-        <FindingForm held={held} evidence={evidence} before={one} done={() => setMode(null)} />
+        <FindingForm held={held} evidence={evidence ?? []} before={one} done={() => setMode(null)} />
       </li>
     );
   }
-  const current = opinions.filter(({ state }) => state !== 'superseded');
+  const current = (opinions ?? []).filter(({ state }) => state !== 'superseded');
   const own = current.find(({ party }) => party === session.party.id);
-  const signs = can('signatory') && held.state === 'deliberation' && one.sharedAt !== null;
+  const signs = opinions !== undefined && can('signatory') && held.state === 'deliberation' && one.sharedAt !== null;
   const must = signs && (own === undefined || own.state === 'broken');
   return (
     <li className="object" id={one.id}>
@@ -134,6 +135,7 @@ function OneFinding({
         <summary>{say('finding.basis', { n: one.evidence.length })}</summary>
         <ul className="plain-list">
           {one.evidence.map((id) => {
+            if (evidence === undefined) return null;
             const found = evidence.find((piece) => piece.id === id);
             return (
               <li key={id}>

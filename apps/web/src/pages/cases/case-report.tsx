@@ -19,6 +19,29 @@ export function CaseReport({ held }: { readonly held: Case }): ReactNode {
   return submitted ? <Sealed held={held} /> : <Preview held={held} />;
 }
 
+function WhoMustSign({
+  held,
+  items,
+}: {
+  readonly held: Case;
+  readonly items: Given<'getStanding'>['items'];
+}): ReactNode {
+  const { say } = useWords();
+  const { session, nameOf } = useDesk();
+  const parties = [...new Set(items.flatMap(({ broken, silent }) => [...broken, ...silent]))];
+  if (parties.length === 0) return <p>{say('report.allSigned')}</p>;
+  return (
+    <p className="note">
+      {say('report.mustSign', { parties: parties.map(nameOf).join(', ') })}{' '}
+      {parties.includes(session.party.id) ? (
+        <Link to="/cases/$id" params={{ id: held.id }} search={{ tab: 'findings' }}>
+          {say('report.goSign')}
+        </Link>
+      ) : null}
+    </p>
+  );
+}
+
 function Preview({ held }: { readonly held: Case }): ReactNode {
   const { say } = useWords();
   const { can, session, tell, nameOf } = useDesk();
@@ -27,8 +50,6 @@ function Preview({ held }: { readonly held: Case }): ReactNode {
   const evidence = useAll('listEvidence', { params });
   const standing = useAsk('getStanding', { params });
   const submit = useSend('submitReport');
-  const open = (standing.data?.items ?? []).filter(({ broken, silent }) => broken.length + silent.length > 0);
-  const mustSign = [...new Set(open.flatMap(({ broken, silent }) => [...broken, ...silent]))];
   const leads = session.party.id === held.lead;
   const shared = (findings.data ?? []).filter(({ sharedAt }) => sharedAt !== null);
   const cited = new Set(shared.flatMap((one) => one.evidence));
@@ -37,17 +58,8 @@ function Preview({ held }: { readonly held: Case }): ReactNode {
       <Panel title={say('report.submit')} note={say('report.submitNote', { group: nameOf(held.workingGroup) })}>
         {held.state !== 'deliberation' ? (
           <p>{say('report.notYet')}</p>
-        ) : mustSign.length > 0 ? (
-          <p className="note">
-            {say('report.mustSign', { parties: mustSign.map(nameOf).join(', ') })}{' '}
-            {mustSign.includes(session.party.id) ? (
-              <Link to="/cases/$id" params={{ id: held.id }} search={{ tab: 'findings' }}>
-                {say('report.goSign')}
-              </Link>
-            ) : null}
-          </p>
         ) : (
-          <p>{say('report.allSigned')}</p>
+          <Answered query={standing}>{({ items }) => <WhoMustSign held={held} items={items} />}</Answered>
         )}
         {leads && can('signatory') && held.state === 'deliberation' ? (
           <Button

@@ -8,6 +8,25 @@ import { Panel } from '../../parts/panel.tsx';
 import { sayOr, useWords } from '../../words/words.tsx';
 import type { Case } from './case.tsx';
 
+interface Happened {
+  readonly on: string;
+  readonly kind: string;
+  readonly says: string;
+  readonly object: string | null;
+}
+type Several = readonly [Happened, ...Happened[]];
+
+/** Submissions come by the dozen on one day: they share one line, which opens. */
+function folded(items: readonly Happened[]): readonly Several[] {
+  const groups: [Happened, ...Happened[]][] = [];
+  for (const item of items) {
+    const last = groups.at(-1);
+    if (item.kind === 'submission' && last?.[0].kind === item.kind && last[0].on === item.on) last.push(item);
+    else groups.push([item]);
+  }
+  return groups;
+}
+
 /** What happened in and around the case, as it was known on any date. */
 export function CaseTimeline({ held }: { readonly held: Case }): ReactNode {
   const { say, format } = useWords();
@@ -37,13 +56,27 @@ export function CaseTimeline({ held }: { readonly held: Case }): ReactNode {
             <p className="quiet">{say('timeline.none')}</p>
           ) : (
             <ol className="timeline">
-              {items.map(({ on, kind, says, object }, at) => (
-                <li key={`${object ?? ''}${at}`} data-kind={kind}>
-                  <time dateTime={on}>{format.date(on)}</time>
-                  <span className="tag">{sayOr(say, `timelineKind.${kind}`, kind)}</span>
-                  <span>{says}</span>
-                </li>
-              ))}
+              {folded(items).map((several) => {
+                const { on, kind, says, object } = several[0];
+                return (
+                  <li key={`${object ?? ''}${on}${says}`} data-kind={kind}>
+                    <time dateTime={on}>{format.date(on)}</time>
+                    <span className="tag">{sayOr(say, `timelineKind.${kind}`, kind)}</span>
+                    {several.length === 1 ? (
+                      <span>{says}</span>
+                    ) : (
+                      <details>
+                        <summary>{say('timeline.several', { n: several.length })}</summary>
+                        <ul>
+                          {several.map((one, at) => (
+                            <li key={`${one.object ?? ''}${at}`}>{one.says}</li>
+                          ))}
+                        </ul>
+                      </details>
+                    )}
+                  </li>
+                );
+              })}
             </ol>
           )
         }

@@ -5,6 +5,7 @@ import {
   type PlannedReplacement,
   type ProgrammeFile,
   type ProgrammePlan,
+  type PlanStanding,
   type Progress,
   refused,
   type Result,
@@ -15,6 +16,7 @@ import {
 } from '@underpin/model';
 import {
   chooseOptions,
+  conflictInWords,
   constraintCosts,
   gateStandings,
   type HeldBack,
@@ -30,13 +32,21 @@ import type { LoadedSector } from '../load-sector.ts';
 import type { Study } from '../study.ts';
 import { burnDown } from './burn-down.ts';
 import { gatherWork } from './gather-work.ts';
+import { portfolioConflict } from './portfolio-conflict.ts';
 import { replacementOf, type SizedWork, sizeWork } from './size-work.ts';
 
 /** What plans and what checks; the search and the checker are two programs. */
 export interface Planner {
   readonly solve: (
     problem: SchedulingProblem,
-    ask: { readonly seconds: number; readonly steps?: number; readonly seed: number; readonly progress: Progress },
+    ask: {
+      readonly seconds: number;
+      readonly steps?: number;
+      readonly seed: number;
+      readonly progress: Progress;
+      /** Told of the best plan so far. */
+      readonly standing?: (standing: PlanStanding) => void;
+    },
   ) => Promise<ScheduleAnswer>;
   /** Every way in which a schedule breaks the problem, in words; empty when it keeps everything. */
   readonly check: (problem: SchedulingProblem, schedule: Schedule) => readonly string[];
@@ -60,6 +70,7 @@ export interface MakePlanTools {
   readonly steps?: number;
   readonly seed: number;
   readonly progress: Progress;
+  readonly standing?: (standing: PlanStanding) => void;
   /** Builds a study again when the sector has changed. */
   readonly studied: (loaded: LoadedSector) => Result<Study>;
 }
@@ -86,7 +97,12 @@ export async function makePlan(input: MakePlanInput, tools: MakePlanTools): Prom
     reason,
   }));
   if (!chosen.ok) {
-    return ok({ ...empty(file, sized, heldBack, notes), status: 'no portfolio', reason: chosen.reason });
+    return ok({
+      ...empty(file, sized, heldBack, notes),
+      status: 'no portfolio',
+      reason: chosen.reason,
+      conflict: portfolioConflict(chosen.conflict),
+    });
   }
   const replacements = sized.items.flatMap((item, at) => {
     const which = (chosen.portfolio[at] ?? []).findIndex((number) => number > 0);
@@ -108,8 +124,8 @@ export async function makePlan(input: MakePlanInput, tools: MakePlanTools): Prom
     makerHhi: chosen.assessment.makerHhi,
     constraints: priced,
   };
-  const scheduled = await schedule(input, tools, replacements);
-  const { plan, answer } = scheduled;
+  const { plan, answer } = await schedule(input, tools, replacements);
+  const conflict = answer.conflict === null ? null : conflictInWords(answer.conflict, plan, file.currency);
   heldBack.push(...plan.heldBack);
   const base = { ...empty(file, sized, heldBack, notes), options, equivalence: equivalenceOf(sized, replacements) };
   if (answer.schedule === null && plan.open.length > 0) {
@@ -117,10 +133,10 @@ export async function makePlan(input: MakePlanInput, tools: MakePlanTools): Prom
       ...base,
       status: answer.status,
       reason:
-        answer.conflict === null
+        conflict === null
           ? 'No plan was found in the time given; it is not shown that there is none.'
-          : answer.conflict.constraints.map(({ words }) => words).join('; '),
-      conflict: answer.conflict,
+          : conflict.constraints.map(({ words }) => words).join('; '),
+      conflict,
       gates: gateStandings(file, plan.waves, plan.statuses, plan.statusOn, new Map()),
     });
   }
@@ -153,7 +169,7 @@ export async function makePlan(input: MakePlanInput, tools: MakePlanTools): Prom
     milestones: milestoneStandings(file, items, doneOn, ends, plan.statusOn),
     curves: resourceCurves(plan.problem, solution, plan.days, file.currency),
     burnDown: burned.value,
-    conflict: answer.conflict,
+    conflict,
   });
 }
 
@@ -171,6 +187,7 @@ async function schedule(
     ...(tools.steps === undefined ? {} : { steps: tools.steps }),
     seed: tools.seed,
     progress: tools.progress,
+    ...(tools.standing === undefined ? {} : { standing: tools.standing }),
   });
   const partial = file.milestones.some(({ share }) => share < 1);
   const plan = planProblem(file, replacements, choice);
@@ -184,7 +201,10 @@ async function schedule(
   if (!missed) return { plan, answer };
   const tighter = planProblem(file, replacements, { ...choice, deadlines });
   const again = await tools.planner.solve(tighter.problem, ask(tools.seconds / 2));
-  return again.schedule === null && again.conflict === null ? { plan, answer } : { plan: tighter, answer: again };
+  if (again.schedule === null) return { plan, answer };
+  // The deadlines of a share stand on the replacements that ended first: others may do, so nothing is proved of the share.
+  const conflict = again.conflict === null ? null : { ...again.conflict, proved: false, minimal: false };
+  return { plan: tighter, answer: { ...again, conflict } };
 }
 
 const nothingLeft: ScheduleAnswer = {

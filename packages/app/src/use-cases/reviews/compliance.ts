@@ -113,6 +113,7 @@ function onlyOf(store: Store, entity: string): Store {
       current: async (asOf) => (await submissions.current(asOf)).filter((one) => one.entity === entity),
       tables: (ids) => submissions.tables(ids),
       findings: (id) => submissions.findings(id),
+      allFindings: (ids) => submissions.allFindings(ids),
       content: (id) => submissions.content(id),
     },
   };

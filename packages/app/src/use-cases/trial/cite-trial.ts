@@ -1,6 +1,6 @@
 import type { CaseEvidence } from '@underpin/contract';
 import type { EvidenceFiles } from '../../ports/review-store.ts';
-import { done, notFound, type Outcome, problemOf } from '../outcome.ts';
+import { notFound, type Outcome, problemOf } from '../outcome.ts';
 import type { Desk } from '../reviews/desk.ts';
 import { addEvidence, attachFile } from '../reviews/evidence.ts';
 import { printTrial, trialReportOf } from './trial-printed.ts';

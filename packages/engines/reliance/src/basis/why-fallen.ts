@@ -1,9 +1,8 @@
 import type { BasisRow } from '@underpin/model';
-import { childKind, parentKind, relianceLevels } from '@underpin/model';
+import { childKind, parentKind, relianceLevels, basisRowOf } from '@underpin/model';
 import type { Reliance } from '../build-reliance.ts';
 import type { RowsByKey } from '../indices/rows-by-key.ts';
 import { rowsByKey } from '../indices/rows-by-key.ts';
-import { rowOf } from './row-of.ts';
 
 /**
  * The rows by which functions fall: the function, its fallen service uses with their subcontracting, and the stated
@@ -21,7 +20,7 @@ export function whyFallen(
   const seenLinks = new Set<number>();
   const rows: BasisRow[] = [];
   for (const fn of functions) {
-    rows.push(rowOf(sector, sector.functions.origins, fn, says(fn)));
+    rows.push(basisRowOf(sector, sector.functions.origins, fn, says(fn)));
     for (const use of slice(usesByFunction, fn)) rows.push(...whyUse(reliance, fell, linksOf, seenLinks, use));
     rows.push(...cone(fn));
   }
@@ -43,7 +42,7 @@ function whyUse(
   const type = serviceUses.serviceType.values[typeCode] ?? 'a service of unstated type';
   const level = relianceLevels[serviceUses.reliance[use] as number] ?? 'undeclared';
   const from = nameOf(serviceUses.provider[use] as number);
-  const rows = [rowOf(sector, serviceUses.origins, use, `${type} from ${from}, reliance ${level}, falls`)];
+  const rows = [basisRowOf(sector, serviceUses.origins, use, `${type} from ${from}, reliance ${level}, falls`)];
   const arrangement = serviceUses.arrangement[use] as number;
   if (arrangement < 0) return rows;
   for (const link of slice(linksOf, arrangement)) {
@@ -56,7 +55,7 @@ function whyUse(
     if (!fell(first.provider + subcontractor)) continue;
     seenLinks.add(link);
     const to = nameOf(supply.recipient[link] as number);
-    rows.push(rowOf(sector, supply.origins, link, `${nameOf(subcontractor)}, subcontractor to ${to}, falls`));
+    rows.push(basisRowOf(sector, supply.origins, link, `${nameOf(subcontractor)}, subcontractor to ${to}, falls`));
   }
   return rows;
 }
@@ -96,12 +95,12 @@ function coneOf({ sector, graph }: Reliance, fell: (node: number) => boolean): (
                 ];
         if (!fell(node)) continue;
         seen.add(row);
-        rows.push(rowOf(sector, dependencies.origins, row, `Stated dependency on ${name}, which falls`));
+        rows.push(basisRowOf(sector, dependencies.origins, row, `Stated dependency on ${name}, which falls`));
         if (kind === childKind.system) open.push(...slice(ofSystem, child));
         if (kind !== childKind.asset) continue;
         const product = assets.product[child] as number;
         const model = products.model.values[products.model.codes[product] ?? -1] ?? 'product not stated';
-        rows.push(rowOf(sector, assets.origins, child, `Asset ${assets.id[child]} (${model}) falls`));
+        rows.push(basisRowOf(sector, assets.origins, child, `Asset ${assets.id[child]} (${model}) falls`));
       }
     }
     return rows;

@@ -1,3 +1,4 @@
+import { childrenOf } from './children-of.ts';
 import type { Propagation } from './propagation.ts';
 
 /** What one node can fall by: a graph of its own with new numbers. */
@@ -18,7 +19,7 @@ export function conesOf(graph: Propagation): (node: number) => Cone {
     for (let at = 0; at < nodes.length; at += 1) {
       const one = nodes[at] as number;
       for (let edge = children.start[one] as number; edge < (children.start[one + 1] as number); edge += 1) {
-        const child = children.entry[edge] as number;
+        const child = children.child[edge] as number;
         if (place[child] !== -1) continue;
         place[child] = nodes.length;
         nodes.push(child);
@@ -56,25 +57,4 @@ export function conesOf(graph: Propagation): (node: number) => Cone {
       },
     };
   };
-}
-
-function childrenOf({ start, entry, parent }: Propagation): Pick<Propagation, 'start' | 'entry'> {
-  const nodes = start.length - 1;
-  const first = new Int32Array(nodes + 1);
-  const upOf = (edge: number) => {
-    const up = entry[edge] as number;
-    return up >= 0 ? up : (parent[~up] as number);
-  };
-  for (let edge = 0; edge < entry.length; edge += 1) first[upOf(edge) + 1] = (first[upOf(edge) + 1] as number) + 1;
-  for (let node = 0; node < nodes; node += 1) first[node + 1] = (first[node + 1] as number) + (first[node] as number);
-  const next = first.slice(0, nodes);
-  const child = new Int32Array(entry.length);
-  for (let node = 0; node < nodes; node += 1) {
-    for (let edge = start[node] as number; edge < (start[node + 1] as number); edge += 1) {
-      const up = upOf(edge);
-      child[next[up] as number] = node;
-      next[up] = (next[up] as number) + 1;
-    }
-  }
-  return { start: first, entry: child };
 }

@@ -3,6 +3,7 @@ import { sectorOf } from '../../test/sector-of.ts';
 import { buildReliance } from '../build-reliance.ts';
 import { selfReportedControl } from '../indices/self-reported-control.ts';
 import { concentration } from './concentration.ts';
+import { sectorParts, type SectorPart } from './sector-parts.ts';
 
 const sector = sectorOf({
   institutions: [
@@ -33,6 +34,7 @@ const sector = sectorOf({
   ],
 });
 const reliance = buildReliance(sector, selfReportedControl(sector));
+const bank = (at: number) => sectorParts(reliance, 'institution')[at] as SectorPart;
 const weightsOf = (...[question]: Parameters<typeof concentration> extends [unknown, infer Q] ? [Q] : never) => {
   const { concentration: found, nameOf, figures } = concentration(reliance, question);
   return {
@@ -65,14 +67,14 @@ test('capacity is compared in one unit only', () => {
 });
 
 test('one institution alone', () => {
-  expect(weightsOf({ dimension: 'provider', weight: 'count', institution: 0 })).toMatchObject({
+  expect(weightsOf({ dimension: 'provider', weight: 'count', part: bank(0) })).toMatchObject({
     shares: { P: 2, Q: 1 },
     id: 'hhi/institution/B1/provider/service-use/count',
   });
 });
 
 test('the basis is the rows that were counted', () => {
-  const { figures } = concentration(reliance, { dimension: 'provider', weight: 'count', institution: 1 });
+  const { figures } = concentration(reliance, { dimension: 'provider', weight: 'count', part: bank(1) });
   expect(figures[0]?.basis().map(({ line, says }) => [line, says])).toEqual([
     [5, 'provider Q'],
     [6, 'provider Q'],

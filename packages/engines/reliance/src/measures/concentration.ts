@@ -1,10 +1,11 @@
 import type { Bounds, Figure, Unit, Weight } from '@underpin/model';
-import { rowOf } from '../basis/row-of.ts';
+import { basisRowOf } from '@underpin/model';
 import type { Reliance } from '../build-reliance.ts';
 import { figureOf } from '../figure-of.ts';
 import type { Dimension } from './dimension-keys.ts';
 import { dimensionKeys } from './dimension-keys.ts';
 import { itemWeights } from './item-weights.ts';
+import { placeOf, type SectorPart, wholeSector } from './sector-parts.ts';
 import { weightsByKey } from './weights-by-key.ts';
 import type { Concentration } from './shares.ts';
 import { boundsOf, concentrationOf } from './shares.ts';
@@ -12,8 +13,8 @@ import { boundsOf, concentrationOf } from './shares.ts';
 export interface ConcentrationQuestion {
   readonly dimension: Dimension;
   readonly weight: Weight;
-  /** Row of one institution; without it the whole sector. */
-  readonly institution?: number;
+  /** Without it the whole sector. */
+  readonly part?: SectorPart;
   /** For group and country of control: of the providers of services (default) or of the makers of assets. */
   readonly of?: 'asset' | 'service use';
   /** For capacity: the unit, because units are never mixed. */
@@ -30,10 +31,11 @@ export interface ConcentrationAnswer {
 }
 
 /**
- * How concentrated an institution's or the sector's services or assets are along a dimension. Cost of an arrangement is
+ * How concentrated the services or assets of the sector or a part of it are along a dimension. Cost of an arrangement is
  * spread evenly over its service uses. Functions and institutions count once for each key that they stand on. Where the
  * key of an item is unobserved but its weight is known, the figures are intervals: at least when such weight is split
- * without end, at most when it lies on the largest. Items of unobserved weight are counted in `unobserved` only.
+ * without end, at most when it lies on the largest. Items that may or may not belong to the part are open likewise. Items of
+ * unobserved weight are counted in `unobserved` only.
  *
  * Example: `concentration(reliance, { dimension: 'group', weight: 'critical functions' }).figures[0]?.value`.
  */
@@ -44,28 +46,17 @@ export function concentration(reliance: Reliance, question: ConcentrationQuestio
   if (weights === null) {
     throw new RangeError(`Cannot weigh ${items}s by ${question.weight}: it has no meaning for them`);
   }
-  const table = items === 'asset' ? sector.assets : sector.serviceUses;
-  const asked = question.institution;
-  const inside = (item: number) => asked === undefined || table.institution[item] === asked;
-  const { sums, used, counted, unobserved, open } = weightsByKey(key, weights, inside);
+  const { origins } = items === 'asset' ? sector.assets : sector.serviceUses;
+  const { scope, members } = question.part ?? wholeSector(reliance);
+  const { sums, used, counted, unobserved, open } = weightsByKey(key, weights, members(items));
   const found = concentrationOf(sums);
   const bounds = found === null ? null : boundsOf(found, open);
-  const institution = asked;
-  const scope =
-    institution === undefined
-      ? ({ kind: 'sector', id: 'sector', name: 'the sector' } as const)
-      : ({
-          kind: 'institution',
-          id: sector.institutions.lei[institution] ?? '',
-          name: sector.institutions.name[institution] ?? '',
-        } as const);
-  const where = institution === undefined ? 'sector' : `institution/${scope.id}`;
   const what = `${question.dimension.replaceAll(' ', '-')}/${items.replaceAll(' ', '-')}/${question.weight.replaceAll(' ', '-')}${question.unit === undefined ? '' : `/${question.unit}`}`;
   const basis = () =>
-    used().map((item) => rowOf(sector, table.origins, item, `${question.dimension} ${nameOf(key[item] as number)}`));
+    used().map((item) => basisRowOf(sector, origins, item, `${question.dimension} ${nameOf(key[item] as number)}`));
   const figure = (measure: string, name: string, unit: Unit, value: Bounds | undefined) =>
     figureOf({
-      id: `${measure}/${where}/${what}`,
+      id: `${measure}/${placeOf(scope)}/${what}`,
       measure: 'concentration',
       label: `${name} by ${question.dimension}, ${scope.name}`,
       unit,

@@ -1,8 +1,7 @@
 import type { Bounds } from '@underpin/model';
-import { criticality } from '@underpin/model';
+import { criticality, basisRowOf } from '@underpin/model';
 import type { BasisRow } from '@underpin/model';
 import policy from '../../policies/criticality-2024-1502.json' with { type: 'json' };
-import { rowOf } from '../basis/row-of.ts';
 import type { Reliance } from '../build-reliance.ts';
 import { rowsByKey } from '../indices/rows-by-key.ts';
 import { assessmentsOf } from './assessments-of.ts';
@@ -118,7 +117,7 @@ export function criticalityIndicators(
       uses
         .filter((use) => inside.has(serviceUses.institution[use] as number))
         .map((use) =>
-          rowOf(
+          basisRowOf(
             sector,
             serviceUses.origins,
             use,

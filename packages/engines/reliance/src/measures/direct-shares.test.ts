@@ -4,6 +4,7 @@ import { buildReliance } from '../build-reliance.ts';
 import { selfReportedControl } from '../indices/self-reported-control.ts';
 import { selectSubject } from '../subjects/select-subject.ts';
 import { directShares } from './direct-shares.ts';
+import { sectorParts } from './sector-parts.ts';
 
 const sector = sectorOf({
   institutions: [
@@ -37,10 +38,16 @@ const sector = sectorOf({
 const control = selfReportedControl(sector);
 const reliance = buildReliance(sector, control);
 
+const parts = sectorParts(reliance, 'institution');
+
 function shares(expression: string, institution?: number) {
   const selection = selectSubject(sector, control, { expression });
   if (!selection.ok) throw new Error(selection.reason);
-  const figures = directShares(reliance, selection.value, institution);
+  const figures = directShares(
+    reliance,
+    selection.value,
+    institution === undefined ? undefined : parts.slice(institution, institution + 1),
+  );
   return Object.fromEntries(
     figures.map(({ id, value, unobserved }) => [
       id.replace(/^direct-share\/(sector|institution\/\w+)\//, ''),

@@ -1,9 +1,10 @@
-import type { BasisRow, Figure, Unit, Weight } from '@underpin/model';
-import { rowOf } from '../basis/row-of.ts';
+import type { BasisRow, Bounds, Figure, Weight } from '@underpin/model';
+import { basisRowOf } from '@underpin/model';
 import type { Reliance } from '../build-reliance.ts';
-import { figureOf, shareOf } from '../figure-of.ts';
+import { figureOf } from '../figure-of.ts';
 import type { Selection } from '../subjects/select-subject.ts';
-import { itemWeights } from './item-weights.ts';
+import { itemWeights, type ItemWeights } from './item-weights.ts';
+import { placeOf, type SectorPart, wholeSector } from './sector-parts.ts';
 
 interface Asked {
   readonly items: 'asset' | 'service use';
@@ -12,14 +13,24 @@ interface Asked {
   readonly of: string;
 }
 
+/** Whether an item is the subject's. */
+const [notOwn, own, mayBeOwn] = [0, 1, 2] as const;
+
 /**
- * What part of an institution's or the sector's services and assets is the subject's own: weight of what it makes or
- * provides over the weight of all of that kind. Items that the subject may or may not cover, for lack of data, make the
- * difference between at least and at most.
+ * What part of the services and assets of the sector, or of some of its parts, is the subject's own: weight of what it
+ * makes or provides over the weight of all of that kind. The difference between at least and at most is made by items that
+ * the subject may or may not cover, and by items that may or may not belong to the part, for lack of data.
  *
- * Example: `directShares(reliance, selection).find(({ id }) => id === 'direct-share/sector/service-use/count')`.
+ * Linear in the items of all parts asked about. Figures come part by part, in the order given.
+ *
+ * Example: `directShares(reliance, selection).find(({ id }) => id === 'direct-share/sector/service-use/count')`;
+ * of each category: `directShares(reliance, selection, sectorParts(reliance, 'category'))`.
  */
-export function directShares(reliance: Reliance, selection: Selection, institution?: number): Figure[] {
+export function directShares(
+  reliance: Reliance,
+  selection: Selection,
+  parts: readonly SectorPart[] = [wholeSector(reliance)],
+): Figure[] {
   const { capacityUnit } = reliance.sector.assets;
   const asked: Asked[] = [
     { items: 'service use', weight: 'count', of: 'service uses' },
@@ -33,78 +44,100 @@ export function directShares(reliance: Reliance, selection: Selection, instituti
     ),
     { items: 'asset', weight: 'total assets', of: 'total assets of institutions that run an asset' },
   ];
-  return asked.map((one) => directShare(reliance, selection, one, institution));
+  const ownership = {
+    asset: ownershipOf(reliance, selection, 'asset'),
+    'service use': ownershipOf(reliance, selection, 'service use'),
+  };
+  const byWeight = asked.map((one) => sharesOf(reliance, ownership[one.items], one, parts));
+  return parts.flatMap((_, part) => byWeight.map((figures) => figures[part] as Figure));
 }
 
-function directShare(reliance: Reliance, selection: Selection, asked: Asked, institution: number | undefined): Figure {
+function ownershipOf({ sector }: Reliance, { items, unobserved }: Selection, kind: Asked['items']): Uint8Array {
+  const owner = new Uint8Array((kind === 'asset' ? sector.assets : sector.serviceUses).count);
+  for (const item of unobserved[kind]) owner[item] = mayBeOwn;
+  for (const item of items[kind]) owner[item] = own;
+  return owner;
+}
+
+function sharesOf(reliance: Reliance, owner: Uint8Array, asked: Asked, parts: readonly SectorPart[]): Figure[] {
   const { sector } = reliance;
-  const table = asked.items === 'asset' ? sector.assets : sector.serviceUses;
+  const { origins } = asked.items === 'asset' ? sector.assets : sector.serviceUses;
   const weights = itemWeights(reliance, asked.items, asked.weight, asked.unit);
   if (weights === null) throw new RangeError(`Cannot weigh ${asked.items}s by ${asked.weight}`);
-  const inside = (item: number) => institution === undefined || table.institution[item] === institution;
-  const sumOf = (items: Iterable<number>) => {
-    const seen = new Uint8Array(weights.weight.length);
+  const sumOf = summing(weights);
+  const isOwn = (item: number) => owner[item] === own;
+  const isNotOwn = (item: number) => owner[item] !== own;
+  const canBeOwn = (item: number) => owner[item] !== notOwn;
+  const concerns = (item: number) => weights.kind === 'each' || (weights.thing[item] as number) >= 0;
+  return parts.map(({ scope, members }) => {
+    const { certain, possible } = members(asked.items);
+    const of = scope.kind === 'sector' ? 'the sector' : scope.name;
+    const all = sumOf([certain]);
+    const least = sumOf([certain], isOwn).sum;
+    const most = sumOf([certain, possible], canBeOwn).sum;
+    const widest = possible.length === 0 ? all.sum : sumOf([certain, possible.filter(isNotOwn)]).sum;
+    const narrowest = possible.length === 0 ? all.sum : sumOf([certain, possible.filter(canBeOwn)]).sum;
+    const value: Bounds | null =
+      all.sum > 0 ? { atLeast: least / widest, atMost: Math.max(least / widest, most / narrowest) } : null;
+    const basis = (): BasisRow[] => {
+      const says = (rows: Int32Array, is: (item: number) => boolean, what: string) =>
+        [...rows].filter(is).map((item) => basisRowOf(sector, origins, item, what));
+      return [
+        ...says(certain, isOwn, `This ${asked.items} is the subject's`),
+        ...says(
+          certain,
+          (item) => owner[item] === mayBeOwn,
+          `Whether this ${asked.items} is the subject's is unobserved`,
+        ),
+        ...says(possible, canBeOwn, `Whether this ${asked.items} belongs to ${scope.kind} ${scope.name} is unobserved`),
+      ];
+    };
+    return figureOf({
+      id: `direct-share/${placeOf(scope)}/${asked.items.replace(' ', '-')}/${asked.weight.replace(' ', '-')}${asked.unit === undefined ? '' : `/${asked.unit}`}`,
+      measure: 'direct share',
+      label: `Direct share of ${asked.of}, ${of}`,
+      unit: 'share',
+      weight: asked.weight,
+      of: asked.of,
+      scope,
+      value,
+      total: all.n === 0 ? null : all.sum,
+      n: all.n,
+      unobserved:
+        all.unknown + count(certain, (item) => owner[item] === mayBeOwn && concerns(item)) + count(possible, concerns),
+      ...(weights.currency === undefined ? {} : { currency: weights.currency }),
+      basis,
+    });
+  });
+}
+
+/** Adds weights up; a thing behind several items counts once in each sum. */
+function summing(weights: ItemWeights) {
+  const seen = new Int32Array(weights.kind === 'once' ? weights.weight.length : 0);
+  let turn = 0;
+  return (lists: readonly Int32Array[], is: (item: number) => boolean = () => true) => {
+    turn += 1;
     let [sum, n, unknown] = [0, 0, 0];
-    for (const item of items) {
-      if (!inside(item)) continue;
-      const thing = weights.kind === 'once' ? (weights.thing[item] as number) : item;
-      if (thing < 0 || seen[thing] === 1) continue;
-      seen[thing] = 1;
-      const weight = weights.weight[thing] as number;
-      if (Number.isNaN(weight)) unknown += 1;
-      else {
-        sum += weight;
-        n += 1;
+    for (const list of lists) {
+      for (const item of list) {
+        if (!is(item)) continue;
+        const thing = weights.kind === 'once' ? (weights.thing[item] as number) : item;
+        if (thing < 0 || (weights.kind === 'once' && seen[thing] === turn)) continue;
+        if (weights.kind === 'once') seen[thing] = turn;
+        const weight = weights.weight[thing] as number;
+        if (Number.isNaN(weight)) unknown += 1;
+        else {
+          sum += weight;
+          n += 1;
+        }
       }
     }
     return { sum, n, unknown };
   };
-  const own = selection.items[asked.items];
-  const open = selection.unobserved[asked.items];
-  const all = sumOf({ [Symbol.iterator]: () => rangeOf(table.count) });
-  const least = sumOf(own).sum;
-  const most = sumOf(chain(own, open)).sum;
-  const value = shareOf(least, most, all.sum);
-  const { institutions } = sector;
-  const scope =
-    institution === undefined
-      ? ({ kind: 'sector', id: 'sector', name: 'the sector' } as const)
-      : ({
-          kind: 'institution',
-          id: institutions.lei[institution] ?? '',
-          name: institutions.name[institution] ?? '',
-        } as const);
-  const where = institution === undefined ? 'sector' : `institution/${scope.id}`;
-  const unit: Unit = 'share';
-  const basis = (): BasisRow[] => [
-    ...[...own]
-      .filter(inside)
-      .map((item) => rowOf(sector, table.origins, item, `This ${asked.items} is the subject's`)),
-    ...[...open]
-      .filter(inside)
-      .map((item) => rowOf(sector, table.origins, item, `Whether this ${asked.items} is the subject's is unobserved`)),
-  ];
-  return figureOf({
-    id: `direct-share/${where}/${asked.items.replace(' ', '-')}/${asked.weight.replace(' ', '-')}${asked.unit === undefined ? '' : `/${asked.unit}`}`,
-    measure: 'direct share',
-    label: `Direct share of ${asked.of}, ${scope.name}`,
-    unit,
-    weight: asked.weight,
-    of: asked.of,
-    scope,
-    value,
-    total: all.n === 0 ? null : all.sum,
-    n: all.n,
-    unobserved: all.unknown + [...open].filter(inside).length,
-    ...(weights.currency === undefined ? {} : { currency: weights.currency }),
-    basis,
-  });
 }
 
-function* rangeOf(count: number): Generator<number> {
-  for (let at = 0; at < count; at += 1) yield at;
-}
-
-function* chain(...lists: readonly Iterable<number>[]): Generator<number> {
-  for (const list of lists) yield* list;
+function count(items: Int32Array, is: (item: number) => boolean): number {
+  let sum = 0;
+  for (const item of items) if (is(item)) sum += 1;
+  return sum;
 }

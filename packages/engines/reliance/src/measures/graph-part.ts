@@ -1,4 +1,5 @@
 import type { Reliance } from '../build-reliance.ts';
+import { childrenOf } from '../indices/children-of.ts';
 
 /** Part of the graph: nodes, and for each link the place of its ends among them (what is stood on, what stands on it). */
 export interface GraphPart {
@@ -19,7 +20,7 @@ export function standsOn(
   targets: readonly number[],
   limit: number,
 ): GraphPart {
-  const below = childrenOf(reliance, bound);
+  const below = childrenOf(reliance.graph[bound]);
   const found = new Set(targets);
   const queue = [...found];
   let cut = false;
@@ -54,40 +55,4 @@ export function among(reliance: Reliance, bound: 'atLeast' | 'atMost', nodes: In
     }
   });
   return { nodes, links, cut: false };
-}
-
-interface Children {
-  readonly start: Int32Array;
-  readonly child: Int32Array;
-}
-const known = new WeakMap<Reliance, Partial<Record<'atLeast' | 'atMost', Children>>>();
-
-/** The graph the other way round, made once per bound: what each node stands on. */
-function childrenOf(reliance: Reliance, bound: 'atLeast' | 'atMost'): Children {
-  const kept = known.get(reliance) ?? {};
-  known.set(reliance, kept);
-  const made = kept[bound];
-  if (made !== undefined) return made;
-  const { space } = reliance.graph;
-  const { start: first, entry, parent } = reliance.graph[bound];
-  const above = (at: number): number => {
-    const target = entry[at] as number;
-    return target >= 0 ? target : (parent[~target] as number);
-  };
-  const start = new Int32Array(space.count + 1);
-  for (let at = 0; at < entry.length; at += 1) start[above(at) + 1] = (start[above(at) + 1] as number) + 1;
-  for (let node = 0; node < space.count; node += 1)
-    start[node + 1] = (start[node + 1] as number) + (start[node] as number);
-  const next = start.slice();
-  const child = new Int32Array(entry.length);
-  for (let node = 0; node < space.count; node += 1) {
-    for (let at = first[node] as number; at < (first[node + 1] as number); at += 1) {
-      const target = above(at);
-      child[next[target] as number] = node;
-      next[target] = (next[target] as number) + 1;
-    }
-  }
-  const answer = { start, child };
-  kept[bound] = answer;
-  return answer;
 }

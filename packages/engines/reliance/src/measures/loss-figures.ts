@@ -1,10 +1,10 @@
 import type { Figure, Scope } from '@underpin/model';
-import { criticality } from '@underpin/model';
-import { rowOf } from '../basis/row-of.ts';
+import { criticality, basisRowOf } from '@underpin/model';
 import { whyFallen } from '../basis/why-fallen.ts';
 import type { Reliance } from '../build-reliance.ts';
 import { figureOf, shareOf } from '../figure-of.ts';
-import type { Fall, LossScope } from './what-if.ts';
+import { type PartKind, placeOf, scopesOf } from './sector-parts.ts';
+import type { Fall } from './what-if.ts';
 
 /** Parts that functions belong to: `ofFunction[f]` is the part, -1 for none stated. */
 interface Parts {
@@ -13,7 +13,7 @@ interface Parts {
 }
 
 /** Critical functions lost, institutions hit and total assets hit, for each part of a scope. */
-export function lossFigures(reliance: Reliance, kind: LossScope, atLeast: Fall, atMost: Fall): Figure[] {
+export function lossFigures(reliance: Reliance, kind: PartKind, atLeast: Fall, atMost: Fall): Figure[] {
   const { sector, graph, totalAssets } = reliance;
   const { functions } = sector;
   const { ofFunction, scopes } = partsOf(reliance, kind);
@@ -64,7 +64,7 @@ export function lossFigures(reliance: Reliance, kind: LossScope, atLeast: Fall, 
 
   const figures: Figure[] = [];
   scopes.forEach((scope, part) => {
-    const where = scope.kind === 'sector' ? 'sector' : `${scope.kind}/${scope.id}`;
+    const where = placeOf(scope);
     figures.push(
       figureOf({
         id: `critical-functions-lost/${where}`,
@@ -90,7 +90,7 @@ export function lossFigures(reliance: Reliance, kind: LossScope, atLeast: Fall, 
       observed.reduce((total, at) => total + (inside(at) ? (totalAssets.values[at] as number) : 0), 0);
     const basis = () => [
       ...[...most].map((institution) =>
-        rowOf(
+        basisRowOf(
           sector,
           sector.institutions.origins,
           institution,
@@ -138,35 +138,20 @@ export function lossFigures(reliance: Reliance, kind: LossScope, atLeast: Fall, 
   return figures;
 }
 
-function partsOf({ sector }: Reliance, kind: LossScope): Parts {
+function partsOf({ sector }: Reliance, kind: PartKind): Parts {
   const { functions, institutions } = sector;
-  if (kind === 'sector') {
-    return {
-      ofFunction: new Int32Array(functions.count),
-      scopes: [{ kind: 'sector', id: 'sector', name: 'the sector' }],
-    };
-  }
-  if (kind === 'institution') {
-    return {
-      ofFunction: functions.institution,
-      scopes: institutions.lei.map((lei, at) => ({ kind: 'institution', id: lei, name: institutions.name[at] ?? lei })),
-    };
-  }
-  if (kind === 'category') {
-    return {
-      ofFunction: functions.institution.map((at) => institutions.type.codes[at] as number),
-      scopes: institutions.type.values.map((type) => ({ kind: 'category', id: type, name: type })),
-    };
-  }
-  return {
-    ofFunction: functions.licensedActivity.codes,
-    scopes: functions.licensedActivity.values.map((name) => ({ kind: 'licensed activity', id: name, name })),
+  const ofFunction = {
+    sector: () => new Int32Array(functions.count),
+    institution: () => functions.institution,
+    category: () => functions.institution.map((at) => (at < 0 ? -1 : (institutions.type.codes[at] as number))),
+    'licensed activity': () => functions.licensedActivity.codes,
   };
+  return { ofFunction: ofFunction[kind](), scopes: scopesOf(sector, kind) };
 }
 
 function addInstitutionsWithoutFunctions(
   { sector }: Reliance,
-  kind: LossScope,
+  kind: PartKind,
   scopes: readonly Scope[],
   all: Set<number>,
   pair: (part: number, institution: number) => number,

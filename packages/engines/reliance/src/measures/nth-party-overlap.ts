@@ -1,5 +1,5 @@
 import type { BasisRow } from '@underpin/model';
-import { rowOf } from '../basis/row-of.ts';
+import { basisRowOf } from '@underpin/model';
 import type { Reliance } from '../build-reliance.ts';
 import { rowsByKey } from '../indices/rows-by-key.ts';
 
@@ -52,7 +52,7 @@ export function nthPartyOverlap(reliance: Reliance, minimum = 2): Overlap[] {
       institutions: [...institutions],
       basis: () =>
         links.map((link) =>
-          rowOf(sector, supply.origins, link, `${providers.name[provider]} at rank ${supply.rank[link]}`),
+          basisRowOf(sector, supply.origins, link, `${providers.name[provider]} at rank ${supply.rank[link]}`),
         ),
     }))
     .sort((a, b) => b.directProviders.length - a.directProviders.length || a.provider - b.provider);

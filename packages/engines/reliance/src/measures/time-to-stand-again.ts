@@ -1,7 +1,6 @@
 import type { BasisRow, Bounds, Figure } from '@underpin/model';
-import { criticality } from '@underpin/model';
+import { criticality, basisRowOf } from '@underpin/model';
 import policy from '../../policies/exit-time.json' with { type: 'json' };
-import { rowOf } from '../basis/row-of.ts';
 import type { Reliance } from '../build-reliance.ts';
 import { figureOf, shareOf } from '../figure-of.ts';
 import { assessmentsOf } from './assessments-of.ts';
@@ -131,11 +130,14 @@ function basisOf(
   assessmentOf: (use: number) => number,
 ): BasisRow[] {
   const { sector } = reliance;
-  const rows = [rowOf(sector, sector.functions.origins, fn, `Recovery time objective of ${sector.functions.id[fn]}`)];
+  const rows = [
+    basisRowOf(sector, sector.functions.origins, fn, `Recovery time objective of ${sector.functions.id[fn]}`),
+  ];
   for (const use of uses) {
-    rows.push(rowOf(sector, sector.serviceUses.origins, use, 'Service that falls, with its notice period'));
+    rows.push(basisRowOf(sector, sector.serviceUses.origins, use, 'Service that falls, with its notice period'));
     const assessment = assessmentOf(use);
-    if (assessment >= 0) rows.push(rowOf(sector, sector.assessments.origins, assessment, 'How hard it is to leave'));
+    if (assessment >= 0)
+      rows.push(basisRowOf(sector, sector.assessments.origins, assessment, 'How hard it is to leave'));
   }
   return rows;
 }

@@ -6,10 +6,10 @@ import { sectorOf } from '../../test/sector-of.ts';
 import { buildReliance } from '../build-reliance.ts';
 import { selfReportedControl } from '../indices/self-reported-control.ts';
 import { selectSubject } from '../subjects/select-subject.ts';
-import type { LossScope } from './what-if.ts';
+import type { PartKind } from './sector-parts.ts';
 import { whatIf } from './what-if.ts';
 
-const scopes: LossScope[] = ['sector', 'institution', 'category', 'licensed activity'];
+const scopes: PartKind[] = ['sector', 'institution', 'category', 'licensed activity'];
 
 function ask(spec: SectorSpec, expression: string) {
   const sector = sectorOf(spec);
@@ -120,12 +120,12 @@ test('figures by sector, institution, category and activity, with what is unobse
     ['critical-functions-lost/category/insurer', 0, 0, 1, 1],
     ['institutions-hit/category/insurer', 0, 0, 1, 1],
     ['total-assets-hit/category/insurer', null, null, null, 1],
-    ['critical-functions-lost/licensed activity/payments', 1 / 2, 1, 2, 0],
-    ['institutions-hit/licensed activity/payments', 1 / 2, 1, 2, 0],
-    ['total-assets-hit/licensed activity/payments', 300 / 400, 1, 400, 0],
-    ['critical-functions-lost/licensed activity/insurance', 0, 0, 1, 1],
-    ['institutions-hit/licensed activity/insurance', 0, 0, 1, 1],
-    ['total-assets-hit/licensed activity/insurance', null, null, null, 1],
+    ['critical-functions-lost/licensed-activity/payments', 1 / 2, 1, 2, 0],
+    ['institutions-hit/licensed-activity/payments', 1 / 2, 1, 2, 0],
+    ['total-assets-hit/licensed-activity/payments', 300 / 400, 1, 400, 0],
+    ['critical-functions-lost/licensed-activity/insurance', 0, 0, 1, 1],
+    ['institutions-hit/licensed-activity/insurance', 0, 0, 1, 1],
+    ['total-assets-hit/licensed-activity/insurance', null, null, null, 1],
   ]);
 });
 

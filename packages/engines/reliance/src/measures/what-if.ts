@@ -7,6 +7,7 @@ import type { Walker } from '../indices/walker.ts';
 import type { Selection } from '../subjects/select-subject.ts';
 import { selectedNodes } from '../subjects/selected-nodes.ts';
 import { lossFigures } from './loss-figures.ts';
+import type { PartKind } from './sector-parts.ts';
 
 /** What falls and what is weakened in one bound. */
 export interface Fall {
@@ -18,8 +19,6 @@ export interface Fall {
   readonly weakened: Int32Array;
   has(node: number): boolean;
 }
-
-export type LossScope = 'sector' | 'institution' | 'category' | 'licensed activity';
 
 /** A node in words. */
 export interface NamedNode {
@@ -46,7 +45,7 @@ export interface WhatIf {
   /** Functions that stand in the bound named, but without margin left. */
   readonly weakenedFunctions: { readonly atLeast: Int32Array; readonly atMost: Int32Array };
   /** Losses for each part of a kind; for the sector: critical functions lost, institutions hit, total assets hit. */
-  figures(scope: LossScope): readonly Figure[];
+  figures(scope: PartKind): readonly Figure[];
   /** Nodes that fall in round `round` of a bound, named. */
   step(bound: 'atLeast' | 'atMost', round: number): readonly NamedNode[];
 }

@@ -2,7 +2,9 @@ import type { PlanConflict, PlanRelaxation, SchedulingProblem } from '@underpin/
 import { compileProblem } from '../compile-problem.ts';
 import { scheduleSearch } from '../schedule-search.ts';
 import { type Droppable, droppables } from './droppable.ts';
+import { exhaustiveSearch } from './exhaustive-search.ts';
 import { refute } from './refute.ts';
+import { restOf } from './rest-of.ts';
 
 export interface ExplainOptions {
   readonly seed: number;
@@ -12,10 +14,14 @@ export interface ExplainOptions {
 }
 
 const mostRelaxations = 12;
+/** Only the first of several searches spends its time on the bound. */
+const withoutBound = { index: 1, of: 2 };
 
 /**
  * Why no plan keeps everything, deadlines included: a set of constraints proved to be in conflict from which none can be left
- * out, and what each would have to give way. Null when no proof was found (a plan may or may not exist).
+ * out (`minimal` says whether that is proved too), and by how much each would have to give way. Where no single one is enough,
+ * because there are other conflicts as well, the amounts are those that end this conflict, and the words say so. Null when no
+ * proof was found: a plan may or may not exist.
  *
  * Example: `explainConflict(problem, { seed: 1 })?.constraints.map(({ words }) => words)`.
  */
@@ -26,37 +32,32 @@ export function explainConflict(
   if (!refuted(problem)) return null;
   const all = droppables(problem);
   const core = new Set(all);
-  const restOf = (kept: ReadonlySet<Droppable>): SchedulingProblem =>
-    all.reduce((left, each) => (kept.has(each) ? left : each.drop(left)), problem);
+  const restWith = (kept: ReadonlySet<Droppable>): SchedulingProblem =>
+    restOf(
+      problem,
+      all.filter((each) => !kept.has(each)),
+    );
   // Whole runs of constraints first, then smaller ones, at last each alone.
   for (let size = Math.ceil(all.length / 2); ; size = Math.ceil(size / 2)) {
     for (let at = 0; at < all.length && !cancelled(); at += size) {
       const chunk = all.slice(at, at + size).filter((each) => core.has(each));
       if (chunk.length === 0) continue;
       for (const each of chunk) core.delete(each);
-      if (!refuted(restOf(core))) for (const each of chunk) core.add(each);
+      if (!refuted(restWith(core))) for (const each of chunk) core.add(each);
     }
     if (size === 1) break;
   }
   const constraints = all.filter((each) => core.has(each));
-  let minimal = !cancelled();
-  for (const each of constraints) {
-    const without = new Set(core);
-    without.delete(each);
-    if (minimal && !planExists(restOf(without), seed, steps)) minimal = false;
-  }
-  const relaxations: PlanRelaxation[] = [];
-  for (const each of constraints.slice(0, mostRelaxations)) {
-    if (cancelled()) break;
-    const relaxation = relax(problem, each, seed, steps);
-    if (relaxation !== null) relaxations.push(relaxation);
-  }
-  return {
-    constraints: constraints.map(({ constraint }) => constraint),
-    proved: true,
-    minimal,
-    relaxations: relaxations.toSorted((a, b) => a.amount - b.amount),
-  };
+  const minimal =
+    !cancelled() &&
+    constraints.every((each) => planExists(restWith(new Set([...core].filter((one) => one !== each))), seed, steps));
+  let ranked = relaxationsOf(problem, constraints, { seed, steps, cancelled });
+  if (ranked.length === 0)
+    ranked = relaxationsOf(restWith(core), constraints, { seed, steps, cancelled }).map((each) => ({
+      ...each,
+      words: `${each.words} (ends this conflict; there are others)`,
+    }));
+  return { constraints: constraints.map(({ constraint }) => constraint), proved: true, minimal, relaxations: ranked };
 }
 
 function refuted(problem: SchedulingProblem): boolean {
@@ -65,9 +66,13 @@ function refuted(problem: SchedulingProblem): boolean {
 }
 
 function planExists(problem: SchedulingProblem, seed: number, steps: number): boolean {
-  const dense = compileProblem(problem);
-  if (!dense.ok) return false;
-  const search = scheduleSearch(dense.value, { seed });
+  const compiled = compileProblem(problem);
+  if (!compiled.ok) return false;
+  const dense = compiled.value;
+  if (refute(dense)) return false;
+  const tried = exhaustiveSearch(dense);
+  if (tried !== 'unknown') return tried === 'plan';
+  const search = scheduleSearch(dense, { seed, part: withoutBound });
   for (let step = 0; step < steps; step += 1) {
     search.step();
     if (search.complete && search.score.late === 0) return true;
@@ -75,27 +80,46 @@ function planExists(problem: SchedulingProblem, seed: number, steps: number): bo
   return false;
 }
 
+/** What each constraint alone would have to give, the smallest share of its own size first; all or nothing counts as all. */
+function relaxationsOf(
+  problem: SchedulingProblem,
+  constraints: readonly Droppable[],
+  { seed, steps, cancelled }: Required<ExplainOptions>,
+): PlanRelaxation[] {
+  const found: { readonly share: number; readonly relaxation: PlanRelaxation }[] = [];
+  for (const each of constraints.slice(0, mostRelaxations)) {
+    if (cancelled()) break;
+    const relaxation = relax(problem, each, seed, steps);
+    if (relaxation !== null) found.push({ share: each.ease === null ? 1 : relaxation.amount / each.size, relaxation });
+  }
+  return found.toSorted((a, b) => a.share - b.share).map(({ relaxation }) => relaxation);
+}
+
 /** The least amount by which this constraint alone must give way, as far as search and proof can tell. */
 function relax(problem: SchedulingProblem, each: Droppable, seed: number, steps: number): PlanRelaxation | null {
-  if (!planExists(each.drop(problem), seed, steps)) return null;
-  const { ease } = each;
-  if (ease === null) return { constraint: each.constraint, amount: 1, words: each.easing(1), proved: true };
-  let low = 0;
-  let high = 1;
-  while (!planExists(ease(problem, high), seed, steps)) {
-    low = high;
-    high *= 2;
-    if (high > 2 ** 40) return null;
+  const { ease, constraint, most } = each;
+  if (ease === null) {
+    if (!planExists(restOf(problem, [each]), seed, steps)) return null;
+    return { constraint, amount: 1, words: each.easing(1), proved: true };
   }
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (planExists(ease(problem, middle), seed, steps)) high = middle;
-    else low = middle;
+  if (!planExists(ease(problem, most), seed, steps)) return null;
+  // First what is proved not to be enough, then upwards from there until a plan is found, then the least between.
+  const proven = lastOf(0, most, (amount) => refuted(ease(problem, amount)));
+  const low = lastOf(proven, most, (amount) => !planExists(ease(problem, amount), seed, steps));
+  return { constraint, amount: low + 1, words: each.easing(low + 1), proved: low === proven };
+}
+
+/** The last whole number from `low` on, for which `holds`, before `high`, for which it does not; doubling, then halving. */
+function lastOf(low: number, high: number, holds: (amount: number) => boolean): number {
+  let [from, to] = [low, high];
+  for (let step = 1; from + step < to; step *= 2) {
+    if (holds(from + step)) from += step;
+    else to = from + step;
   }
-  return {
-    constraint: each.constraint,
-    amount: high,
-    words: each.easing(high),
-    proved: high === 1 || refuted(ease(problem, high - 1)),
-  };
+  while (to - from > 1) {
+    const middle = Math.floor((from + to) / 2);
+    if (holds(middle)) from = middle;
+    else to = middle;
+  }
+  return from;
 }

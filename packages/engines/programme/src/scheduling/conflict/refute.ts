@@ -1,9 +1,6 @@
 import { type DenseProblem, noLimit } from '../dense-problem.ts';
 import { PlanState } from '../plan/plan-state.ts';
-
-/** Nodes up to which all orders and modes are tried. */
-const exhaustiveNodes = 9;
-const exhaustiveLimit = 60_000;
+import { exhaustiveSearch } from './exhaustive-search.ts';
 
 /**
  * Whether it is proved that no plan keeps everything, deadlines included: by earliest and latest dates, by what supplies must
@@ -13,7 +10,10 @@ export function refute(problem: DenseProblem): boolean {
   const windows = datesOf(problem);
   if (windows === null) return true;
   return (
-    supplyTooLate(problem, windows) || workTooMuch(problem, windows) || fixedTooMuch(problem) || exhausted(problem)
+    supplyTooLate(problem, windows) ||
+    workTooMuch(problem, windows) ||
+    fixedTooMuch(problem) ||
+    exhaustiveSearch(problem) === 'none'
   );
 }
 
@@ -174,41 +174,4 @@ function fixedTooMuch(problem: DenseProblem): boolean {
     state.place(task, mode, problem.fixedStart[task]);
   }
   return false;
-}
-
-/** Tries all orders and modes of a tiny problem: plans that cannot be moved to the left are enough where there are no maximum lags. */
-function exhausted(problem: DenseProblem): boolean {
-  const { nodes, modeStart, predecessor, predecessorStart } = problem;
-  if (nodes > exhaustiveNodes || problem.successorMaxLag.some((lag) => lag < noLimit)) return false;
-  const state = new PlanState(problem);
-  let left = exhaustiveLimit;
-  let placed = 0;
-  for (let task = 0; task < problem.tasks; task += 1) {
-    if (problem.fixedStart[task] < 0) continue;
-    state.place(task, modeStart[task] + problem.fixedMode[task], problem.fixedStart[task]);
-    placed += 1;
-  }
-  /** True when a plan was found or the limit was reached. */
-  const search = (count: number): boolean => {
-    if (count === nodes) return true;
-    left -= 1;
-    if (left < 0) return true;
-    for (let node = 0; node < nodes; node += 1) {
-      if (state.start[node] >= 0) continue;
-      let ready = true;
-      for (let at = predecessorStart[node]; at < predecessorStart[node + 1]; at += 1)
-        if (state.start[predecessor[at]] < 0) ready = false;
-      if (!ready) continue;
-      for (let mode = modeStart[node]; mode < modeStart[node + 1]; mode += 1) {
-        const latest = Math.min(state.windowTo(node, mode), problem.deadline[node] - problem.duration[mode]);
-        const time = state.earliest(mode, state.windowFrom(node, mode), latest);
-        if (time < 0) continue;
-        state.place(node, mode, time);
-        if (search(count + 1)) return true;
-        state.remove(node);
-      }
-    }
-    return false;
-  };
-  return !search(placed);
 }

@@ -2,7 +2,7 @@ import type { Migration } from './migration.ts';
 
 /** What a trial has seen, and the list of workloads that a party keeps for itself to hold against it. */
 export const trialEnvelopes: Migration = {
-  name: '0100_trial_envelope',
+  name: '0010_trial_envelope',
   statements: [
     `alter table trial add column seen jsonb not null default '[]'`,
     `create table workload_list (
