@@ -310,6 +310,103 @@ create table person (
   UNIQUE (login)
 );
 
+create table programme (
+  id text not null,
+  party text not null,
+  person text not null,
+  title text not null,
+  file jsonb not null,
+  shared_with jsonb not null,
+  accepted_plan text,
+  created_at timestamp with time zone not null,
+  version integer not null,
+  FOREIGN KEY (party) REFERENCES party(id),
+  FOREIGN KEY (person) REFERENCES person(id),
+  PRIMARY KEY (id)
+);
+
+create table programme_approval (
+  id text not null,
+  programme text not null,
+  party text not null,
+  person text not null,
+  wave text not null,
+  named text not null,
+  role text not null,
+  on date not null,
+  institutions jsonb,
+  conditions text,
+  created_at timestamp with time zone not null,
+  FOREIGN KEY (party) REFERENCES party(id),
+  FOREIGN KEY (person) REFERENCES person(id),
+  FOREIGN KEY (programme) REFERENCES programme(id),
+  PRIMARY KEY (id)
+);
+
+create table programme_part (
+  id text not null,
+  programme text not null,
+  party text not null,
+  issuer text not null,
+  plan text not null,
+  title text not null,
+  notice text,
+  tasks jsonb not null,
+  created_at timestamp with time zone not null,
+  version integer not null,
+  FOREIGN KEY (issuer) REFERENCES party(id),
+  FOREIGN KEY (party) REFERENCES party(id),
+  FOREIGN KEY (plan) REFERENCES programme_plan(id),
+  FOREIGN KEY (programme) REFERENCES programme(id),
+  PRIMARY KEY (id),
+  UNIQUE (programme, party)
+);
+
+create table programme_plan (
+  id text not null,
+  programme text not null,
+  party text not null,
+  person text not null,
+  state text not null,
+  status_on date not null,
+  status text not null,
+  before_plan text,
+  file jsonb not null,
+  plan jsonb not null,
+  accepted_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  version integer not null,
+  CHECK ((state = ANY (ARRAY['proposed'::text, 'accepted'::text, 'superseded'::text]))),
+  FOREIGN KEY (party) REFERENCES party(id),
+  FOREIGN KEY (person) REFERENCES person(id),
+  FOREIGN KEY (programme) REFERENCES programme(id),
+  PRIMARY KEY (id)
+);
+
+create table progress_report (
+  id text not null,
+  programme text not null,
+  part text not null,
+  party text not null,
+  person text not null,
+  replacement text not null,
+  on date not null,
+  state text not null,
+  incidents integer not null,
+  spent text,
+  evidence jsonb not null,
+  reason text,
+  created_at timestamp with time zone not null,
+  CHECK (((state <> 'disposed'::text) OR (jsonb_array_length(evidence) > 0))),
+  CHECK ((incidents >= 0)),
+  CHECK ((state = ANY (ARRAY['in use'::text, 'installing'::text, 'replaced'::text, 'removed'::text, 'disposed'::text, 'failed'::text]))),
+  FOREIGN KEY (part) REFERENCES programme_part(id),
+  FOREIGN KEY (party) REFERENCES party(id),
+  FOREIGN KEY (person) REFERENCES person(id),
+  FOREIGN KEY (programme) REFERENCES programme(id),
+  PRIMARY KEY (id)
+);
+
 create table reply (
   id text not null,
   case_id text not null,
@@ -624,6 +721,14 @@ CREATE UNIQUE INDEX opinion_standing ON public.opinion USING btree (finding, par
 
 CREATE INDEX person_party ON public.person USING btree (party);
 
+CREATE INDEX programme_approval_of ON public.programme_approval USING btree (programme);
+
+CREATE INDEX programme_party ON public.programme USING btree (party, created_at);
+
+CREATE INDEX programme_plan_of ON public.programme_plan USING btree (programme, created_at);
+
+CREATE INDEX progress_report_of ON public.progress_report USING btree (programme, created_at);
+
 CREATE INDEX reply_case ON public.reply USING btree (case_id);
 
 CREATE INDEX report_case ON public.report USING btree (case_id);
@@ -787,6 +892,16 @@ alter table outbox enable row level security, force row level security;
 alter table party enable row level security, force row level security;
 
 alter table person enable row level security, force row level security;
+
+alter table programme enable row level security, force row level security;
+
+alter table programme_approval enable row level security, force row level security;
+
+alter table programme_part enable row level security, force row level security;
+
+alter table programme_plan enable row level security, force row level security;
+
+alter table progress_report enable row level security, force row level security;
 
 alter table reply enable row level security, force row level security;
 
@@ -1070,6 +1185,87 @@ create policy read_by_door on person for select to underpin_door
 create policy read_by_worker on person for select to underpin_worker
   using true;
 
+create policy backup on programme for select to underpin_backup
+  using true;
+
+create policy begun on programme for insert to underpin_app
+  with check ((acting_kind() = 'authority'::text) AND (party = acting_party()) AND (person = acting_person()));
+
+create policy changed on programme for update to underpin_app
+  using ((acting_kind() = 'authority'::text) AND (party = acting_party()))
+  with check (party = acting_party());
+
+create policy seen on programme for select to underpin_app
+  using ((acting_kind() = 'authority'::text) AND ((party = acting_party()) OR (shared_with ? acting_party())));
+
+create policy backup on programme_approval for select to underpin_backup
+  using true;
+
+create policy given on programme_approval for insert to underpin_app
+  with check ((party = acting_party()) AND (person = acting_person()) AND (EXISTS ( SELECT 1
+   FROM programme
+  WHERE (programme.id = programme_approval.programme))));
+
+create policy seen on programme_approval for select to underpin_app
+  using (EXISTS ( SELECT 1
+   FROM programme
+  WHERE (programme.id = programme_approval.programme)));
+
+create policy backup on programme_part for select to underpin_backup
+  using true;
+
+create policy changed on programme_part for update to underpin_app
+  using (EXISTS ( SELECT 1
+   FROM programme
+  WHERE ((programme.id = programme_part.programme) AND (programme.party = acting_party()))))
+  with check (EXISTS ( SELECT 1
+   FROM programme
+  WHERE ((programme.id = programme_part.programme) AND (programme.party = acting_party()))));
+
+create policy given on programme_part for insert to underpin_app
+  with check ((issuer = acting_party()) AND (EXISTS ( SELECT 1
+   FROM programme
+  WHERE ((programme.id = programme_part.programme) AND (programme.party = acting_party())))));
+
+create policy seen on programme_part for select to underpin_app
+  using ((party = acting_party()) OR (EXISTS ( SELECT 1
+   FROM programme
+  WHERE (programme.id = programme_part.programme))));
+
+create policy backup on programme_plan for select to underpin_backup
+  using true;
+
+create policy changed on programme_plan for update to underpin_app
+  using (EXISTS ( SELECT 1
+   FROM programme
+  WHERE ((programme.id = programme_plan.programme) AND (programme.party = acting_party()))))
+  with check (EXISTS ( SELECT 1
+   FROM programme
+  WHERE ((programme.id = programme_plan.programme) AND (programme.party = acting_party()))));
+
+create policy made on programme_plan for insert to underpin_app
+  with check ((party = acting_party()) AND (person = acting_person()) AND (EXISTS ( SELECT 1
+   FROM programme
+  WHERE ((programme.id = programme_plan.programme) AND (programme.party = acting_party())))));
+
+create policy seen on programme_plan for select to underpin_app
+  using (EXISTS ( SELECT 1
+   FROM programme
+  WHERE (programme.id = programme_plan.programme)));
+
+create policy backup on progress_report for select to underpin_backup
+  using true;
+
+create policy seen on progress_report for select to underpin_app
+  using ((party = acting_party()) OR (EXISTS ( SELECT 1
+   FROM programme
+  WHERE (programme.id = progress_report.programme))));
+
+create policy told on progress_report for insert to underpin_app
+  with check ((party = acting_party()) AND (person = acting_person()) AND (EXISTS ( SELECT 1
+   FROM programme_part
+  WHERE ((programme_part.id = progress_report.part) AND (programme_part.programme = progress_report.programme) AND (programme_part.party = acting_party()) AND (programme_part.tasks @> jsonb_build_array(jsonb_build_object('id', progress_report.replacement)))))));
+
 create policy backup on reply for select to underpin_backup
   using true;
 
@@ -1335,6 +1531,26 @@ grant select on person to underpin_backup;
 grant insert, select on person to underpin_door;
 
 grant select on person to underpin_worker;
+
+grant insert, select, update on programme to underpin_app;
+
+grant select on programme to underpin_backup;
+
+grant insert, select on programme_approval to underpin_app;
+
+grant select on programme_approval to underpin_backup;
+
+grant insert, select, update on programme_part to underpin_app;
+
+grant select on programme_part to underpin_backup;
+
+grant insert, select, update on programme_plan to underpin_app;
+
+grant select on programme_plan to underpin_backup;
+
+grant insert, select on progress_report to underpin_app;
+
+grant select on progress_report to underpin_backup;
 
 grant insert, select on reply to underpin_app;
 

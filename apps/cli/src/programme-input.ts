@@ -12,6 +12,7 @@ import {
   readProgramme,
   readReview,
   readSector,
+  readUtilisation,
   type Study,
   studyOf,
 } from '@underpin/app';
@@ -39,6 +40,12 @@ export const programmeInput = {
     .array(z.string())
     .default([])
     .describe('progress reports of institutions (CSV files or folders of them), besides those in the file'),
+  utilisation: z
+    .array(z.string())
+    .default([])
+    .describe(
+      'measured peak utilisation: answers of Prometheus (/api/v1/query_range, JSON) whose series have a label "replacement" (INSTITUTION/ASSET)',
+    ),
   on: isoDateSchema
     .optional()
     .describe('day of the status (default: that of the file); what is from later is left out'),
@@ -82,6 +89,8 @@ export async function plannedProgramme(
   }
   const reports = await readReports(input.reports);
   if (!reports.ok) return reports;
+  const measured = await readMeasurements(input.utilisation);
+  if (!measured.ok) return measured;
   const statusOn =
     input.on ??
     [
@@ -91,7 +100,14 @@ export async function plannedProgramme(
       .toSorted()
       .at(-1) ??
     programme.start;
-  const file = knownOn({ ...programme, actuals: [...programme.actuals, ...reports.value.actuals] }, statusOn);
+  const file = knownOn(
+    {
+      ...programme,
+      actuals: [...programme.actuals, ...reports.value.actuals],
+      measurements: [...programme.measurements, ...measured.value.measurements],
+    },
+    statusOn,
+  );
   const folder = dirname(input.file);
   const subject = await subjectOf(file, folder);
   if (!subject.ok) return subject;
@@ -114,7 +130,12 @@ export async function plannedProgramme(
     },
   );
   return plan.ok
-    ? ok({ file, findings: [...findings, ...reports.value.findings], plan: plan.value, before: before.value })
+    ? ok({
+        file,
+        findings: [...findings, ...reports.value.findings, ...measured.value.findings],
+        plan: plan.value,
+        before: before.value,
+      })
     : plan;
 }
 
@@ -200,4 +221,17 @@ async function readReports(paths: readonly string[]): Promise<Result<ReturnType<
     findings.push(...read.findings);
   }
   return ok({ actuals, findings });
+}
+
+async function readMeasurements(paths: readonly string[]): Promise<Result<ReturnType<typeof readUtilisation>>> {
+  const read: ReturnType<typeof readUtilisation>[] = [];
+  for (const path of paths) {
+    const text = await readText(path);
+    if (!text.ok) return text;
+    read.push(readUtilisation(text.value, basename(path)));
+  }
+  return ok({
+    measurements: read.flatMap(({ measurements }) => measurements),
+    findings: read.flatMap(({ findings }) => findings),
+  });
 }

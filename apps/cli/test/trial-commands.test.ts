@@ -126,6 +126,7 @@ test('a seal is signed, an amendment stays visible and restarts, and a changed s
     '2026-03-01',
     '--out',
     join(folder, 'out'),
+    '--pdf',
     '--key',
     key,
     '--json',
@@ -134,6 +135,11 @@ test('a seal is signed, an amendment stays visible and restarts, and a changed s
   expect(accepted.json<Assessed>().verdict).toBe('accepted');
   const { files } = accepted.json<Assessed>();
   expect(readFileSync(files['report'] ?? '', 'utf8')).toContain('Verdict: accepted');
+  expect(
+    readFileSync(files['pdf'] ?? '')
+      .subarray(0, 5)
+      .toString(),
+  ).toBe('%PDF-');
   expect((await underpin(['verify', files['bundle'] ?? '', '--key', join(folder, 'keeper.pub.json')])).out).toContain(
     'GOOD',
   );

@@ -47,7 +47,7 @@ async function until(condition: () => Promise<boolean>): Promise<void> {
   const begun = Date.now();
   while (!(await condition())) {
     if (Date.now() - begun > 40_000) throw new Error('It did not come back');
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
 
@@ -97,9 +97,9 @@ test('the database goes away during writes and comes back: clear answers, nothin
       }
     }
   });
-  await until(async () => kept.size > 40);
+  await until(async () => kept.size > 20);
   await postgres.halt();
-  await until(async () => refused.length > 8);
+  await until(async () => refused.length > 4);
   // What was told is kept for a second.
   await until(async () => (await ready()).status === 503);
   expect(await ready()).toMatchObject({ status: 503, body: { database: 'database gone', files: 'ok' } });
@@ -107,7 +107,7 @@ test('the database goes away during writes and comes back: clear answers, nothin
   expect((await server.inject({ url: '/api/v1/cases' })).statusCode).toBe(401);
   await postgres.startAgain();
   const before = kept.size;
-  await until(async () => kept.size > before + 20);
+  await until(async () => kept.size > before + 8);
   stop = true;
   await Promise.all(writers);
   await until(async () => (await ready()).status === 200);
@@ -168,7 +168,7 @@ test('the disk is full and has room again: clear answers, nothing half written, 
   fill(join(disk.path, 'filler'));
   const kept = new Set<string>();
   let refused = 0;
-  for (let n = 0; n < 500 && refused < 5; n += 1) {
+  for (let n = 0; n < 500 && refused < 3; n += 1) {
     const answer = await add(n);
     if (answer.ok) kept.add(answer.value.id);
     else {
@@ -179,7 +179,7 @@ test('the disk is full and has room again: clear answers, nothing half written, 
       });
     }
   }
-  expect(refused).toBe(5);
+  expect(refused).toBe(3);
   expect(await upload()).toMatchObject({
     status: 503,
     problem: { detail: expect.stringContaining('make room') as unknown },

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { killRun } from './kill-run.ts';
 import { databases } from './stores.ts';
 
-const kills = Number(process.env['UNDERPIN_KILLS'] ?? 3);
+const kills = Number(process.env['UNDERPIN_KILLS'] ?? 2);
 
 test.each(databases)(
   'no acknowledged write is lost, none is done twice, and the ledger stays one chain, when the server on %s is killed',

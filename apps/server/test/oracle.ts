@@ -1,7 +1,11 @@
 import type { Member, Thing } from './random-world.ts';
 
 /** Who may see what, said anew from the domain's rules and not from the policies: the test compares the two. */
-export function maySee({ acting, lei }: Member, thing: Thing, things: readonly Thing[]): boolean {
+export function maySee(
+  { acting, lei }: Pick<Member, 'acting' | 'lei'>,
+  thing: Thing,
+  things: readonly Thing[],
+): boolean {
   const { party, kind } = acting;
   const caseOf = (id: string): Extract<Thing, { type: 'case' }> => {
     const found = things.find((one) => one.type === 'case' && one.id === id);
@@ -54,6 +58,15 @@ export function maySee({ acting, lei }: Member, thing: Thing, things: readonly T
     case 'upload':
       // On its way to be filed: nobody's but who brought it, authorities included.
       return thing.party === party;
+    case 'webhook':
+    case 'template':
+      return thing.party === party;
+    case 'saved':
+      return thing.person === acting.person || (thing.shared && thing.party === party);
+    case 'job':
+    case 'token':
+    case 'key':
+      return thing.person === acting.person;
     case 'trial':
       return thing.party === party || thing.requestedBy === party || thing.sharedWith.includes(party);
     case 'programme':

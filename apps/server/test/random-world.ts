@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { sha256, type Acting, type ReviewRecords, type ReviewTables } from '@underpin/app';
 import { caseStates, createClient, type PartyKind, rolesOf, type UploadPreview } from '@underpin/contract';
 import { markings, programmeFileSchema, programmePlanSchema, seededRandom, trialProtocolSchema } from '@underpin/model';
@@ -32,7 +33,10 @@ export type Thing =
   | { type: 'programme plan'; id: string; marker: string; programme: string }
   | { type: 'programme part'; id: string; marker: string; programme: string; plan: string; party: string }
   | { type: 'progress report'; id: string; marker: string; programme: string; part: string; party: string }
-  | { type: 'upload'; id: string; marker: string; party: string; previewed: boolean };
+  | { type: 'upload'; id: string; marker: string; party: string; previewed: boolean }
+  | { type: 'saved'; id: string; marker: string; party: string; person: string; shared: boolean }
+  | { type: 'webhook' | 'template'; id: string; marker: string; party: string }
+  | { type: 'job' | 'token' | 'key'; id: string; marker: string; person: string };
 
 export interface Member {
   readonly acting: Acting;
@@ -176,22 +180,30 @@ export async function makeRandomWorld(
     kind: 'operator',
     roles: ['administrator'],
   };
-  const join = async (kind: PartyKind): Promise<void> => {
-    const [party, person] = [name(), name()];
-    const lei = kind === 'institution' ? sha256(party.id).slice(0, 20).toUpperCase() : null;
+  const join = async (kind: PartyKind, colleague?: Member): Promise<Member> => {
+    const person = name();
+    const party = colleague === undefined ? name() : { id: colleague.acting.party, marker: '' };
+    const lei =
+      colleague !== undefined
+        ? colleague.lei
+        : kind === 'institution'
+          ? sha256(party.id).slice(0, 20).toUpperCase()
+          : null;
     const base = { createdAt: at, version: 1 };
     const roles = [...rolesOf[kind]];
     const login = `${person.marker}@example.org`;
-    const secret = `secret-${party.marker}`;
+    const secret = `secret-${person.marker}`;
+    const own = add({ type: 'token', ...name(), person: person.id });
     const token = {
-      id: `t${person.id}`,
+      id: own.id,
       person: person.id,
-      name: 't',
+      name: own.marker,
       scope: 'write',
       secretSha256: sha256(secret),
     } as const;
     await reviews.as(operator, async (records) => {
-      await records.insert('party', { ...base, id: party.id, kind, name: party.marker, country: null, lei });
+      if (colleague === undefined)
+        await records.insert('party', { ...base, id: party.id, kind, name: party.marker, country: null, lei });
       await records.insert('person', {
         ...base,
         id: person.id,
@@ -210,15 +222,13 @@ export async function makeRandomWorld(
         lastUsedAt: world.clock.toISOString(),
       }),
     );
-    add({ type: 'party', ...party, kind });
+    if (colleague === undefined) add({ type: 'party', ...party, kind });
     add({ type: 'person', ...person, party: party.id });
     const acting = { person: person.id, party: party.id, kind, roles };
-    members.push({
-      acting,
-      lei,
-      token: secret,
-      client: createClient({ baseUrl: '', fetch: fetchOf(world.server), token: secret }),
-    });
+    const client = createClient({ baseUrl: '', fetch: fetchOf(world.server), token: secret });
+    const member = { acting, lei, token: secret, client };
+    members.push(member);
+    return member;
   };
   for (const kind of [
     'authority',
@@ -234,7 +244,77 @@ export async function makeRandomWorld(
   ] as const) {
     await join(kind);
   }
-  const of = (kind: PartyKind): Member[] => members.filter((one) => one.acting.kind === kind);
+  // What is a person's own is hidden from colleagues too.
+  for (const kind of ['authority', 'institution'] as const)
+    await join(
+      kind,
+      members.find(({ acting }) => acting.kind === kind),
+    );
+  for (const { acting } of members) await keepOwn(acting);
+  async function keepOwn(acting: Acting): Promise<void> {
+    const { party, person } = acting;
+    const base = { createdAt: at, party };
+    await reviews.as(acting, async (records) => {
+      for (const shared of [false, true]) {
+        const one = add({ type: 'saved', ...name(), party, person, shared });
+        const view = { kind: 'view', name: one.marker, address: `/reliance?s=${one.marker}`, shared } as const;
+        await records.insert('savedItem', { ...base, ...view, id: one.id, person });
+      }
+      const hook = add({ type: 'webhook', ...name(), party });
+      const url = `https://${hook.marker}.example.org/`;
+      await records.insert('webhook', {
+        ...base,
+        id: hook.id,
+        url,
+        events: ['case.moved'],
+        active: false,
+        secret: 's',
+      });
+      const job = add({ type: 'job', ...name(), person });
+      await records.insert('job', {
+        ...base,
+        id: job.id,
+        person,
+        kind: 'freeze figures',
+        state: 'done',
+        step: job.marker,
+        done: 1,
+        total: 1,
+        result: { told: job.marker },
+        error: null,
+        finishedAt: at,
+        input: {},
+        cancelAsked: false,
+        attempts: 1,
+        runAt: at,
+        lockedUntil: null,
+      });
+      const key = add({ type: 'key', ...name(), person });
+      await records.insert('securityKey', {
+        id: key.id,
+        person,
+        name: key.marker,
+        createdAt: at,
+        usedAt: null,
+        credentialId: key.id,
+        publicKey: 'k',
+        counter: 0,
+        transports: [],
+      });
+      if (acting.kind !== 'authority' || things.some((one) => one.type === 'template' && one.party === party)) return;
+      const template = add({ type: 'template', ...name(), party });
+      const bytes = new TextEncoder().encode(template.marker);
+      const written = await reviews.files.write(Readable.from([bytes]), 1000);
+      if (!written.ok) throw new Error(written.reason);
+      const kept = { caseId: null, name: template.marker, bytes: bytes.length, sha256: written.value.sha256 };
+      await records.insert('reportTemplate', { ...base, ...kept, id: template.id });
+    });
+  }
+  // The first person of each party acts for it.
+  const first = members.filter(
+    (one, at_) => members.findIndex(({ acting }) => acting.party === one.acting.party) === at_,
+  );
+  const of = (kind: PartyKind): Member[] => first.filter((one) => one.acting.kind === kind);
   const ids = (list: readonly Member[]): string[] => list.map((one) => one.acting.party);
   const recipients = ids([...of('institution'), ...of('provider')]);
 

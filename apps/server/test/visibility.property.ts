@@ -9,11 +9,11 @@ type Type = Thing['type'];
 
 /** Of what thing the `:id` of an endpoint is, and how such a request looks when it is a change. */
 export const byId: {
-  readonly [N in EndpointName]?: { readonly of: Type | 'none'; readonly body?: unknown; readonly query?: string };
+  readonly [N in EndpointName]?: { readonly of: Type; readonly body?: unknown; readonly query?: string };
 } = {
-  removeToken: { of: 'none' },
-  removeSecurityKey: { of: 'none' },
-  removeSaved: { of: 'none' },
+  removeToken: { of: 'token' },
+  removeSecurityKey: { of: 'key' },
+  removeSaved: { of: 'saved' },
   getParty: { of: 'party' },
   giveLink: { of: 'person' },
   changePerson: { of: 'person', body: { active: true } },
@@ -57,7 +57,7 @@ export const byId: {
   addReply: { of: 'extract', body: { text: 'x' } },
   submitReport: { of: 'case' },
   previewReport: { of: 'case' },
-  removeReportTemplate: { of: 'none' },
+  removeReportTemplate: { of: 'template' },
   getReport: { of: 'case' },
   decideCase: { of: 'case', body: { statement: 'x', findings: ['x'] } },
   getBundle: { of: 'case' },
@@ -107,10 +107,10 @@ export const byId: {
   previewUpload: { of: 'upload', body: {} },
   getUploadPreview: { of: 'upload' },
   getFailedRows: { of: 'upload' },
-  getJob: { of: 'none' },
-  watchJob: { of: 'none' },
-  cancelJob: { of: 'none' },
-  removeWebhook: { of: 'none' },
+  getJob: { of: 'job' },
+  watchJob: { of: 'job' },
+  cancelJob: { of: 'job' },
+  removeWebhook: { of: 'webhook' },
 };
 
 /** Lists without a case, of which type, and lists of a case. */
@@ -126,6 +126,10 @@ const lists: { readonly [N in EndpointName]?: Type } = {
   listProgrammes: 'programme',
   listProgrammeParts: 'programme part',
   listUploads: 'upload',
+  listTokens: 'token',
+  listJobs: 'job',
+  listWebhooks: 'webhook',
+  listReportTemplates: 'template',
   listTasks: 'task',
   listEvidence: 'evidence',
   listFindings: 'finding',
@@ -133,8 +137,15 @@ const lists: { readonly [N in EndpointName]?: Type } = {
   listExtracts: 'extract',
 };
 
-/** Asks every endpoint as every party of a random world, and compares all answers with the oracle. */
-export async function nothingLeaks(world: World, seed: number): Promise<void> {
+/** Lists that are no pages, with what they ask for. */
+const whole: { readonly [N in EndpointName]?: { readonly type: Type; readonly query: string } } = {
+  listSaved: { type: 'saved', query: '?kind=view' },
+  listSecurityKeys: { type: 'key', query: '' },
+};
+
+/** Asks every endpoint as every party of a random world, compares all answers with the oracle, and says what it asked. */
+export async function nothingLeaks(world: World, seed: number): Promise<ReadonlySet<EndpointName>> {
+  const askedFor = new Set<EndpointName>();
   const { things, members, tag } = await makeRandomWorld(world, seed);
   const tokens = new RegExp(`i?${tag}[nm]\\d+x|[0-9a-f]{64}`, 'g');
   const byToken = new Map(things.flatMap((thing) => [[thing.id, thing] as const, [thing.marker, thing] as const]));
@@ -145,6 +156,7 @@ export async function nothingLeaks(world: World, seed: number): Promise<void> {
     id: string | null,
     query = '',
   ): Promise<LightMyRequestResponse> => {
+    askedFor.add(name);
     const endpoint: Endpoint = endpoints[name];
     const sample = byId[name];
     const body = endpoint.bodyFile === true ? Buffer.from('x') : sample?.body;
@@ -172,7 +184,7 @@ export async function nothingLeaks(world: World, seed: number): Promise<void> {
     const { roles } = endpoints[name] as Endpoint;
     return typeof roles === 'string' || roles.some((role) => member.acting.roles.includes(role));
   };
-  const unknown = (type: Type | 'none'): string => (type === 'submission' ? 'f'.repeat(64) : `i${tag}n0x`);
+  const unknown = (type: Type): string => (type === 'submission' ? 'f'.repeat(64) : `i${tag}n0x`);
 
   for (const member of members) {
     const sees = (thing: Thing): boolean => maySee(member, thing, things);
@@ -246,19 +258,48 @@ export async function nothingLeaks(world: World, seed: number): Promise<void> {
       }
     }
 
+    for (const [name, { type, query }] of Object.entries(whole) as [EndpointName, { type: Type; query: string }][]) {
+      const told = (await ask(member, name, null, query)).json<{ items: { id: string }[] }>();
+      const expected = things.filter((thing) => thing.type === type && sees(thing));
+      expect(told.items.map(({ id }) => id).toSorted(), name).toEqual(expected.map(({ id }) => id).toSorted());
+    }
+    // A colleague's view is seen when it is shared, and removed by nobody else.
+    for (const one of things) {
+      if (one.type !== 'saved' || one.person === member.acting.person || !sees(one)) continue;
+      expect((await ask(member, 'removeSaved', one.id)).statusCode).toBe(404);
+    }
+
     // Uploads are named in the body too, and a submission to compare with: what is hidden answers like what is not there.
+    const post = async (path: string, payload: object, type = 'application/json'): Promise<LightMyRequestResponse> =>
+      world.server.inject({
+        method: 'POST',
+        url: `/api/v1${path}`,
+        headers: { authorization: `Bearer ${member.token}`, 'content-type': type },
+        payload,
+      });
+    const told = ({ statusCode, body }: LightMyRequestResponse, id: string): unknown => [
+      statusCode,
+      body.replaceAll(id, 'ID'),
+    ];
+    const hiddenIds = (type: Type): string[] =>
+      things.filter((thing) => thing.type === type && !sees(thing)).map(({ id }) => id);
+    if (included(member, 'createTrial')) {
+      askedFor.add('createTrial');
+      const begin = async (measure: string): Promise<unknown> =>
+        told(await post('/trials', { measure, protocol: randomProtocol }), measure);
+      const none = await begin(unknown('measure'));
+      expect(none).toMatchObject([404, expect.any(String)]);
+      for (const id of hiddenIds('measure')) expect(await begin(id)).toEqual(none);
+    }
+    if (included(member, 'putReportTemplate')) {
+      askedFor.add('putReportTemplate');
+      const put = async (id: string): Promise<unknown> =>
+        told(await post(`/report-templates?name=x&caseId=${id}`, Buffer.from('x'), 'application/octet-stream'), id);
+      const none = await put(unknown('case'));
+      for (const id of hiddenIds('case')) expect(await put(id)).toEqual(none);
+    }
     if (included(member, 'fileUploads')) {
-      const post = async (path: string, payload: object): Promise<LightMyRequestResponse> =>
-        world.server.inject({
-          method: 'POST',
-          url: `/api/v1${path}`,
-          headers: { authorization: `Bearer ${member.token}` },
-          payload,
-        });
-      const told = ({ statusCode, body }: LightMyRequestResponse, id: string): unknown => [
-        statusCode,
-        body.replaceAll(id, 'ID'),
-      ];
+      askedFor.add('fileUploads');
       const [none, nothing] = [unknown('upload'), unknown('submission')];
       const noUpload = told(await post('/uploads/file', { uploads: [none] }), none);
       for (const { id } of things.filter((thing) => thing.type === 'upload' && !sees(thing))) {
@@ -280,16 +321,9 @@ export async function nothingLeaks(world: World, seed: number): Promise<void> {
     const expected = things.filter((thing) => searched.includes(thing.type) && sees(thing));
     expect(new Set(hits.items.map(({ id }) => id))).toEqual(new Set(expected.map(({ id }) => id)));
     expect(hits.total).toBe(expected.length);
-    for (const name of [
-      'listLedger',
-      'getSession',
-      'listSecurityKeys',
-      'listTokens',
-      'listJobs',
-      'listWebhooks',
-    ] as const)
-      await ask(member, name, null);
+    for (const name of ['listLedger', 'getSession', 'listWaiting'] as const) await ask(member, name, null);
   }
+  return askedFor;
 }
 
 /** Headers that tell of the answer; not of the time or of the caller's own limits. */

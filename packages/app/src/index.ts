@@ -69,14 +69,8 @@ export { gatherOwnership, type GatheredOwnership } from './use-cases/ownership.t
 export { type ControlChoice, studyUnderControl } from './use-cases/study-under-control.ts';
 export { readControlScenario } from '@underpin/formats';
 export { changeControl, type ControlChanged, knownBrands } from './use-cases/change-control.ts';
-export {
-  type CutSetKind,
-  cutSetKinds,
-  cutSetsOfFunction,
-  cutSetsOfTree,
-  type CutSetsTold,
-  setsThatHit,
-} from './use-cases/cut-sets.ts';
+export { cutSetKinds, type CutSetKind, cutSetsOfTree, type CutSetsTold } from './use-cases/cut-sets-of-tree.ts';
+export { cutSetsOfFunction, setsThatHit } from './use-cases/cut-sets.ts';
 export { marketFigureId } from '@underpin/market';
 export type { PartKind, SectorPart } from '@underpin/reliance';
 export { capEffect, market } from './use-cases/market.ts';
@@ -210,7 +204,7 @@ export { type JobKind, runNextJob, type Worker } from './use-cases/jobs/run-job.
 export { addWebhook, deliverNext, fanOut, type Post, signWebhook } from './use-cases/jobs/webhooks.ts';
 export { complianceBasis, complianceOf } from './use-cases/reviews/compliance.ts';
 export { notNow as notNowFor } from './use-cases/reviews/review-policy.ts';
-export { readActualsCsv, readProgramme } from '@underpin/formats';
+export { readActualsCsv, readProgramme, readUtilisation } from '@underpin/formats';
 export { highsSolver } from './solvers/highs-solver.ts';
 export { exportPlan, type PlanForm, planForms } from './use-cases/programme/export-plan.ts';
 export { knownOn } from './use-cases/programme/known-on.ts';

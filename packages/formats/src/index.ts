@@ -37,6 +37,7 @@ export type { HardwareEntry, HardwareLimits } from './hardware/hardware-entry.ts
 export type { HardwareReader } from './hardware/hardware-reader.ts';
 export { hardwareReaders } from './hardware/hardware-readers.ts';
 export { OpenedEntry } from './hardware/opened-entry.ts';
+export { type SizingWindow, sizingWindow, statedWindow } from './hardware/sizing-window.ts';
 export { readHardware } from './hardware/read-hardware.ts';
 export type { ReadHardwareOptions } from './hardware/read-hardware.ts';
 export { toInventoryTables } from './hardware/to-inventory-tables.ts';
@@ -62,6 +63,7 @@ export { ownershipFormats, readOwnership } from './ownership/read-ownership.ts';
 export { openFiles, type OpenedFile } from './source/open-files.ts';
 export { readControlScenario } from './ownership/read-control-scenario.ts';
 export { readProgramme } from './programme/read-programme.ts';
+export { readUtilisation } from './programme/read-utilisation.ts';
 export { actualsColumns, readActualsCsv } from './programme/read-actuals-csv.ts';
 export { writePlanCsv } from './programme/write-plan-csv.ts';
 export { writePlanIcal } from './programme/write-plan-ical.ts';

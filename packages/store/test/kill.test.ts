@@ -11,7 +11,7 @@ import { openStore } from '../src/index.ts';
 import { testTemplate } from '../src/testing.ts';
 import { startChild } from './child.ts';
 
-const kills = 5;
+const kills = Number(process.env['UNDERPIN_KILLS'] ?? 3);
 const clock = (): Date => new Date('2026-01-01T00:00:00Z');
 let directory: string;
 beforeAll(async () => {
@@ -21,30 +21,35 @@ beforeAll(async () => {
 });
 afterAll(() => rm(directory, { recursive: true }));
 
-test('kill -9 in the middle of an import leaves all of it or none of it', { timeout: 150_000 }, async () => {
-  const random = seededRandom(20_260_331);
-  const promised = new Set<string>();
-  let leftovers = 0;
-  for (let run = 0; run < kills; run += 1) {
-    const child = startChild('import-loop.ts', directory, String(run));
-    expect(await child.nextLine()).toBe('open');
-    const start = performance.now();
-    for (let count = 1 + Math.floor(random() * 4); count > 0; count -= 1) promised.add((await child.nextLine()) ?? '');
-    // A moment somewhere within the next few imports, whatever the speed of the machine.
-    const killed = pause(random() * (performance.now() - start)).then(child.kill);
-    for (let line = await child.nextLine(); line !== null; line = await child.nextLine()) promised.add(line);
-    await killed;
+test(
+  'kill -9 in the middle of an import leaves all of it or none of it',
+  { timeout: 120_000 + kills * 10_000 },
+  async () => {
+    const random = seededRandom(20_260_331);
+    const promised = new Set<string>();
+    let leftovers = 0;
+    for (let run = 0; run < kills; run += 1) {
+      const child = startChild('import-loop.ts', directory, String(run));
+      expect(await child.nextLine()).toBe('open');
+      const start = performance.now();
+      for (let count = 1 + Math.floor(random() * 4); count > 0; count -= 1)
+        promised.add((await child.nextLine()) ?? '');
+      // A moment somewhere within the next few imports, whatever the speed of the machine.
+      const killed = pause(random() * (performance.now() - start)).then(child.kill);
+      for (let line = await child.nextLine(); line !== null; line = await child.nextLine()) promised.add(line);
+      await killed;
 
-    const before = await files(directory);
-    const opened = await openStore({ directory, clock });
-    if (!opened.ok) throw new Error(opened.reason);
-    leftovers += before.length - (await expectWhole(opened.value, promised));
-    await opened.value.close();
-  }
-  expect(promised.size).toBeGreaterThanOrEqual(kills);
-  // The kills did hit imports halfway: there were files that no record named.
-  expect(leftovers).toBeGreaterThan(0);
-});
+      const before = await files(directory);
+      const opened = await openStore({ directory, clock });
+      if (!opened.ok) throw new Error(opened.reason);
+      leftovers += before.length - (await expectWhole(opened.value, promised));
+      await opened.value.close();
+    }
+    expect(promised.size).toBeGreaterThanOrEqual(kills);
+    // The kills did hit imports halfway: there were files that no record named.
+    expect(leftovers).toBeGreaterThan(0);
+  },
+);
 
 /** Checks every submission whole, every promised one there, and no file without a record; answers how many files there are. */
 async function expectWhole({ submissions, columns }: Store, promised: ReadonlySet<string>): Promise<number> {

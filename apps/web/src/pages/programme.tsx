@@ -6,6 +6,7 @@ import { changeHeaders } from '../api/session.ts';
 import { ProblemNote } from '../parts/answered.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { useWords } from '../words/words.tsx';
+import { type Compared, ComparePlans } from './programme/compare-plans.tsx';
 import { BurnDown } from './programme/burn-down.tsx';
 import { Gantt } from './programme/gantt.tsx';
 import { PlanTables } from './programme/plan-tables.tsx';
@@ -30,6 +31,9 @@ const days = [
   '2029-01-01',
   '2029-04-01',
 ];
+
+/** Plans of one visit that stand side by side; the server keeps some more. */
+const mostCompared = 8;
 
 interface Asked {
   readonly text: string | null;
@@ -56,11 +60,13 @@ const first: Asked = {
 
 /** A replacement programme: plan it, ask what if, follow it. */
 export function ProgrammePage(): ReactNode {
-  const { say } = useWords();
+  const { say, format } = useWords();
   const [asked, setAsked] = useState<Asked>(first);
   const [run, setRun] = useState<string | null>(null);
   const [error, setError] = useState<Error | null>(null);
   const [shown, setShown] = useState<Run | null>(null);
+  const [made, setMade] = useState<readonly (Compared & { readonly run: Run })[]>([]);
+  const askedOf = useRef(new Map<string, string>());
   const started = useRef(false);
   const { data } = useQuery({
     queryKey: ['getProgrammeRun', run],
@@ -69,8 +75,30 @@ export function ProgrammePage(): ReactNode {
     refetchInterval: (query) => (query.state.data === undefined || query.state.data.state === 'running' ? 400 : false),
   });
   useEffect(() => {
-    if (data?.state === 'done') setShown(data);
+    if (data?.state !== 'done') return;
+    setShown(data);
+    const { plan: finished } = data;
+    if (finished === null) return;
+    setMade((before) =>
+      before.some(({ id }) => id === data.id)
+        ? before
+        : [
+            ...before.slice(1 - mostCompared),
+            { id: data.id, asked: askedOf.current.get(data.id) ?? '', plan: finished, run: data },
+          ],
+    );
   }, [data]);
+  const inWords = (what: Asked): string => {
+    const changed = [
+      ...(what.on === '' ? [] : [format.date(what.on)]),
+      ...(what.budget === 100 ? [] : [`${say('programme.ask.budget')} ${what.budget} %`]),
+      ...(what.supply === 100 ? [] : [`${say('programme.ask.supply')} ${what.supply} %`]),
+      ...(what.crews === 0 ? [] : [`${say('programme.ask.crews')} ${what.crews}`]),
+      ...(what.deadline === 0 ? [] : [`${say('programme.ask.deadline')} ${what.deadline}`]),
+      ...(what.from === '' || what.to === '' ? [] : [`${format.date(what.from)} – ${format.date(what.to)}`]),
+    ];
+    return changed.length === 0 ? say('programme.asWritten') : changed.join(', ');
+  };
   const plan = async (what: Asked): Promise<void> => {
     setError(null);
     const freeze = what.from !== '' && what.to !== '' ? { from: what.from, to: what.to } : null;
@@ -88,6 +116,7 @@ export function ProgrammePage(): ReactNode {
     };
     try {
       const begun = await ask('planProgramme', {} as never, { post, headers: await changeHeaders() });
+      askedOf.current.set(begun.id, inWords(what));
       setRun(begun.id);
     } catch (problem) {
       setError(problem as Error);
@@ -132,6 +161,16 @@ export function ProgrammePage(): ReactNode {
               aria-label={running.step}
             />
             <span role="status">{say('programme.running', { step: running.step })}</span>
+            {running.standing === null || running.standing.relianceDays === null ? null : (
+              <span className="quiet">
+                {say('programme.soFar', {
+                  days: format.number(Math.round(running.standing.relianceDays)),
+                  late: format.number(running.standing.lateDays),
+                  bound: format.number(Math.round(running.standing.lowerBound)),
+                  gap: running.standing.gap === null ? '–' : format.share(running.standing.gap),
+                })}
+              </span>
+            )}
             <Button size="xs" variant="default" onClick={() => void cancel()}>
               {say('programme.cancel')}
             </Button>
@@ -146,6 +185,13 @@ export function ProgrammePage(): ReactNode {
         ) : null}
         {error === null ? null : <ProblemNote error={error} />}
       </Panel>
+      {shown === null ? null : (
+        <ComparePlans
+          plans={made}
+          shown={shown.id}
+          onShow={(id) => setShown(made.find((one) => one.id === id)?.run ?? shown)}
+        />
+      )}
       {shown?.plan === null || shown === null ? null : <PlanView run={shown} plan={shown.plan} />}
     </>
   );
@@ -275,7 +321,7 @@ function PlanView({ run, plan }: { readonly run: Run; readonly plan: Plan }): Re
           }
         />
       </dl>
-      {plan.reason === null ? null : (
+      {plan.reason === null || plan.conflict !== null ? null : (
         <div className="note problem" role="alert">
           <strong>{say('programme.noPlan')}</strong>
           <p>{plan.reason}</p>

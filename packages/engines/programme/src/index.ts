@@ -70,3 +70,5 @@ export {
 } from './scheduling/schedule-search.ts';
 export { explainConflict, type ExplainOptions } from './scheduling/conflict/explain-conflict.ts';
 export { refute } from './scheduling/conflict/refute.ts';
+export { packWorkloads, type PackingLimits } from './packing/pack-workloads.ts';
+export type { PackedWorkload, PackingAnswer, PackingProblem, Pattern } from './packing/packing-problem.ts';

@@ -23,8 +23,19 @@ export function sizingWindow(utilisation: Utilisation): SizingWindow {
   return { enough: true };
 }
 
+/** Judges a window of which only the measured days are stated. */
+export function statedWindow(stated: { readonly days: number; readonly coversMonthEnd: boolean }): SizingWindow {
+  if (stated.days < policy.minimumDays) {
+    const covered = duration(stated.days * day);
+    return { enough: false, reason: `it covers ${covered}, expected at least ${policy.minimumDays} days` };
+  }
+  return policy.mustCoverMonthEnd && !stated.coversMonthEnd
+    ? { enough: false, reason: 'it covers no month end' }
+    : { enough: true };
+}
+
 /** True when a whole last day of a month lies inside. */
-function coversMonthEnd(from: number, to: number): boolean {
+export function coversMonthEnd(from: number, to: number): boolean {
   for (let midnight = Math.ceil(from / day); (midnight + 1) * day <= to; midnight += 1) {
     if (dateOfDay(midnight + 1).endsWith('-01')) return true;
   }

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { assessSamples, canonicalSha256, renderTrial, trialBundle, type TrialReport } from '@underpin/app';
+import { assessSamples, canonicalSha256, printTrial, trialBundle, type TrialReport } from '@underpin/app';
 import type { Finding } from '@underpin/model';
 import { z } from 'zod';
 import { defineCommand } from '../../command.ts';
@@ -32,6 +32,7 @@ export const trialAssessCommand = defineCommand({
     ...dataFields,
     look: z.int().min(1).optional().describe('which planned look this is, from 1 (default: the last)'),
     out: z.string().optional().describe('folder that gets the report trial.html'),
+    pdf: z.boolean().default(false).describe('with "--out": the report as trial.pdf too'),
     key: z.string().optional().describe('with "--out": private key that seals report and verdict in trial.bundle.zip'),
   }),
   operands: ['protocol', 'data'],
@@ -75,11 +76,16 @@ export const trialAssessCommand = defineCommand({
     const written: Record<string, string> = {};
     if (input.out !== undefined) {
       await mkdir(input.out, { recursive: true });
-      const page = renderTrial(report);
-      written['report'] = join(input.out, 'trial.html');
-      await writeFile(written['report'], page);
+      const files: { path: string; bytes: Uint8Array }[] = [];
+      for (const format of ['html', 'pdf'] as const) {
+        if (format === 'pdf' && !input.pdf) continue;
+        const path = join(input.out, `trial.${format}`);
+        const bytes = await printTrial(report, format);
+        await writeFile(path, bytes);
+        written[format === 'html' ? 'report' : 'pdf'] = path;
+        files.push({ path: `report/trial.${format}`, bytes });
+      }
       if (keeper?.ok === true && sealed.value !== null) {
-        const files = [{ path: 'report/trial.html', bytes: Buffer.from(page) }];
         const bundle = await trialBundle(report, sealed.value.seal, { files, keeper: keeper.value, now: now() });
         if (!bundle.ok) return refusal(bundle.reason);
         written['bundle'] = join(input.out, 'trial.bundle.zip');

@@ -11,6 +11,7 @@ import {
 import { Panel } from '../../parts/panel.tsx';
 import { useWords } from '../../words/words.tsx';
 import type { Plan } from '../programme.tsx';
+import { TaskTable } from './task-table.tsx';
 import { dayOf, firstsBetween } from './days.ts';
 
 const rowHeight = 22;
@@ -191,6 +192,7 @@ export function Gantt({ plan }: { readonly plan: Plan }): ReactNode {
             : ` · ${say('programme.wasPlanned', { to: format.date(row.planned.end) })}`}
         </p>
       )}
+      <TaskTable plan={plan} rows={rows} />
     </Panel>
   );
 }

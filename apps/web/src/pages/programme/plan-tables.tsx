@@ -15,7 +15,19 @@ export function PlanTables({ plan, progress }: { readonly plan: Plan; readonly p
   return (
     <>
       {conflict === null ? null : (
-        <Panel title={say('programme.conflict')} note={say('programme.conflictNote')}>
+        <Panel
+          title={say('programme.conflict')}
+          note={say(
+            conflict.minimal
+              ? 'programme.conflictNote'
+              : conflict.proved
+                ? 'programme.conflictProved'
+                : 'programme.conflictMaybe',
+          )}
+        >
+          <p role="alert">
+            <strong>{say(plan.figures === null ? 'programme.noPlan' : 'programme.notInTime')}</strong>
+          </p>
           <ul>
             {conflict.constraints.map((one) => (
               <li key={`${one.kind}/${one.id}`}>{one.words}</li>
@@ -24,7 +36,9 @@ export function PlanTables({ plan, progress }: { readonly plan: Plan; readonly p
           <Rows
             title={say('programme.relaxations')}
             head={[say('programme.relaxations')]}
-            rows={conflict.relaxations.map(({ words }) => [words])}
+            rows={conflict.relaxations.map(({ words, proved }) => [
+              proved ? words : `${words} (${say('programme.lessMayDo')})`,
+            ])}
           />
         </Panel>
       )}
@@ -144,7 +158,7 @@ function Rows({
   readonly rows: readonly (readonly string[])[];
 }): ReactNode {
   return (
-    <ScrollTable label={title} height="short">
+    <ScrollTable label={title} height="short" className="says">
       <thead>
         <tr>
           {head.map((name) => (

@@ -1,5 +1,6 @@
 import { Select } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { ScrollTable } from '../../parts/scroll-table.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { useWords } from '../../words/words.tsx';
 import type { Plan } from '../programme.tsx';
@@ -46,6 +47,34 @@ export function ResourceLoad({ plan }: { readonly plan: Plan }): ReactNode {
           { name: 'available', className: 'capacity', points: line('available') },
         ]}
       />
+      <details className="as-table">
+        <summary>{say('programme.asTable')}</summary>
+        <ScrollTable label={curve.name} height="short">
+          <thead>
+            <tr>
+              <th scope="col">{say('programme.from')}</th>
+              <th scope="col" className="number">
+                {say('programme.used')}
+              </th>
+              <th scope="col" className="number">
+                {say('programme.available')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {curve.points
+              .filter(({ on }) => on <= end)
+              .slice(0, 500)
+              .map((point) => (
+                <tr key={point.on}>
+                  <th scope="row">{format.date(point.on)}</th>
+                  <td className="number">{format.number(point.used)}</td>
+                  <td className="number">{format.number(point.available)}</td>
+                </tr>
+              ))}
+          </tbody>
+        </ScrollTable>
+      </details>
       <p className="quiet">{say('programme.busiest', { share: format.share(busiest) })}</p>
     </Panel>
   );

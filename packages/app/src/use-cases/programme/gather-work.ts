@@ -1,4 +1,4 @@
-import { productCatalogue } from '@underpin/formats';
+import { productCatalogue, statedWindow } from '@underpin/formats';
 import {
   type CapacityRow,
   childKind,
@@ -76,7 +76,7 @@ function ofWorkload(file: ProgrammeFile, one: ProgrammeWorkload): WorkItem {
           ? { kind: 'unobserved' }
           : measured === undefined
             ? { kind: 'declared', says: 'as the owner declares' }
-            : { kind: 'measured', says: measured.says, window: windowOf(measured) },
+            : { kind: 'measured', says: measured.says, window: statedWindow(measured) },
       memoryGb: exactly(one.memoryGb),
       storageTb: exactly(one.storageTb),
       capacity: [...one.capacity, ...(catalogued?.capacity ?? []), ...incumbentRows(file, product)],
@@ -93,19 +93,8 @@ function measured(file: ProgrammeFile, item: WorkItem): WorkItem {
   const { peakUtilisation, says } = last;
   return {
     ...item,
-    current: { ...item.current, peakUtilisation, observation: { kind: 'measured', says, window: windowOf(last) } },
+    current: { ...item.current, peakUtilisation, observation: { kind: 'measured', says, window: statedWindow(last) } },
   };
-}
-
-function windowOf({
-  days,
-  coversMonthEnd,
-}: {
-  readonly days: number;
-  readonly coversMonthEnd: boolean;
-}): { readonly enough: true } | { readonly enough: false; readonly reason: string } {
-  if (days < 30) return { enough: false, reason: `it covers ${days} days, expected at least 30 days` };
-  return coversMonthEnd ? { enough: true } : { enough: false, reason: 'it covers no month end' };
 }
 
 function incumbentRows(file: ProgrammeFile, model: string): readonly CapacityRow[] {

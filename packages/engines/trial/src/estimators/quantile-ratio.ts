@@ -2,6 +2,8 @@ import type { Random } from '@underpin/model';
 import { bca } from './bca.ts';
 import type { BootstrapInterval } from './bca.ts';
 import { betaDraw } from './draws.ts';
+import { neighbourFactor, weakened, widened } from './neighbour-factor.ts';
+import { QuantileScore } from './quantile-score.ts';
 import { sampleQuantile } from './sample-quantile.ts';
 import { WeightedArm } from './weighted-arm.ts';
 import type { Block } from './shift.ts';
@@ -17,6 +19,11 @@ export interface QuantileOptions {
   readonly resamples?: number;
 }
 
+export interface QuantileRatio extends BootstrapInterval {
+  /** By how much the bounds were widened because neighbouring blocks hang together; 1 where they do not. */
+  readonly factor: number;
+}
+
 /** Values of each arm that must lie beyond the quantile: with fewer, a bound would rest on one or two outliers. */
 export const leastBeyondQuantile = 10;
 /** Blocks below which resampling them tells nothing. */
@@ -24,13 +31,14 @@ export const leastBlocks = 8;
 
 /**
  * Ratio of a quantile, candidate over incumbent, with BCa bootstrap bounds. With one block values are resampled; with more
- * the blocks are (a day with both its arms), so that values that hang together stay together.
+ * the blocks are (a day with both its arms), so that values that hang together stay together. A bootstrap of few blocks is too
+ * narrow: there the bounds also hold against a score test over the blocks, and the wider counts.
  *
  * @returns NaN and unbounded where an arm has fewer than 10 values beyond the quantile, or there are 2 to 7 blocks
  * @example
  * quantileRatio([{ candidate, incumbent }], { quantile: 0.95, alpha: 0.05, margin: 1.1, random: seededRandom(1) })
  */
-export function quantileRatio(blocks: readonly Block[], options: QuantileOptions): BootstrapInterval {
+export function quantileRatio(blocks: readonly Block[], options: QuantileOptions): QuantileRatio {
   const { quantile, alpha, margin, random } = options;
   const resamples = options.resamples ?? 2000;
   const candidate = new WeightedArm(blocks, 'candidate');
@@ -39,7 +47,7 @@ export function quantileRatio(blocks: readonly Block[], options: QuantileOptions
   const beyond = Math.min(candidate.total(once), incumbent.total(once)) * Math.min(quantile, 1 - quantile);
   const estimate = candidate.quantile(once, quantile) / incumbent.quantile(once, quantile);
   if (beyond < leastBeyondQuantile || (blocks.length > 1 && blocks.length < leastBlocks) || !(estimate > 0))
-    return { estimate, lower: 0, upper: Infinity, pLess: 1, pGreater: 1 };
+    return { estimate, lower: 0, upper: Infinity, pLess: 1, pGreater: 1, factor: 1 };
   if (blocks.length === 1) {
     const drawn = Float64Array.from(
       { length: resamples },
@@ -47,7 +55,7 @@ export function quantileRatio(blocks: readonly Block[], options: QuantileOptions
     );
     const plain = candidate.plain !== null && incumbent.plain !== null;
     const leftOut = plain ? grouped(candidate.plain, incumbent.plain, quantile) : [estimate];
-    return bca(estimate, drawn, leftOut, alpha, margin);
+    return { ...bca(estimate, drawn, leftOut, alpha, margin), factor: 1 };
   }
   const weight = new Float64Array(blocks.length);
   const ratio = (): number => candidate.quantile(weight, quantile) / incumbent.quantile(weight, quantile);
@@ -65,7 +73,19 @@ export function quantileRatio(blocks: readonly Block[], options: QuantileOptions
     weight[at] = 0;
     return ratio();
   });
-  return bca(estimate, drawn, leftOut, alpha, margin);
+  const score = new QuantileScore(blocks, quantile);
+  const factor = neighbourFactor(score.scores(margin));
+  const booted = bca(estimate, drawn, leftOut, widened(alpha, factor), margin);
+  const bounds = score.bounds(estimate, alpha, factor);
+  const tested = score.test(margin, factor);
+  return {
+    estimate,
+    lower: Math.min(booted.lower, bounds.lower),
+    upper: Math.max(booted.upper, bounds.upper),
+    pLess: Math.max(weakened(booted.pLess, factor), tested.pLess),
+    pGreater: Math.max(weakened(booted.pGreater, factor), tested.pGreater),
+    factor,
+  };
 }
 
 /** The quantile of a resample, without drawing it: its two order statistics come from a beta distribution. */

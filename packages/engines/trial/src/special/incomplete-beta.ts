@@ -23,11 +23,15 @@ export function incompleteBeta(a: number, b: number, x: number, y: number = 1 - 
   if (x === 0) return { lower: 0, upper: 1 };
   if (y === 0) return { lower: 1, upper: 0 };
   if (x > (a + 1) / (a + b + 2)) {
-    const swapped = incompleteBeta(b, a, y, x);
-    return { lower: swapped.upper, upper: swapped.lower };
+    const upper = side(b, a, y, x);
+    return { lower: 1 - upper, upper };
   }
-  const lower = (betaKernel(a, b, x, y) * fraction(a, b, x)) / a;
+  const lower = side(a, b, x, y);
   return { lower, upper: 1 - lower };
+}
+
+function side(a: number, b: number, x: number, y: number): number {
+  return (betaKernel(a, b, x, y) * fraction(a, b, x)) / a;
 }
 
 /** Continued fraction of the incomplete beta function by Lentz's method; converges fast for x < (a + 1) / (a + b + 2). */

@@ -106,3 +106,18 @@ test('discrete quantiles are the smallest count with enough below', () => {
 test('a Poisson tail that a common library gets wrong by 1.4 %: k = 1000, mean = 1050', () => {
   expect(poisson(1050, 1000).lower).toBeCloseTo(0.0624, 3);
 });
+
+test('the incomplete beta function ends where its two sides meet', () => {
+  // x and 1 - x both lie, as rounded, above the place from which the other side is taken.
+  for (const [a, b] of [
+    [19.5, 0.5],
+    [4.5, 0.5],
+    [7, 3],
+    [120.5, 0.5],
+  ] as const) {
+    const x = (a + 1) / (a + b + 2);
+    const { lower, upper } = incompleteBeta(a, b, x * (1 + 1e-15), ((b + 1) / (a + b + 2)) * (1 + 1e-15));
+    expect(lower + upper).toBeCloseTo(1, 14);
+    expect(lower).toBeCloseTo(incompleteBeta(a, b, x * (1 - 1e-9)).lower, 7);
+  }
+});

@@ -4,6 +4,7 @@ import { shareDifference } from '../estimators/miettinen-nurminen.ts';
 import { mtbf, mtbfAbove } from '../estimators/mtbf.ts';
 import { negativeBinomialRatio, overdispersionTest } from '../estimators/negative-binomial.ts';
 import { clopperPearson } from '../estimators/proportion.ts';
+import { neighbourFactor, weakened, widened } from '../estimators/neighbour-factor.ts';
 import { quantileRatio } from '../estimators/quantile-ratio.ts';
 import { rateRatioExact } from '../estimators/rate-ratio.ts';
 import { signedRank } from '../estimators/signed-rank.ts';
@@ -76,11 +77,14 @@ function analysed(
     case 'quantile ratio': {
       const blocks = samplesByBlock(protocol, rows);
       const options = { quantile: endpoint.quantile ?? 0.5, alpha, margin: margin.value, random };
-      const { estimate, lower, upper, ...p } = quantileRatio(blocks, options);
+      const { estimate, lower, upper, factor, ...p } = quantileRatio(blocks, options);
       const count = (arm: 'candidate' | 'incumbent'): number =>
         rows.reduce((sum, row) => (row.candidate === (arm === 'candidate') ? sum + row.weight : sum), 0);
       const n = [count('candidate'), count('incumbent')] as const;
-      const method = blocks.length > 1 ? `BCa bootstrap of ${blocks.length} blocks` : 'BCa bootstrap';
+      const method =
+        blocks.length > 1
+          ? `BCa bootstrap of ${blocks.length} blocks, no narrower than a score test over them${hang(factor)}`
+          : 'BCa bootstrap';
       return { estimate, lower, upper, p: pick(p), n, unit: 'values', method };
     }
     case 'rate ratio': {
@@ -88,7 +92,10 @@ function analysed(
       const sums = [totalOf(candidate), totalOf(incumbent)] as const;
       const varies =
         Math.min(candidate.length, incumbent.length) > 1 && overdispersionTest(candidate, incumbent) < overdispersed;
-      const options = { alpha, margin: margin.value };
+      const factor = neighbourFactor(
+        candidate.map((one, at) => rateOf(one) - margin.value * rateOf(incumbent[at] ?? { events: 0, exposure: 0 })),
+      );
+      const options = { alpha: widened(alpha, factor), margin: margin.value };
       const result = varies
         ? negativeBinomialRatio(candidate, incumbent, options)
         : rateRatioExact(sums[0], sums[1], options);
@@ -96,38 +103,44 @@ function analysed(
       const method = varies
         ? 'negative binomial, counts vary more than Poisson'
         : 'exact conditional test of Poisson rates';
+      const p = weakened(pick(result), factor);
       return {
         estimate,
         lower,
         upper,
-        p: pick(result),
+        p,
         n: [sums[0].exposure, sums[1].exposure],
         unit: `units of exposure with ${sums[0].events} and ${sums[1].events} events`,
-        method,
+        method: method + hang(factor),
       };
     }
     case 'share': {
       const counts = countsOf(protocol, rows, true);
       const share = effectiveShare(counts);
-      const interval = clopperPearson(share, alpha);
+      const factor = neighbourFactor(counts.map(rateOf));
+      const interval = clopperPearson(share, widened(alpha, factor));
       const { successes, trials } = share;
       const p =
         trials === 0 ? 1 : successes === 0 ? 1 : incompleteBeta(successes, trials - successes + 1, margin.value).lower;
       return {
         ...interval,
-        p,
+        p: weakened(p, factor),
         n: [totalOf(counts).exposure, 0],
         unit: 'intervals',
-        method: worth('Clopper–Pearson', counts.length, trials),
+        method: worth('Clopper–Pearson', counts.length, trials) + hang(factor),
       };
     }
     case 'share difference': {
       const arms = [countsOf(protocol, rows, true), countsOf(protocol, rows, false)] as const;
       const [candidate, incumbent] = [effectiveShare(arms[0]), effectiveShare(arms[1])];
-      const { estimate, lower, upper, ...p } = shareDifference(candidate, incumbent, { alpha, margin: margin.value });
-      const method = worth('Miettinen–Nurminen', arms[0].length, candidate.trials);
+      const factor = neighbourFactor(
+        arms[0].map((one, at) => rateOf(one) - rateOf(arms[1][at] ?? { events: 0, exposure: 0 })),
+      );
+      const options = { alpha: widened(alpha, factor), margin: margin.value };
+      const { estimate, lower, upper, ...p } = shareDifference(candidate, incumbent, options);
+      const method = worth('Miettinen–Nurminen', arms[0].length, candidate.trials) + hang(factor);
       const n = [totalOf(arms[0]).exposure, totalOf(arms[1]).exposure] as const;
-      return { estimate, lower, upper, p: pick(p), n, unit: 'intervals', method };
+      return { estimate, lower, upper, p: weakened(pick(p), factor), n, unit: 'intervals', method };
     }
     case 'mtbf': {
       const { events, exposure } = totalOf(countsOf(protocol, rows, true));
@@ -147,13 +160,25 @@ function analysed(
   }
 }
 
+function hang(factor: number): string {
+  return factor === 1 ? '' : `, widened ${Number(factor.toPrecision(3))} times since neighbouring blocks hang together`;
+}
+
+/** Rate or share of one block; neither arm's days without exposure tell anything. */
+function rateOf({ events, exposure }: { readonly events: number; readonly exposure: number }): number {
+  return exposure > 0 ? events / exposure : 0;
+}
+
 function worth(method: string, blocks: number, trials: number): string {
   return blocks > 1 ? `${method}, intervals of ${blocks} blocks worth ${Math.floor(trials)} independent ones` : method;
 }
 
 function shift(protocol: TrialProtocol, endpoint: TrialEndpoint, rows: readonly Admitted[], alpha: number): Analysis {
   const units = differencesOf(protocol, endpoint, rows);
-  const options = { alpha, margin: scaled(endpoint, endpoint.margin.value) };
+  const margin = scaled(endpoint, endpoint.margin.value);
+  const factor =
+    units === null || protocol.blocks === 'none' ? 1 : neighbourFactor(units.map(({ difference }) => difference));
+  const options = { alpha: widened(alpha, factor), margin };
   const result =
     units === null
       ? mannWhitney(samplesByWorkload(endpoint, rows), options)
@@ -166,9 +191,9 @@ function shift(protocol: TrialProtocol, endpoint: TrialEndpoint, rows: readonly 
     estimate: back(result.estimate),
     lower: back(result.lower),
     upper: back(result.upper),
-    p: endpoint.better === 'lower' ? result.pLess : result.pGreater,
+    p: weakened(endpoint.better === 'lower' ? result.pLess : result.pGreater, factor),
     n: result.n,
     unit: protocol.blocks === 'none' ? (units === null ? 'values' : 'pairs') : `${protocol.blocks}s`,
-    method: `${units === null ? 'Mann–Whitney' : 'Wilcoxon signed-rank'} with Hodges–Lehmann interval, ${result.method}`,
+    method: `${units === null ? 'Mann–Whitney' : 'Wilcoxon signed-rank'} with Hodges–Lehmann interval, ${result.method}${hang(factor)}`,
   };
 }

@@ -83,7 +83,12 @@ export function samplesByWorkload(endpoint: TrialEndpoint, rows: readonly Admitt
 /** Samples of both arms as measured, one block a day or week, or all in one. */
 export function samplesByBlock(protocol: TrialProtocol, rows: readonly Admitted[]): readonly Block[] {
   if (protocol.blocks === 'none') return [arms(rows, (value) => value)];
-  return Array.from(grouped(rows, (row) => blockOf(protocol, row.day)).values(), (own) => arms(own, (value) => value));
+  return inOrder(grouped(rows, (row) => blockOf(protocol, row.day))).map((own) => arms(own, (value) => value));
+}
+
+/** Groups in the order of their blocks, which is that of time. */
+function inOrder<T>(groups: ReadonlyMap<number, T>): readonly T[] {
+  return [...groups].toSorted(([a], [b]) => a - b).map(([, group]) => group);
 }
 
 function arms(rows: readonly Admitted[], of: (value: number) => number): Block {
@@ -102,10 +107,7 @@ function arms(rows: readonly Admitted[], of: (value: number) => number): Block {
 /** Events and exposure of one arm, one count a block; a single one where nothing is blocked. */
 export function countsOf(protocol: TrialProtocol, rows: readonly Admitted[], candidate: boolean): readonly Count[] {
   const own = rows.filter((row) => row.candidate === candidate);
-  return Array.from(
-    grouped(own, (row) => (protocol.blocks === 'none' ? 0 : blockOf(protocol, row.day))).values(),
-    sumOf,
-  );
+  return inOrder(grouped(own, (row) => (protocol.blocks === 'none' ? 0 : blockOf(protocol, row.day)))).map(sumOf);
 }
 
 export function sumOf(rows: readonly { readonly value: number; readonly exposure: number }[]): Count {

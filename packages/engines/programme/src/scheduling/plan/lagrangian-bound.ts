@@ -1,11 +1,23 @@
 import type { DenseProblem } from '../dense-problem.ts';
+import { fluidPrices } from './fluid-prices.ts';
 import { nodeFacts } from './priority-rules.ts';
+import { StartCandidates } from './start-candidates.ts';
+
+/** Prices are the same over so many periods at first; halved whenever that no longer raises the bound. */
+const firstBlock = 32;
+const leastFactor = 0.002;
+/** Iterations without a better bound, after which steps become shorter. */
+const mostStale = 4;
+/** Part of the newest answer in the average that gives the direction. */
+const averageShare = 0.03;
+/** Shorter steps than this are taken only with the shortest blocks. */
+const leastFactorOfBlock = 0.01;
 
 /**
  * A lower bound on the weighted days of reliance by prices (Lagrangian relaxation, time by time): each unit of a resource at a
  * time has a price, each precedence a toll; every node then takes the start and mode that cost it least, alone. The sum less
  * the worth of all capacity is never above the value of any plan, whatever the prices (none is negative). The subgradient
- * method raises it. `start` averages the starts taken: a good order for generation.
+ * method raises it, from the prices of each resource alone (`fluidPrices`), first with one price for many periods. `start` averages the starts taken: a good order for generation.
  */
 export class LagrangianBound {
   readonly #problem: DenseProblem;
@@ -25,15 +37,19 @@ export class LagrangianBound {
   readonly #tollDirection: Float64Array;
   readonly #chosen: Int32Array;
   readonly #chosenMode: Int32Array;
-  #factor = 1;
+  readonly #lastBlock: number;
+  #candidates: StartCandidates;
+  readonly #times: Int32Array;
+  #block = firstBlock;
+  #factor = 0.05;
+  #agreement = 0;
   #saved: Float64Array[] = [];
   #stale = 0;
-  #last = -Infinity;
   bound = -Infinity;
   iterations = 0;
   /** Further steps would not raise the bound. */
   get settled(): boolean {
-    return this.#factor < 0.004 || this.bound === Infinity;
+    return (this.#factor < leastFactor && this.#block <= this.#lastBlock) || this.bound === Infinity;
   }
 
   readonly start: Float64Array;
@@ -61,16 +77,19 @@ export class LagrangianBound {
     this.#chosen = new Int32Array(nodes);
     this.#chosenMode = new Int32Array(nodes);
     this.start = Float64Array.from(head);
-    const [energy, consumed] = this.#totals();
     const weight = Math.max(
       1e-9,
       problem.weight.reduce((sum, each) => sum + each, 0),
     );
-    this.#priceStep = energy.map((sum) => (weight * horizon) / (2 * Math.max(1, sum)));
-    this.#supplyStep = consumed.map(
-      (sum, at) => (weight * horizon) / (2 * Math.max(1, sum) * this.#supplyPrice[at].length),
-    );
+    this.#priceStep = this.#scales('renewable');
+    this.#supplyStep = this.#scales('cumulative').map((scale, at) => scale / this.#supplyPrice[at].length);
     this.#tollStep = weight / Math.max(1, problem.tasks);
+    this.#lastBlock = problem.tasks > 30_000 ? 16 : problem.tasks > 5000 ? 4 : 1;
+    this.#candidates = new StartCandidates(problem, this.#block);
+    this.#times = new Int32Array(horizon + 4);
+    const first = fluidPrices(problem, this.#block);
+    for (const [at, price] of this.#price.entries()) price.set(first.renewable[at]);
+    for (const [at, price] of this.#supplyPrice.entries()) price.set(first.cumulative[at]);
   }
 
   #save(): void {
@@ -79,42 +98,51 @@ export class LagrangianBound {
     else for (const [at, row] of all.entries()) this.#saved[at].set(row);
   }
 
-  #restore(): void {
-    for (const [at, row] of [...this.#price, ...this.#supplyPrice, this.#toll].entries()) row.set(this.#saved[at]);
-    for (const direction of [...this.#direction, ...this.#supplyDirection, this.#tollDirection]) direction.fill(0);
-  }
-
-  #totals(): [Float64Array, Float64Array] {
+  /** How large a price may well be: the weight of a resource's users times the horizon, per unit of their work. */
+  #scales(of: 'renewable' | 'cumulative'): Float64Array {
     const problem = this.#problem;
-    const energy = new Float64Array(problem.capacity.length);
-    const consumed = new Float64Array(problem.supplies.length);
+    const { duration, modeStart, horizon } = problem;
+    const [starts, resources, amounts, count] =
+      of === 'renewable'
+        ? [problem.useStart, problem.useResource, problem.useAmount, problem.capacity.length]
+        : [problem.consumeStart, problem.consumeResource, problem.consumeAmount, problem.supplies.length];
+    const work = new Float64Array(count);
+    const weight = new Float64Array(count);
     for (let node = 0; node < problem.nodes; node += 1) {
-      const mode = problem.modeStart[node];
-      for (let use = problem.useStart[mode]; use < problem.useStart[mode + 1]; use += 1)
-        energy[problem.useResource[use]] += problem.useAmount[use] * problem.duration[mode];
-      for (let use = problem.consumeStart[mode]; use < problem.consumeStart[mode + 1]; use += 1)
-        consumed[problem.consumeResource[use]] += problem.consumeAmount[use];
+      const mode = modeStart[node];
+      for (let use = starts[mode]; use < starts[mode + 1]; use += 1) {
+        work[resources[use]] += amounts[use] * (of === 'renewable' ? duration[mode] : 1);
+        weight[resources[use]] += problem.weight[node];
+      }
     }
-    return [energy, consumed];
+    return work.map((sum, at) => (Math.max(1e-9, weight[at]) * horizon) / (2 * Math.max(1, sum)));
   }
 
   /** One iteration. `target` is the value of the best plan known. Infinity as bound: no plan within the windows. */
   step(target: number): void {
     this.iterations += 1;
     const value = this.#solve();
-    this.#last = value;
-    if (value > this.bound) {
-      if (value - this.bound > 2e-4 * (target - this.bound)) this.#stale = 0;
+    if (value === Infinity) {
+      this.bound = value;
+      return;
+    }
+    const better = value > this.bound;
+    this.#average();
+    if (better) {
       this.bound = value;
       this.#save();
-    } else this.#stale += 1;
-    if (value === Infinity) return;
-    if (this.#stale > 10) {
-      // Back to the best prices, with shorter steps.
-      this.#factor *= 0.7;
+      if (this.#agreement > 0) this.#factor = Math.min(2, 1.1 * this.#factor);
+    }
+    if (better) this.#stale = 0;
+    else this.#stale += 1;
+    if (this.#stale > mostStale) {
       this.#stale = 0;
-      this.#restore();
-      return;
+      this.#factor *= 0.66;
+      if (this.#factor < leastFactorOfBlock && this.#block > this.#lastBlock) {
+        this.#block /= 2;
+        this.#factor = 0.02;
+        this.#candidates = new StartCandidates(this.#problem, this.#block);
+      }
     }
     this.#move(target);
   }
@@ -156,7 +184,8 @@ export class LagrangianBound {
     }
     for (const used of this.#used) used.fill(0);
     for (const used of this.#supplyUsed) used.fill(0);
-    const line = new Float64Array(horizon + 1);
+    const { starts } = this.#candidates;
+    const times = this.#times;
     for (let node = 0; node < nodes; node += 1) {
       const fixed = problem.fixedStart[node];
       const endCost = weight[node] + perEnd[node];
@@ -171,37 +200,37 @@ export class LagrangianBound {
         const from = fixed >= 0 ? fixed : this.#from[node];
         const to = fixed >= 0 ? fixed : Math.min(horizon - long, this.#to[node] - long);
         if (from > to || from + long > horizon) continue;
-        for (let time = from; time <= to; time += 1) line[time] = slope * time;
-        for (let use = problem.useStart[mode]; use < problem.useStart[mode + 1]; use += 1) {
-          const sum = sums[problem.useResource[use]];
-          const amount = problem.useAmount[use];
-          for (let time = from; time <= to; time += 1) line[time] += amount * (sum[time + long] - sum[time]);
-        }
-        for (let use = problem.consumeStart[mode]; use < problem.consumeStart[mode + 1]; use += 1) {
-          const row = perPeriod[problem.consumeResource[use]];
-          const amount = problem.consumeAmount[use];
-          for (let time = from; time <= to; time += 1) line[time] += amount * row[time];
-        }
-        if (planned[node] >= 0 && stability > 0)
-          for (let time = from; time <= to; time += 1) line[time] += stability * Math.abs(time - planned[node]);
-        const table = problem.modeTable[mode];
+        const firstUse = problem.useStart[mode];
+        const lastUse = problem.useStart[mode + 1];
+        const firstConsume = problem.consumeStart[mode];
+        const lastConsume = problem.consumeStart[mode + 1];
+        const wish = planned[node];
         const base = endCost * long;
-        if (table < 0 || fixed >= 0) {
-          for (let time = from; time <= to; time += 1) {
-            if (line[time] + base < best) {
-              best = line[time] + base;
-              bestTime = time;
-              bestMode = mode;
-            }
+        const table = fixed >= 0 ? -1 : problem.modeTable[mode];
+        const next = table < 0 ? null : problem.nextStart[table];
+        // The ends of the window, the start in the earlier plan, then the candidates between.
+        let count = 0;
+        const first = next === null ? from : next[from];
+        if (first <= to) times[count++] = first;
+        if (next === null || next[to] === to) times[count++] = to;
+        if (wish > from && wish < to && (next === null || next[wish] === wish)) times[count++] = wish;
+        if (fixed < 0)
+          for (let list = starts[mode], at = firstAfter(list, from); at < list.length && list[at] < to; at += 1)
+            times[count++] = list[at];
+        for (let nth = 0; nth < count; nth += 1) {
+          const time = times[nth];
+          let cost = slope * time + base;
+          for (let use = firstUse; use < lastUse; use += 1) {
+            const sum = sums[problem.useResource[use]];
+            cost += problem.useAmount[use] * (sum[time + long] - sum[time]);
           }
-        } else {
-          const next = problem.nextStart[table];
-          for (let time = next[from]; time <= to; time = next[time + 1]) {
-            if (line[time] + base < best) {
-              best = line[time] + base;
-              bestTime = time;
-              bestMode = mode;
-            }
+          for (let use = firstConsume; use < lastConsume; use += 1)
+            cost += problem.consumeAmount[use] * perPeriod[problem.consumeResource[use]][time];
+          if (wish >= 0) cost += stability * Math.abs(time - wish);
+          if (cost < best) {
+            best = cost;
+            bestTime = time;
+            bestMode = mode;
           }
         }
       }
@@ -225,77 +254,98 @@ export class LagrangianBound {
     return value;
   }
 
-  #move(target: number): void {
+  /** How much more is asked than there is, at each price, joins its average; whether both point the same way. */
+  #average(): void {
     const problem = this.#problem;
-    const keep = 0.6;
-    const coarse = this.iterations < 80 ? 16 : this.iterations < 200 ? 4 : 1;
-    let norm = 0;
-    for (const [at, price] of this.#price.entries()) {
+    const share = this.iterations === 1 ? 1 : averageShare;
+    const block = this.#block;
+    let agreement = 0;
+    for (const [at, direction] of this.#direction.entries()) {
       const row = problem.capacity[at];
       const used = this.#used[at];
-      const direction = this.#direction[at];
-      const step = this.#priceStep[at];
+      const scale = this.#priceStep[at] ** 2;
       let level = 0;
-      for (let time = 0; time < price.length; time += 1) {
-        level += used[time];
-        direction[time] = keep * direction[time] + (1 - keep) * (level - row[time]);
-      }
-      // Coarse at first: one price for a block of periods.
-      for (let block = 0; block < price.length; block += coarse) {
-        const end = Math.min(price.length, block + coarse);
+      for (let from = 0; from < row.length; from += block) {
+        const end = Math.min(row.length, from + block);
         let sum = 0;
-        for (let time = block; time < end; time += 1) sum += direction[time];
-        sum /= end - block;
-        for (let time = block; time < end; time += 1) {
-          direction[time] = price[time] === 0 && sum < 0 ? 0 : sum;
-          norm += (direction[time] * step) ** 2;
+        for (let time = from; time < end; time += 1) {
+          level += used[time];
+          sum += level - row[time];
         }
+        sum /= end - from;
+        agreement += scale * sum * direction[from] * (end - from);
+        const mean = share * sum + (1 - share) * direction[from];
+        direction.fill(mean, from, end);
       }
     }
-    for (const [at, price] of this.#supplyPrice.entries()) {
+    for (const [at, direction] of this.#supplyDirection.entries()) {
       const { available, carryOver } = problem.supplies[at];
-      const direction = this.#supplyDirection[at];
-      const step = this.#supplyStep[at];
+      const scale = this.#supplyStep[at] ** 2;
       let sum = 0;
-      for (let bucket = 0; bucket < price.length; bucket += 1) {
+      for (let bucket = 0; bucket < direction.length; bucket += 1) {
         sum = (carryOver ? sum : 0) + this.#supplyUsed[at][bucket];
-        direction[bucket] = keep * direction[bucket] + (1 - keep) * (sum - available[bucket]);
-        if (price[bucket] === 0 && direction[bucket] < 0) direction[bucket] = 0;
-        norm += (direction[bucket] * step) ** 2;
+        const over = sum - available[bucket];
+        agreement += scale * over * direction[bucket];
+        direction[bucket] = share * over + (1 - share) * direction[bucket];
       }
     }
+    const scale = this.#tollStep ** 2;
     for (let edge = 0; edge < this.#toll.length; edge += 1) {
       const before = this.#edgeFrom[edge];
       const after = problem.successor[edge];
-      const broken =
-        problem.fixedStart[after] >= 0
-          ? -1
-          : this.#chosen[before] +
-            problem.duration[this.#chosenMode[before]] +
-            problem.successorLag[edge] -
-            this.#chosen[after];
-      this.#tollDirection[edge] = keep * this.#tollDirection[edge] + (1 - keep) * broken;
-      if (this.#toll[edge] === 0 && this.#tollDirection[edge] < 0) this.#tollDirection[edge] = 0;
-      norm += (this.#tollDirection[edge] * this.#tollStep) ** 2;
+      // What has begun asks nothing of what comes before it: its toll stays 0.
+      if (problem.fixedStart[after] >= 0) continue;
+      const over =
+        this.#chosen[before] +
+        problem.duration[this.#chosenMode[before]] +
+        problem.successorLag[edge] -
+        this.#chosen[after];
+      agreement += scale * over * this.#tollDirection[edge];
+      this.#tollDirection[edge] = share * over + (1 - share) * this.#tollDirection[edge];
+    }
+    this.#agreement = agreement;
+  }
+
+  /** From the best prices along the average direction (volume algorithm). */
+  #move(target: number): void {
+    const rows: readonly [Float64Array, Float64Array, number][] = [
+      ...this.#price.map((row, at): [Float64Array, Float64Array, number] => [
+        row,
+        this.#direction[at],
+        this.#priceStep[at],
+      ]),
+      ...this.#supplyPrice.map((row, at): [Float64Array, Float64Array, number] => [
+        row,
+        this.#supplyDirection[at],
+        this.#supplyStep[at],
+      ]),
+      [this.#toll, this.#tollDirection, this.#tollStep],
+    ];
+    let norm = 0;
+    for (const [at, [row, direction, scale]] of rows.entries()) {
+      const saved = this.#saved[at];
+      for (let place = 0; place < row.length; place += 1)
+        if (saved[place] > 0 || direction[place] > 0) norm += (direction[place] * scale) ** 2;
     }
     if (norm === 0) return;
-    const goal = Number.isFinite(target) ? target : this.#last + Math.abs(this.#last) + 1;
-    const step = (this.#factor * Math.max(1e-6 * Math.abs(goal), goal - this.#last)) / norm;
-    for (const [at, price] of this.#price.entries()) {
-      const scale = step * this.#priceStep[at] ** 2;
-      for (let time = 0; time < price.length; time += 1)
-        price[time] = Math.max(0, price[time] + scale * this.#direction[at][time]);
+    const goal = Number.isFinite(target) ? target : this.bound + Math.abs(this.bound) + 1;
+    const step = (this.#factor * Math.max(1e-6 * Math.abs(goal), goal - this.bound)) / norm;
+    for (const [at, [row, direction, scale]] of rows.entries()) {
+      const saved = this.#saved[at];
+      const long = step * scale ** 2;
+      for (let place = 0; place < row.length; place += 1)
+        row[place] = Math.max(0, saved[place] + long * direction[place]);
     }
-    for (const [at, price] of this.#supplyPrice.entries()) {
-      const scale = step * this.#supplyStep[at] ** 2;
-      for (let bucket = 0; bucket < price.length; bucket += 1)
-        price[bucket] = Math.max(0, price[bucket] + scale * this.#supplyDirection[at][bucket]);
-    }
-    const scale = step * this.#tollStep ** 2;
-    for (let edge = 0; edge < this.#toll.length; edge += 1)
-      this.#toll[edge] =
-        problem.fixedStart[problem.successor[edge]] >= 0
-          ? 0
-          : Math.max(0, this.#toll[edge] + scale * this.#tollDirection[edge]);
   }
+}
+
+/** Place of the first number above `least` in a rising list. */
+function firstAfter(list: Int32Array, least: number): number {
+  let [from, to] = [0, list.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (list[middle] > least) to = middle;
+    else from = middle + 1;
+  }
+  return from;
 }

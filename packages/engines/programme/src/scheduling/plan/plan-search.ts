@@ -108,7 +108,9 @@ export class PlanSearch {
     const keeps = this.complete && this.#score.late === 0;
     if (this.#bound !== null && keeps === this.#boundKeeps && this.#bound.settled) return false;
     const most = this.#problem.tasks > 30_000 ? 60 : 2500;
-    return this.#boundDone < most && (turn % 2 === 0 || this.#boundDone < 40);
+    // With others at work on the plan, this part sees to the bound first of all.
+    const itsTurn = this.#part.of > 1 ? turn % 4 !== 2 : turn % 2 === 0;
+    return this.#boundDone < most && (itsTurn || this.#boundDone < 40);
   }
 
   #rule(rule: (typeof priorityRules)[number]): void {
