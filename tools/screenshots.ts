@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import chromium from '@sparticuz/chromium';
@@ -81,8 +81,12 @@ const running = await start({
 });
 if (!running.ok) throw new Error(running.reason);
 const { address } = running.value;
+const executablePath = await chromium.executablePath();
+// The browser of this package comes without Chinese.
+const chinese = 'node_modules/@embedpdf/fonts-sc/fonts/NotoSansHans-Regular.otf';
+await copyFile(join(root, chinese), join(tmpdir(), 'fonts/NotoSansHans-Regular.otf'));
 const browser = await driver.launch({
-  executablePath: await chromium.executablePath(),
+  executablePath,
   args: [
     '--no-sandbox',
     '--disable-dev-shm-usage',

@@ -202,6 +202,8 @@ test('control and the sale of a brand', async () => {
   const control = await client.getControl({ query: { of: id } });
   if (!control.ok) throw new Error(control.problem.detail);
   expect(control.value.entity.name).toContain('Ravdale');
+  // Where files lie on the server's disk is nobody's business.
+  expect(JSON.stringify(control.value)).not.toContain(root);
   const query = { brand: 'IBM Power', to: 'lenovo', on: '2025-07-01' };
   const sale = await client.getSale({ query });
   if (!sale.ok) throw new Error(sale.problem.detail);
@@ -350,3 +352,45 @@ function good<T>(answer: { ok: true; value: T } | { ok: false; problem: { detail
   if (!answer.ok) throw new Error(answer.problem.detail);
   return answer.value;
 }
+
+test('a plan in the making is told as events, with the best so far; the server answers meanwhile', async () => {
+  const begun = await client.planProgramme({ body: { seconds: 3 } });
+  if (!begun.ok) throw new Error(begun.problem.detail);
+  const { id } = begun.value;
+  const answer = await fetch(`${running.address}/api/v1/sector/programme/runs/${id}/events`);
+  expect(answer.headers.get('content-type')).toBe('text/event-stream');
+  const events = answer
+    .text()
+    .then((text) =>
+      [...text.matchAll(/^data: (.*)$/gm)].map(
+        ([, data]) => JSON.parse(data ?? '') as { state: string; standing: { relianceDays: number | null } | null },
+      ),
+    );
+  let asked = 0;
+  let over = false;
+  void events.finally(() => (over = true));
+  while (!over) {
+    const sector = await client.getSector({});
+    expect(sector.ok).toBe(true);
+    asked += 1;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  const told = await events;
+  expect(told.at(-1)?.state).toBe('done');
+  expect(told.some(({ state, standing }) => state === 'running' && standing !== null)).toBe(true);
+  expect(told.filter(({ state }) => state === 'running').length).toBeGreaterThan(3);
+  expect(asked).toBeGreaterThan(10);
+  const run = await client.getProgrammeRun({ params: { run: id } });
+  expect(run.ok && run.value.plan?.checked).toEqual({ ok: true, violations: [] });
+  const cancelled = await client.planProgramme({ body: { seconds: 60 } });
+  if (!cancelled.ok) throw new Error(cancelled.problem.detail);
+  const params = { run: cancelled.value.id };
+  await client.cancelProgrammeRun({ params });
+  let state = '';
+  for (let turn = 0; turn < 200 && state !== 'cancelled'; turn += 1) {
+    const now = await client.getProgrammeRun({ params });
+    state = now.ok ? now.value.state : '';
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  expect(state).toBe('cancelled');
+}, 120_000);

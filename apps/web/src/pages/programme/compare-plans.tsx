@@ -24,9 +24,10 @@ export function ComparePlans({
 }): ReactNode {
   const { say, format } = useWords();
   if (plans.length < 2) return null;
+  const several = new Set(plans.map(({ plan }) => plan.title)).size > 1;
   return (
     <Panel title={say('programme.compare')} note={say('programme.compareNote')}>
-      <ScrollTable label={say('programme.compare')}>
+      <ScrollTable label={say('programme.compare')} className="says">
         <thead>
           <tr>
             <th scope="col">{say('programme.askedFor')}</th>
@@ -57,7 +58,7 @@ export function ComparePlans({
             const kept = plan.milestones.filter(({ verdict }) => verdict.startsWith('kept')).length;
             return (
               <tr key={id} aria-current={id === shown}>
-                <th scope="row">{asked}</th>
+                <th scope="row">{several ? `${plan.title}: ${asked}` : asked}</th>
                 <td>{say(`programme.status.${plan.status}`)}</td>
                 <td>{plan.figures === null ? '–' : format.date(plan.figures.end)}</td>
                 <td className="number">

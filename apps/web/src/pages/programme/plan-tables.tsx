@@ -158,7 +158,7 @@ function Rows({
   readonly rows: readonly (readonly string[])[];
 }): ReactNode {
   return (
-    <ScrollTable label={title} height="short">
+    <ScrollTable label={title} height="short" className="says">
       <thead>
         <tr>
           {head.map((name) => (
