@@ -106,6 +106,7 @@ async function take(from: Browser, { path, file, height, as, first, dark }: Shot
     viewport: { width: 1280, height },
     locale: 'en-GB',
     colorScheme: dark === true ? 'dark' : 'light',
+    bypassCSP: true,
     reducedMotion: 'reduce',
   });
   if (as !== undefined) {

@@ -60,7 +60,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       const html = pages()
         .find((one) => one.path === path)
         ?.html();
-      return html == null ? reply.callNotFound() : reply.type('text/html; charset=utf-8').send(html);
+      return html === undefined || html === null
+        ? reply.callNotFound()
+        : reply.type('text/html; charset=utf-8').send(html);
     });
   }
   server.get('/health', () => {

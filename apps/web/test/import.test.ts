@@ -32,7 +32,8 @@ afterAll(() => served.stop());
 async function fill(data: string): Promise<void> {
   const opened = await openStore({ directory: data, database: undefined, clock: now });
   if (!opened.ok) throw new Error(opened.reason);
-  const { reviews, submissions, close } = opened.value;
+  const store = opened.value;
+  const { reviews, submissions } = store;
   const names = (await readdir(registers)).toSorted();
   const own = names.find((name) => name.startsWith(bank)) ?? '';
   const other = names.find((name) => name !== own) ?? '';
@@ -72,7 +73,7 @@ async function fill(data: string): Promise<void> {
     const { link } = await done((desk) => addPerson(desk, { party, name: login, login, roles: [role] }));
     links.set(login, link);
   }
-  await close();
+  await store.close();
 }
 
 async function as(login: string, path: string): ReturnType<Served['open']> {

@@ -96,7 +96,7 @@ export const sectorEn = {
   'graph.level': 'Level {n}',
   'graph.find': 'Find in the graph',
   'graph.nodes': '{n} nodes, {links} links',
-  'graph.cut': 'There are more: the nearest {n} are shown.',
+  'graph.cut': 'There are more: {n} are shown, functions with all that they fall for.',
   'graph.asTable': 'As a table',
   'graph.reset': 'Show all of it',
   'graph.zoomIn': 'Zoom in',

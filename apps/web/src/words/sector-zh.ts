@@ -95,7 +95,7 @@ export const sectorZh: Readonly<Record<keyof typeof sectorEn, string>> = {
   'graph.level': '第 {n} 层',
   'graph.find': '在图中查找',
   'graph.nodes': '{n} 个节点，{links} 条连线',
-  'graph.cut': '还有更多：显示最近的 {n} 个。',
+  'graph.cut': '还有更多：此处显示 {n} 个，即若干职能及其失效所涉的全部节点。',
   'graph.asTable': '表格',
   'graph.reset': '全部显示',
   'graph.zoomIn': '放大',

@@ -56,10 +56,23 @@ export function graphOf(study: Study, { subject, of, bound, onlyFalling, limit }
       part = { ...among(reliance, bound, nodes), cut: part.cut };
     }
   } else if (answer !== null) {
-    const { fallen } = answer[bound];
-    part = { ...among(reliance, bound, fallen.slice(0, limit)), cut: fallen.length > limit };
+    part = wholeAnswers(study, bound, answer, limit);
   } else return refused('Say what is withdrawn, or which function is asked about.');
   return ok(told(study, part, answer, asked));
+}
+
+/** All that falls; of more than the limit as many functions as fit with everything that they fall for, so that no answer is torn. */
+function wholeAnswers({ reliance }: Study, bound: 'atLeast' | 'atMost', answer: WhatIf, limit: number): GraphPart {
+  const fall = answer[bound];
+  if (fall.fallen.length <= limit) return among(reliance, bound, fall.fallen);
+  const { space } = reliance.graph;
+  const functions = Array.from(fall.fallen).filter((node) => nodeOf(space, node).kind === 'function');
+  for (let count = Math.min(functions.length, limit); count > 0; count = Math.floor(count / 2)) {
+    const part = standsOn(reliance, bound, functions.slice(0, count), limit * 4);
+    const nodes = part.nodes.filter((node) => fall.has(node));
+    if (!part.cut && nodes.length <= limit) return { ...among(reliance, bound, nodes), cut: true };
+  }
+  return { ...among(reliance, bound, fall.fallen.slice(0, limit)), cut: true };
 }
 
 /** Names the nodes and joins over those that say nothing to people. */
