@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import chromium from '@sparticuz/chromium';
@@ -23,7 +23,7 @@ const shots: readonly Shot[] = [
   { path: '/', file: 'overview.png', height: 860 },
   { path: '/register/services', file: 'register.png', height: 700 },
   { path: `/reliance?subject=${us}`, file: 'reliance.png', height: 1000 },
-  { path: '/reliance', file: 'heat-map.png', height: 1000, first: (page) => show(page, 'Institutions by groups') },
+  { path: '/reliance', file: 'heat-map.png', height: 1000, first: (page) => show(page, 'Heat map') },
   {
     path: `/reliance/graph?subject=${us}`,
     file: 'graph.png',
@@ -39,7 +39,7 @@ const shots: readonly Shot[] = [
   { path: '/cases/review-2014', file: 'case.png', height: 900, as: 'Tomas Varga' },
   { path: '/cases/review-2014?tab=findings', file: 'findings.png', height: 900, as: 'Tomas Varga' },
   { path: '/cases/review-2014?tab=report', file: 'report.png', height: 900, as: 'Tomas Varga' },
-  { path: '/directions', file: 'directions.png', height: 700, as: 'Clara Nyström' },
+  { path: '/directions', file: 'directions.png', height: 620, as: 'Clara Nyström' },
   { path: '/programme', file: 'programme.png', height: 900, as: 'Tomas Varga' },
   { path: '/ledger', file: 'ledger.png', height: 800, as: 'Ragnar Eide' },
   { path: '/administration', file: 'administration.png', height: 800, as: 'Yusuf Demir' },
@@ -81,8 +81,12 @@ const running = await start({
 });
 if (!running.ok) throw new Error(running.reason);
 const { address } = running.value;
+const executablePath = await chromium.executablePath();
+// The browser of this package comes without Chinese.
+const chinese = 'node_modules/@embedpdf/fonts-sc/fonts/NotoSansHans-Regular.otf';
+await copyFile(join(root, chinese), join(tmpdir(), 'fonts/NotoSansHans-Regular.otf'));
 const browser = await driver.launch({
-  executablePath: await chromium.executablePath(),
+  executablePath,
   args: [
     '--no-sandbox',
     '--disable-dev-shm-usage',
@@ -112,6 +116,7 @@ async function take(from: Browser, { path, file, height, as, first, dark }: Shot
   await page.goto(address + path);
   await page.waitForLoadState('networkidle');
   try {
+    await page.waitForFunction("document.querySelector('.computing') === null");
     await first?.(page);
   } catch (error) {
     console.error(`${file}: ${error instanceof Error ? error.message : String(error)}`);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { minimalCutSets } from '@underpin/cut-sets';
-import { readOpenPsa } from '@underpin/formats';
+import { readOpenPsa } from '@underpin/formats/open-psa';
 
 /** Reads and solves the files named on the command line, and prints one JSON line for each; times in milliseconds. */
 const [repeats = '1', ...files] = process.argv.slice(2);

@@ -22,14 +22,16 @@ const surroundings = {
   environment: process.env,
   root: join(import.meta.dirname, '../../..'),
 };
-// Verifying must need nothing and scheduling must start at once: each is loaded without the other commands.
+// Verifying must need nothing, scheduling and cut sets must start at once: each is loaded without the other commands.
 const alone = process.argv[2];
 const commands =
   alone === 'verify'
     ? [(await import('./commands/verify.ts')).verifyCommand]
     : alone === 'schedule'
       ? [(await import('./commands/schedule.ts')).scheduleCommand]
-      : (await import('./commands/index.ts')).commands;
+      : alone === 'cut-sets'
+        ? [(await import('./commands/cut-sets.ts')).cutSetsCommand]
+        : (await import('./commands/index.ts')).commands;
 try {
   process.exitCode = await run(commands, process.argv.slice(2), surroundings, {
     out: (text) => process.stdout.write(text),

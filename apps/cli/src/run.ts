@@ -9,9 +9,19 @@ interface Streams {
   readonly error: (text: string) => void;
 }
 
-function wrongInput(command: Command, error: z.ZodError): string {
-  const lines = error.issues.map((issue) => `  ${issue.path.join('.') || command.name}: ${issue.message}`);
+function wrongInput(command: Command, input: unknown, error: z.ZodError): string {
+  const lines = error.issues.map(({ path, message }) => {
+    const [name = command.name] = path.map(String);
+    const option = command.operands.includes(name) || path.length === 0 ? name : `--${dashed(name)}`;
+    const value = path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], input);
+    const told = ['string', 'number'].includes(typeof value) ? ` "${String(value)}"` : '';
+    return `  ${option}${told}: ${message}`;
+  });
   return `Cannot run "underpin ${command.name}":\n${lines.join('\n')}\nSee "underpin ${command.name} --help".\n`;
+}
+
+function dashed(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
 /** Runs one command line and answers with the exit code. Only mistakes of the program leave it as exceptions. */
@@ -25,7 +35,7 @@ export async function run(
   const program = buildProgram(commands, async (command, input, json) => {
     const parsed = command.input.safeParse(input);
     if (!parsed.success) {
-      streams.error(wrongInput(command, parsed.error));
+      streams.error(wrongInput(command, input, parsed.error));
       exitCode = exitCodes.wrongUse;
       return;
     }

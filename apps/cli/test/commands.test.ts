@@ -45,7 +45,7 @@ describe('wrong use ends with 2', () => {
     [['reliance'], "required option '--subject"],
     [['sample', '--institutions', 'many', '--out', 'x'], 'Expected a number'],
     [['sample', '--institutions', '0', '--out', 'x'], 'institutions'],
-    [['rank', '--as-of', 'yesterday'], 'Expected a date'],
+    [['rank', '--as-of', 'yesterday'], '--as-of "yesterday": Expected a date'],
   ])('%j', async (words, message) => {
     const { exitCode, error } = await cli(words);
     expect(exitCode).toBe(2);

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import {
   gatherOwnership,
   type LoadedSector,
@@ -45,11 +45,19 @@ export async function takeSight(options: SightOptions): Promise<Result<Sight>> {
   if (!loaded.ok) return loaded;
   const study = studyOf(loaded.value);
   const example = await holdsExample(store);
-  const files = await openFiles(options.ownership ?? (example ? [join(root, 'examples/ownership/ownership.csv')] : []));
-  if (!files.ok) return files;
-  const { graph: ownership } = await gatherOwnership(files.value, loaded.value.sector);
+  const named = options.ownership ?? (example ? [join(root, 'examples/ownership/ownership.csv')] : []);
+  const opened = await openFiles(named);
+  if (!opened.ok) return opened;
+  const files = opened.value.map((file) => ({ ...file, path: shownPath(file.path, named) }));
+  const { graph: ownership } = await gatherOwnership(files, loaded.value.sector);
   const { pages, overview } = await makePages(study, { root, example, printed: options.printed(), now, progress });
-  return ok({ loaded: loaded.value, study, ownership, files: files.value, example, pages, overview });
+  return ok({ loaded: loaded.value, study, ownership, files, example, pages, overview });
+}
+
+/** Where a file stands in the folder or beside the file that was named: where that is on this machine is nobody's business. */
+function shownPath(path: string, named: readonly string[]): string {
+  const given = named.find((one) => path === one || path.startsWith(one.endsWith(sep) ? one : one + sep));
+  return given === undefined ? path : relative(dirname(given), path).split(sep).join('/');
 }
 
 const setting = 'sector.filed';

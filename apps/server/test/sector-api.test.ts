@@ -202,6 +202,8 @@ test('control and the sale of a brand', async () => {
   const control = await client.getControl({ query: { of: id } });
   if (!control.ok) throw new Error(control.problem.detail);
   expect(control.value.entity.name).toContain('Ravdale');
+  // Where files lie on the server's disk is nobody's business.
+  expect(JSON.stringify(control.value)).not.toContain(root);
   const query = { brand: 'IBM Power', to: 'lenovo', on: '2025-07-01' };
   const sale = await client.getSale({ query });
   if (!sale.ok) throw new Error(sale.problem.detail);

@@ -184,6 +184,39 @@ test('the date goes along from page to page, and says what it is', async () => {
   await page.context().close();
 });
 
+test('shares are told part by part; points of a trend and shares of the market open their rows', async () => {
+  const { page, wrong } = await served.open(`/reliance?subject=${us}`);
+  const parts = page.getByRole('region', { name: 'Its own share, part by part' });
+  await parts.getByRole('row', { name: /Credit institutions/ }).waitFor();
+  await parts.getByText('Licensed activity').click();
+  await parts.getByRole('row', { name: /settlement service/ }).waitFor();
+  await parts.getByRole('button', { name: /^Why\?? .*Portfolio management/ }).click();
+  await page.getByRole('dialog').getByText("This asset is the subject's").first().waitFor();
+  await page.keyboard.press('Escape');
+  const trend = page.getByRole('region', { name: 'Over time' }).first();
+  await trend
+    .getByRole('button', { name: /31 Mar 2023$/ })
+    .first()
+    .click();
+  await page
+    .getByRole('dialog')
+    .getByText(/falls at (least|most)/)
+    .first()
+    .waitFor();
+  await page.goto(`${served.address}/market?category=server.high-end&weight=count`);
+  await page
+    .getByRole('button', { name: /International Business Machines/ })
+    .first()
+    .click();
+  await page
+    .getByRole('dialog')
+    .getByText(/^Asset .* machines$/)
+    .first()
+    .waitFor();
+  expect(wrong).toEqual([]);
+  await page.context().close();
+});
+
 test('one subject is compared on two dates', async () => {
   const { page } = await served.open(`/reliance/compare?first=${us}`);
   await page.getByRole('button', { name: 'Same subject on the right' }).click();

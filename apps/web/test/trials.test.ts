@@ -14,13 +14,18 @@ let now = new Date();
 beforeAll(async () => {
   served = await serveExample('127.0.0.1', () => now);
   ({ page, wrong } = await served.open('/sign-in', { acceptDownloads: true }));
-  await page.getByRole('button', { name: 'Daniel Okafor' }).click();
-  await page.waitForURL((url) => url.pathname !== '/sign-in');
+  await enter();
 }, 240_000);
 afterAll(async () => {
   await page.context().close();
   await served.stop();
 });
+
+/** Signs in as the reporter of the bank that runs the trials. */
+async function enter(): Promise<void> {
+  await page.getByRole('button', { name: 'Daniel Okafor' }).click();
+  await page.waitForURL((url) => url.pathname !== '/sign-in');
+}
 
 /** The story's samples with their days moved so that they begin on a day. */
 async function moved(name: string, from: string): Promise<Buffer> {
@@ -79,7 +84,11 @@ test('from protocol to verdict: written in the form, planned, sealed, fed, watch
   await page.getByText('sealed, running').waitFor();
 
   // Six weeks later.
+  const trial = new URL(page.url()).pathname;
   now = new Date(Date.parse(begins) + 43 * 86_400_000);
+  await page.goto(`${served.address}/sign-in`);
+  await enter();
+  await page.goto(served.address + trial);
   await page.getByRole('link', { name: 'Data', exact: true }).click();
   const files = await Promise.all(
     ['latency.csv', 'incidents.csv', 'availability.csv'].map(async (name) =>

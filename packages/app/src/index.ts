@@ -69,14 +69,8 @@ export { gatherOwnership, type GatheredOwnership } from './use-cases/ownership.t
 export { type ControlChoice, studyUnderControl } from './use-cases/study-under-control.ts';
 export { readControlScenario } from '@underpin/formats';
 export { changeControl, type ControlChanged, knownBrands } from './use-cases/change-control.ts';
-export {
-  type CutSetKind,
-  cutSetKinds,
-  cutSetsOfFunction,
-  cutSetsOfTree,
-  type CutSetsTold,
-  setsThatHit,
-} from './use-cases/cut-sets.ts';
+export { cutSetKinds, type CutSetKind, cutSetsOfTree, type CutSetsTold } from './use-cases/cut-sets-of-tree.ts';
+export { cutSetsOfFunction, setsThatHit } from './use-cases/cut-sets.ts';
 export { marketFigureId } from '@underpin/market';
 export type { PartKind, SectorPart } from '@underpin/reliance';
 export { capEffect, market } from './use-cases/market.ts';

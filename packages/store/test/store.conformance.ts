@@ -52,6 +52,8 @@ export function storeConformance(opened: () => Opened): void {
     expect(await submissions.get(submission.id)).toEqual(submission);
     expect(await submissions.content(submission.id)).toEqual(Buffer.from(given.content));
     expect(await submissions.findings(submission.id)).toEqual(findings);
+    const all = await submissions.allFindings([submission.id, submission.id]);
+    expect([...all]).toEqual([[submission.id, findings]]);
     const stored = await submissions.tables([submission.id]);
     expect(stored.map(({ table, file, rows }) => ({ table, file, rows }))).toEqual([
       { table: 'T0', file: 'reports/t0.csv', rows: 3 },
@@ -209,6 +211,7 @@ export function storeConformance(opened: () => Opened): void {
     expect(await submissions.get(id)).toBeNull();
     await expect(submissions.content(id)).rejects.toThrow(RangeError);
     await expect(submissions.findings(id)).rejects.toThrow(RangeError);
+    await expect(submissions.allFindings([id])).rejects.toThrow(RangeError);
   });
 
   test('an original that changed on disk is not given out', async () => {

@@ -1,8 +1,8 @@
-import { cutSetKinds, cutSetsOfFunction, cutSetsOfTree, type CutSetsTold, setsThatHit } from '@underpin/app';
+import { cutSetKinds, cutSetsOfTree, type CutSetsTold } from '@underpin/app/cut-sets';
 import { z } from 'zod';
 import { type Answer, defineCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { studyInput, withStudy } from '../study-input.ts';
+import { studyInput } from '../study-options.ts';
 import { textTable } from '../text-table.ts';
 import { refusal } from '../refusal.ts';
 import { readText } from '../read-bytes.ts';
@@ -39,6 +39,9 @@ export const cutSetsCommand = defineCommand({
       const found = cutSetsOfTree(text.value, input.openPsa, { maxOrder: input.maxSize ?? null, first: input.first });
       return found.ok ? answerOf(found.value) : refusal(found.reason);
     }
+    // A fault tree needs nothing of what follows: it is loaded only when a sector is asked about.
+    const { cutSetsOfFunction, setsThatHit } = await import('@underpin/app');
+    const { withStudy } = await import('../study-input.ts');
     const bound = input.bound === 'at-least' ? 'atLeast' : 'atMost';
     const maxOrder = input.all ? null : (input.maxSize ?? 3);
     const { institution, function: fn, share } = input;

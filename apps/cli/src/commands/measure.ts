@@ -15,7 +15,7 @@ import { type Bounds, type Figure, isoDateSchema, type Scope, weightSchema } fro
 import { z } from 'zod';
 import { type Answer, defineCommand, type Surroundings } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { boundsText, figureHeader, figureRow, figureText } from '../figure-text.ts';
+import { boundsText, figureHeader, figureRow, figureText, shareText } from '../figure-text.ts';
 import { studyInput, withStudy } from '../study-input.ts';
 import { subjectFrom } from '../subject-input.ts';
 import { textTable } from '../text-table.ts';
@@ -97,9 +97,9 @@ export const measureCommand = defineCommand({
     if (subject !== null && given.name === 'trend') {
       const trend = trendOf(studies, subject.value);
       if (!trend.ok) return refusal(trend.reason);
-      const rows = trend.value.map(({ id, label, points }) => [
+      const rows = trend.value.map(({ id, label, unit, points }) => [
         label,
-        ...points.map(({ value }) => boundsText(value, (one) => one.toFixed(3))),
+        ...points.map(({ value }) => (unit === 'share' && value !== null ? shareText(value) : boundsText(value))),
         id,
       ]);
       const dates = trend.value[0]?.points.map(({ date }) => date) ?? [];

@@ -11,7 +11,7 @@ import { Panel } from '../parts/panel.tsx';
 import { sayOr, useWords } from '../words/words.tsx';
 
 /** Above so many nodes, those of one name are drawn as one to begin with. */
-const foldAbove = 120;
+const foldAbove = 60;
 const GraphCanvas = lazy(async () => ({ default: (await import('../graph/graph-canvas.tsx')).GraphCanvas }));
 
 /** A graph that starts from a question: why does this function fall, or all that falls with a subject. */

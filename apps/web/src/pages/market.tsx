@@ -54,7 +54,7 @@ function MarketView({ market, of }: { readonly market: Market; readonly of: 'ali
   const category = asked.category ?? (dearest ?? market.items[0])?.category;
   const here = market.items.filter((table) => table.category === category);
   const weights = [...new Set(here.map(({ weight }) => weight))];
-  const weight = weights.find((one) => one === asked.weight) ?? weights[0];
+  const weight = weights.find((one) => one === asked.weight) ?? weights.find((one) => one === 'cost') ?? weights[0];
   const tables = here.filter((table) => table.weight === weight);
   if (market.items.length === 0) return <p className="note">{say('market.none')}</p>;
   return (

@@ -1,7 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useRef } from 'react';
+import { memo, type ReactNode, useRef } from 'react';
 import { type AnswerOf, ask } from '../api/ask.ts';
 import { sayOr, useWords } from '../words/words.tsx';
 import { Cell } from './cell.tsx';
@@ -99,32 +99,9 @@ export function VirtualRows({
         </thead>
         <tbody>
           {above > 0 ? <Spacer height={above} columns={columns.length} /> : null}
-          {items.map(({ index }) => {
-            const row = rowAt(index);
-            return (
-              <tr key={index} aria-rowindex={index + 2}>
-                {columns.map((column) =>
-                  row === undefined ? (
-                    <td key={column.id} />
-                  ) : column.id === title ? (
-                    <th key={column.id} scope="row">
-                      <Link to="/register/$table/record" params={{ table }} search={{ key: row.key }}>
-                        {row.cells[column.id] ?? row.key}
-                      </Link>
-                    </th>
-                  ) : (
-                    <td
-                      key={column.id}
-                      className={column.kind === 'number' ? 'number' : undefined}
-                      title={String(row.cells[column.id] ?? '')}
-                    >
-                      <Cell column={column} row={row} />
-                    </td>
-                  ),
-                )}
-              </tr>
-            );
-          })}
+          {items.map(({ index }) => (
+            <Row key={index} index={index} row={rowAt(index)} columns={columns} title={title} table={table} />
+          ))}
           {below > 0 ? <Spacer height={below} columns={columns.length} /> : null}
         </tbody>
       </table>
@@ -139,6 +116,45 @@ export function VirtualRows({
     </div>
   );
 }
+
+/** Drawn again only when its own data change, not with every step of scrolling. */
+const Row = memo(function Row({
+  index,
+  row,
+  columns,
+  title,
+  table,
+}: {
+  readonly index: number;
+  readonly row: Rows['rows'][number] | undefined;
+  readonly columns: Rows['columns'];
+  readonly title: string;
+  readonly table: Rows['table'];
+}): ReactNode {
+  return (
+    <tr aria-rowindex={index + 2}>
+      {columns.map((column) =>
+        row === undefined ? (
+          <td key={column.id} />
+        ) : column.id === title ? (
+          <th key={column.id} scope="row">
+            <Link to="/register/$table/record" params={{ table }} search={{ key: row.key }}>
+              {row.cells[column.id] ?? row.key}
+            </Link>
+          </th>
+        ) : (
+          <td
+            key={column.id}
+            className={column.kind === 'number' ? 'number' : undefined}
+            title={String(row.cells[column.id] ?? '')}
+          >
+            <Cell column={column} row={row} />
+          </td>
+        ),
+      )}
+    </tr>
+  );
+});
 
 function Heading({
   column,

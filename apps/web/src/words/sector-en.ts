@@ -72,6 +72,8 @@ export const sectorEn = {
   'compare.latest': 'latest',
   'compare.functions': 'Critical functions that fall at most',
 
+  'measure.market': 'Share of the market',
+  'of.machines': 'machines',
   'trend.title': 'Over time',
   'trend.note': 'Each date counts everybody who had submitted by then: {list}.',
   'trend.at': '{date}: {n} entities',

@@ -72,6 +72,8 @@ export const sectorZh: Readonly<Record<keyof typeof sectorEn, string>> = {
   'compare.latest': '最新',
   'compare.functions': '最多停止的关键职能',
 
+  'measure.market': '市场份额',
+  'of.machines': '台机器',
   'trend.title': '随时间',
   'trend.note': '每个日期统计当时已报送的所有实体：{list}。',
   'trend.at': '{date} 有 {n} 个',

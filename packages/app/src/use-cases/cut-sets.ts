@@ -1,38 +1,9 @@
-import { type CutSets, cutSetFinder, minimalCutSets, type SetsReaching, setsReaching } from '@underpin/cut-sets';
-import { readOpenPsa } from '@underpin/formats';
-import { type Finding, ok, refused, type Result } from '@underpin/model';
+import { cutSetFinder, type SetsReaching, setsReaching } from '@underpin/cut-sets';
+import { ok, refused, type Result } from '@underpin/model';
 import { whatIf } from '@underpin/reliance';
+import { type CutSetKind, type CutSetsTold, cutSetsTold } from './cut-sets-of-tree.ts';
 import { requirementGraph } from './requirement-graph.ts';
 import type { Study } from './study.ts';
-
-/** What can be withdrawn: groups (default), countries, providers or products. */
-export const cutSetKinds = ['group', 'country', 'provider', 'product'] as const;
-export type CutSetKind = (typeof cutSetKinds)[number];
-
-/** Counts are decimal strings: they outgrow floating point. */
-export interface CutSetsTold {
-  readonly minimal_cut_sets: string;
-  /** Number of sets by their size, from size 0. */
-  readonly by_order: readonly string[];
-  readonly max_order: number | null;
-  readonly probability: number | null;
-  readonly first: readonly (readonly string[])[];
-}
-
-/** Minimal cut sets of a fault tree in Open-PSA XML. Refused when the tree cannot be read or is not coherent. */
-export function cutSetsOfTree(
-  text: string,
-  file: string,
-  options: { readonly maxOrder: number | null; readonly first: number },
-): Result<CutSetsTold & { readonly findings: readonly Finding[] }> {
-  const { tree, findings } = readOpenPsa(text, { file });
-  if (tree === null)
-    return refused(
-      findings.map(({ message }) => message).join('\n') || `Cannot read "${file}" as an Open-PSA fault tree`,
-    );
-  const found = minimalCutSets(tree, { maxOrder: options.maxOrder });
-  return found.ok ? ok({ ...told(found.value, options.first), findings }) : found;
-}
 
 export interface FunctionCutSets {
   /** LEI of the institution. */
@@ -57,7 +28,7 @@ export function cutSetsOfFunction(study: Study, question: FunctionCutSets): Resu
   const { candidates, names } = candidatesOf(study, question.of);
   const find = cutSetFinder({ graph: requirementGraph(study.reliance, question.bound), candidates, names });
   const found = find(space.first.function + fn, { maxOrder: question.maxOrder });
-  return found.ok ? ok(told(found.value, question.first)) : found;
+  return found.ok ? ok(cutSetsTold(found.value, question.first)) : found;
 }
 
 /** Smallest sets that hit institutions with at least a share of the sector (by number). */
@@ -100,14 +71,4 @@ function candidatesOf(study: Study, kind: CutSetKind): { readonly candidates: nu
   };
   const rows = Array.from({ length: space.counts[kind] }, (_, at) => at);
   return { candidates: rows.map((at) => space.first[kind] + at), names: rows.map(nameOf) };
-}
-
-function told(found: CutSets, first: number): CutSetsTold {
-  return {
-    minimal_cut_sets: String(found.total),
-    by_order: found.byOrder.map(String),
-    max_order: found.maxOrder,
-    probability: found.probability,
-    first: found.first(first),
-  };
 }

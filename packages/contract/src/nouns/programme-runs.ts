@@ -94,7 +94,7 @@ export const programmeRunEndpoints = {
     path: '/sector/programme/runs/:run/events',
     summary: 'How far a plan is, with the best plan so far, its bound and gap, as server-sent events until it ends',
     tag,
-    roles: 'signed in',
+    roles: readers,
     params: runParams,
     response: 'events',
     status: 200,

@@ -24,6 +24,8 @@ export interface AtMargin {
   readonly rules?: Readonly<Record<string, unknown>>;
   /** Default 40. */
   readonly days?: number;
+  /** Why it lies beyond what the method promises. */
+  readonly beyond?: string;
   /** Looked at on every day, though the protocol plans no look. */
   readonly peeked?: boolean;
   /** Values of one arm on one day. */
@@ -135,10 +137,16 @@ export const atMargin: readonly AtMargin[] = [
   {
     name: 'shift, days that hang together, blocks of a day',
     endpoint: latency,
-    draw: (random, candidate, common, carried) => {
-      const level = common + (candidate ? slower : 0) + carriedOn(random, carried, 0.1);
-      return correlated(random, level, 0.05);
-    },
+    draw: (random, candidate, common, carried) => [
+      { value: 200 * Math.exp(common + (candidate ? slower : 0) + carriedOn(random, carried, 0.1)) },
+    ],
+  },
+  {
+    name: 'shift, days that hang together under as much noise of their own, blocks of a day',
+    endpoint: latency,
+    beyond: 'forty days do not show so weak a lag-one correlation that lasts for a week: declare blocks of a week',
+    draw: (random, candidate, common, carried) =>
+      correlated(random, common + (candidate ? slower : 0) + carriedOn(random, carried, 0.1), 0.05),
   },
   {
     name: 'energy, days that hang together, blocks of a week, 26 weeks',

@@ -70,7 +70,10 @@ export class OpenPsaCollector {
 
   broken(message: string): void {
     if (!this.failed)
-      this.#fail('not-xml', `The file is not well-formed XML: ${message}. Repair it and read it again.`);
+      this.#fail(
+        'not-xml',
+        `The file is not well-formed XML: ${message.replace(/\.+$/, '')}. Repair it and read it again.`,
+      );
   }
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {

@@ -109,15 +109,14 @@ function Edit({ trial, close }: { readonly trial: Trial; readonly close?: () => 
         event.preventDefault();
         const whole = trialProtocolSchema.safeParse(draft.value);
         if (!whole.success) return;
-        change.mutate(
-          { params: { id: trial.id }, body: whole.data, ifMatch: trial.version },
-          {
-            onSuccess: () => {
-              draft.discard();
-              tell(say('trials.saved'));
-              close?.();
-            },
+        // By its promise: the form is made anew once the new version has come.
+        change.mutateAsync({ params: { id: trial.id }, body: whole.data, ifMatch: trial.version }).then(
+          () => {
+            draft.discard();
+            tell(say('trials.saved'));
+            close?.();
           },
+          () => {},
         );
       }}
     >

@@ -71,5 +71,6 @@ function reasonFor(
   }
   const where = error?.range === undefined ? '' : ` at character ${error.range.start + 1}`;
   const what = error instanceof ParseError ? 'read' : 'check';
-  return `Cannot ${what} the subject "${expression}"${where}: ${error?.summary ?? 'unknown error'}. Expected a condition such as group == "…" && category == "server.high-end". Fields: ${fieldList}`;
+  const single = error?.summary === 'Unexpected character: =' ? ' (write "==" to compare)' : '';
+  return `Cannot ${what} the subject "${expression}"${where}: ${error?.summary ?? 'unknown error'}${single}. Expected a condition such as group == "…" && category == "server.high-end". Fields: ${fieldList}`;
 }
