@@ -69,7 +69,7 @@ function objectIn(field: Shape): Shape | null {
 function kindOf(field: Shape): string {
   if (field.anyOf !== undefined) return [...new Set(field.anyOf.map(kindOf))].join(' or ');
   if (field.enum !== undefined) return field.enum.map((one) => `\`${String(one)}\``).join(', ');
-  if (field.const !== undefined) return `\`${String(field.const)}\``;
+  if (field.const !== undefined) return `\`${JSON.stringify(field.const)}\``;
   if (field.items !== undefined) return `list of ${kindOf(field.items)}`;
   if (field.properties !== undefined) return 'object';
   const type = String(field.type ?? 'any');

@@ -60,6 +60,7 @@ export function maySee(
       return thing.party === party;
     case 'webhook':
     case 'template':
+    case 'workloads':
       return thing.party === party;
     case 'saved':
       return thing.person === acting.person || (thing.shared && thing.party === party);

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { sha256, type Acting, type ReviewRecords, type ReviewTables } from '@underpin/app';
 import { caseStates, createClient, type PartyKind, rolesOf, type UploadPreview } from '@underpin/contract';
 import { markings, programmeFileSchema, programmePlanSchema, seededRandom, trialProtocolSchema } from '@underpin/model';
-import { type Client, fetchOf, type World } from './world.ts';
+import { type Client, fetchOf, good, type World } from './world.ts';
 
 /** Everything that a random world holds, as plain data that an oracle can judge without the server. */
 export type Thing =
@@ -35,7 +35,7 @@ export type Thing =
   | { type: 'progress report'; id: string; marker: string; programme: string; part: string; party: string }
   | { type: 'upload'; id: string; marker: string; party: string; previewed: boolean }
   | { type: 'saved'; id: string; marker: string; party: string; person: string; shared: boolean }
-  | { type: 'webhook' | 'template'; id: string; marker: string; party: string }
+  | { type: 'webhook' | 'template' | 'workloads'; id: string; marker: string; party: string }
   | { type: 'job' | 'token' | 'key'; id: string; marker: string; person: string };
 
 export interface Member {
@@ -44,6 +44,8 @@ export interface Member {
   readonly token: string;
   readonly client: Client;
 }
+
+const listers = new Set<string>(['analyst', 'reporter', 'member']);
 
 /** A protocol that has its form; its sense does not matter here. */
 export const randomProtocol = trialProtocolSchema.parse({
@@ -251,6 +253,12 @@ export async function makeRandomWorld(
       members.find(({ acting }) => acting.kind === kind),
     );
   for (const { acting } of members) await keepOwn(acting);
+  for (const { acting, client } of members.filter(({ acting: { roles } }) => roles.some((role) => listers.has(role)))) {
+    if (things.some((one) => one.type === 'workloads' && one.party === acting.party)) continue;
+    const one = add({ type: 'workloads', ...name(), party: acting.party });
+    const workload = { id: one.id, institution: one.marker, kind: 'k' };
+    good(await client.putWorkloads({ body: { workloads: [workload] } }));
+  }
   async function keepOwn(acting: Acting): Promise<void> {
     const { party, person } = acting;
     const base = { createdAt: at, party };

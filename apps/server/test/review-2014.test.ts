@@ -55,6 +55,8 @@ test(
     try {
       const said = await walk(running.address);
       expect(said).not.toContain('filed its register');
+      // Events, submissions, replies, opinions, the report, the decision, measures, the case, and changes of control.
+      expect(said).toMatch(/timeline: \d+ entries of 9 kinds/);
       expect(said).toMatch(/castelby: at most 0\.5 on 2024-12-31: 0\.61 to 0\.89, missed/);
     } finally {
       await running.stop();

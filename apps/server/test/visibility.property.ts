@@ -263,6 +263,9 @@ export async function nothingLeaks(world: World, seed: number): Promise<Readonly
       const expected = things.filter((thing) => thing.type === type && sees(thing));
       expect(told.items.map(({ id }) => id).toSorted(), name).toEqual(expected.map(({ id }) => id).toSorted());
     }
+    const answered = await ask(member, 'getWorkloads', null);
+    const listed = answered.json<{ workloads: { id: string }[] }>().workloads.map(({ id }) => id);
+    expect(listed).toEqual(things.filter((thing) => thing.type === 'workloads' && sees(thing)).map(({ id }) => id));
     // A colleague's view is seen when it is shared, and removed by nobody else.
     for (const one of things) {
       if (one.type !== 'saved' || one.person === member.acting.person || !sees(one)) continue;

@@ -21,6 +21,8 @@ const ofNobodyElse: { readonly [N in EndpointName]?: string } = {
   addSaved: 'of who asks',
   addWebhook: 'of the party of who asks; what it is told is tested in machinery.test.ts',
   addUpload: 'of the party of who asks',
+  createProgramme: 'a file of its own authority; it names nothing that is kept',
+  putWorkloads: 'of the party of who asks; read again by everybody in the property',
   addCase: 'a draft; it names parties only, and authorities may know all',
   addParty: 'for administrators, who may know all parties',
   addPerson: 'for administrators, who may know all people',

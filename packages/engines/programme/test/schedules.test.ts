@@ -52,7 +52,7 @@ function tinyProject(random: () => number): SchedulingProblem {
     ],
   }));
   return schedulingProblemSchema.parse({
-    horizon: 10,
+    horizon: 15,
     objective: 'makespan',
     renewable: [
       { id: 'a', capacity: 3 },
@@ -134,9 +134,10 @@ describe('tiny problems against all starts and modes', () => {
 
 test('the makespan search proves the shortest schedule of tiny projects', () => {
   const random = seededRandom(3);
-  for (let nth = 0; nth < 40; nth += 1) {
+  for (let nth = 0; nth < 30; nth += 1) {
     const problem = tinyProject(random);
-    const best = optimum(problem);
+    // No schedule that counts is longer than ten; the search asks for a horizon that binds nothing.
+    const best = optimum({ ...problem, horizon: 10 });
     if (best === null) continue;
     const search = searched(problem, 200);
     expect(search.finished).toBe(true);
