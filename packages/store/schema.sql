@@ -624,6 +624,7 @@ create table trial (
   assessed_at timestamp with time zone,
   created_at timestamp with time zone not null,
   version integer not null,
+  seen jsonb not null default '[]'::jsonb,
   CHECK (((state = 'draft'::text) = (seal IS NULL))),
   CHECK ((state = ANY (ARRAY['draft'::text, 'sealed'::text, 'stopped'::text, 'assessed'::text]))),
   FOREIGN KEY (measure) REFERENCES measure(id),
@@ -691,6 +692,18 @@ create table webhook (
   created_at timestamp with time zone not null,
   FOREIGN KEY (party) REFERENCES party(id),
   PRIMARY KEY (id)
+);
+
+create table workload_list (
+  id text not null,
+  party text not null,
+  person text not null,
+  workloads jsonb not null,
+  changed_at timestamp with time zone not null,
+  FOREIGN KEY (party) REFERENCES party(id),
+  FOREIGN KEY (person) REFERENCES person(id),
+  PRIMARY KEY (id),
+  UNIQUE (party)
 );
 
 CREATE INDEX case_event_case ON public.case_event USING btree (case_id);
@@ -934,6 +947,8 @@ alter table trial_measurement enable row level security, force row level securit
 alter table upload enable row level security, force row level security;
 
 alter table webhook enable row level security, force row level security;
+
+alter table workload_list enable row level security, force row level security;
 
 create policy backup on case_event for select to underpin_backup
   using true;
@@ -1434,6 +1449,19 @@ create policy worker on webhook for all to underpin_worker
   using true
   with check true;
 
+create policy backup on workload_list for select to underpin_backup
+  using true;
+
+create policy changed on workload_list for update to underpin_app
+  using (party = acting_party())
+  with check ((party = acting_party()) AND (person = acting_person()));
+
+create policy kept on workload_list for insert to underpin_app
+  with check ((party = acting_party()) AND (person = acting_person()));
+
+create policy seen on workload_list for select to underpin_app
+  using (party = acting_party());
+
 grant insert, select on case_event to underpin_app;
 
 grant select on case_event to underpin_backup;
@@ -1627,3 +1655,7 @@ grant delete, insert, select on webhook to underpin_app;
 grant select on webhook to underpin_backup;
 
 grant select on webhook to underpin_worker;
+
+grant insert, select, update on workload_list to underpin_app;
+
+grant select on workload_list to underpin_backup;

@@ -46,6 +46,8 @@ export async function serveExample(
     args: [
       '--no-sandbox',
       '--disable-dev-shm-usage',
+      // Without a graphics card the page is put together faster by the processor itself; WebGL stays.
+      '--disable-gpu-compositing',
       '--use-gl=angle',
       '--use-angle=swiftshader',
       '--enable-unsafe-swiftshader',
@@ -55,7 +57,12 @@ export async function serveExample(
     address,
     welcome: running.value.welcome,
     async open(path, options = {}) {
-      const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB', ...options });
+      const context = await browser.newContext({
+        viewport: { width: 1280, height: 900 },
+        locale: 'en-GB',
+        reducedMotion: 'reduce',
+        ...options,
+      });
       const page = await context.newPage();
       const wrong: string[] = [];
       page.on('console', (message) => {

@@ -131,7 +131,10 @@ test('from protocol to verdict: written in the form, planned, sealed, fed, watch
   // A wider margin afterwards is an amendment that stays visible, and a breach until it is sealed.
   await page.getByRole('link', { name: 'Protocol', exact: true }).click();
   await page.getByRole('button', { name: 'Amend' }).click();
-  await page.getByRole('group', { name: 'Endpoints 1' }).getByLabel('Margin', { exact: true }).fill('1.3');
+  await page
+    .getByRole('group', { name: 'Endpoints 1' })
+    .getByRole('textbox', { name: 'Margin', exact: true })
+    .fill('1.3');
   await page.getByRole('button', { name: 'Save' }).first().click();
   await page.getByText('Changed and not sealed: endpoints.0.margin.value').waitFor();
   await page.getByRole('link', { name: 'Verdict', exact: true }).click();
