@@ -16,7 +16,7 @@ const families: Readonly<Record<string, Make>> = {
   'uniform 1..100 of 150, 2 dimensions': uniform(2, 1, 100, 150),
   'uniform 20..100 of 150, 2 dimensions': uniform(2, 20, 100, 150),
   'uniform 50..200 of 1000, 3 dimensions': uniform(3, 50, 200, 1000),
-  'uniform 1..1000 of 1000, 5 dimensions': uniform(5, 1, 700, 1000),
+  'uniform 1..700 of 1000, 5 dimensions': uniform(5, 1, 700, 1000),
   'positively correlated, 2 dimensions': correlated(1),
   'negatively correlated, 2 dimensions': correlated(-1),
   'servers: cores, memory, storage': servers,
