@@ -9,9 +9,11 @@ const whole = ['packages/store/**/*.test.ts', 'packages/app/src/workers/*.test.t
  */
 export const config = defineConfig({
   test: {
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     pool: 'forks',
+    // By itself Vitest leaves one core idle, which is half of a small machine.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,

@@ -16,6 +16,8 @@ import { exampleData } from '../../server/test/example-data.ts';
 
 const require = createRequire(import.meta.url);
 
+/** Milliseconds: other tests run at the same time, on machines of any speed. */
+const patience = 60_000;
 const usual = {
   viewport: { width: 1280, height: 900 },
   locale: 'en-GB',
@@ -77,6 +79,7 @@ export async function serveExample(
     async open(path, options = {}, cookies = []) {
       const key = JSON.stringify(options);
       const page = idle.get(key)?.pop() ?? (await (await browser.newContext({ ...usual, ...options })).newPage());
+      page.setDefaultTimeout(patience);
       keyOf.set(page, key);
       const wrong: string[] = [];
       page.on('console', (message) => {
