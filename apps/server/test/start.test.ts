@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { silent } from '@underpin/model';
@@ -51,11 +51,14 @@ test('the first start loads the example and serves its pages; the second loads n
   const blocked = await start(options());
   expect(blocked.ok ? '' : blocked.reason).toContain(data);
   await first.value.stop();
+  const kept = (await readdir(join(data, 'evidence'), { recursive: true })).toSorted();
+  expect(kept.length).toBeGreaterThan(10);
 
   const second = await start(options());
   if (!second.ok) throw new Error(second.reason);
   expect(second.value.added).toBe(0);
   expect(second.value.summary).toEqual(first.value.summary);
+  expect((await readdir(join(data, 'evidence'), { recursive: true })).toSorted()).toEqual(kept);
   await second.value.stop();
 });
 

@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { totpCode } from '../../../packages/app/src/use-cases/sign-in/totp.ts';
-import { accessibilityProblems, problemsOfLook, serveExample, type Served } from './pages.ts';
+import { accessibilityProblems, problemsOfLook, serveExample, type Served, type Session } from './pages.ts';
 
 let served: Served;
 beforeAll(async () => {
@@ -11,8 +11,7 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => served.stop());
 
-const sessions = new Map<string, Cookies>();
-type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
+const sessions = new Map<string, Session>();
 
 /** Signs in as somebody of the example, by the visible labels alone; goes to a page, with the session that somebody has already. */
 async function as(
@@ -27,7 +26,7 @@ async function as(
   await opened.page.getByRole('button', { name: person }).click();
   await opened.page.waitForURL((url) => url.pathname !== '/sign-in');
   await opened.page.getByRole('heading', { level: 1 }).first().waitFor();
-  sessions.set(person, await opened.page.context().cookies());
+  sessions.set(person, await opened.page.context().storageState());
   if (path !== undefined) {
     await opened.page.goto(served.address + path);
     await opened.page.getByRole('heading', { level: 1 }).first().waitFor();

@@ -24,6 +24,9 @@ const usual = {
   reducedMotion: 'reduce',
 } as const;
 
+/** What a browser keeps of a session. */
+export type Session = Awaited<ReturnType<BrowserContext['storageState']>> | null;
+
 /** The example behind a real server, and a real browser before it. */
 export interface Served {
   readonly address: string;
@@ -32,8 +35,8 @@ export interface Served {
   open(
     path: string,
     options?: BrowserContextOptions,
-    /** Of a session that is open already. */
-    cookies?: Parameters<BrowserContext['addCookies']>[0],
+    /** What the browser kept of a session that is open already. */
+    session?: Session,
   ): Promise<{ readonly page: Page; readonly wrong: readonly string[] }>;
   /** Gives a page back that nobody is signed in on any more. Starting a new one for each test would cost more than most tests. */
   close(page: Page): Promise<void>;
@@ -56,6 +59,8 @@ export async function serveExample(
     port: 0,
     now,
     progress: silent,
+    // eslint-disable-next-line no-console
+    tell: (error) => console.error(error),
   });
   if (!running.ok) throw new Error(running.reason);
   const address = running.value.address.replace('0.0.0.0', '127.0.0.1');
@@ -76,7 +81,7 @@ export async function serveExample(
   return {
     address,
     welcome: running.value.welcome,
-    async open(path, options = {}, cookies = []) {
+    async open(path, options = {}, session = null) {
       const key = JSON.stringify(options);
       const page = idle.get(key)?.pop() ?? (await (await browser.newContext({ ...usual, ...options })).newPage());
       page.setDefaultTimeout(patience);
@@ -91,7 +96,7 @@ export async function serveExample(
       page.on('request', (request) => {
         if (!request.url().startsWith(address) && !/^(data|blob):/.test(request.url())) wrong.push(request.url());
       });
-      await page.context().addCookies(cookies);
+      if (session !== null) await page.context().setStorageState(session);
       await page.goto(address + path);
       await page.getByRole('heading', { level: 1 }).first().waitFor();
       return { page, wrong };

@@ -78,7 +78,11 @@ export async function recordedFiles(records: Records): Promise<{
     .distinct()
     .where('hash', 'is not', null)
     .execute();
-  const evidence = await records.selectFrom('evidence').select('sha256').where('sha256', 'is not', null).execute();
+  const evidence = await records
+    .selectFrom('evidence')
+    .select(sql<string | null>`coalesce(sha256, figure->>'analysis')`.as('sha256'))
+    .distinct()
+    .execute();
   const bundles = await records.selectFrom('report').select('bundle_sha256 as sha256').execute();
   const uploads = await records
     .selectFrom('upload')
