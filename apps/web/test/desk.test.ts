@@ -105,7 +105,7 @@ test('an analyst adds evidence with a file; a reload loses nothing; two who chan
   await page.getByText('The evidence is added. Only your authority sees it.').waitFor();
   const mine = page.getByRole('listitem').filter({ hasText: 'A bank told of its spare parts.' });
   expect(await mine.textContent()).toContain('only CB');
-  expect(await mine.textContent()).toContain('text/plain');
+  await mine.getByText('text/plain').waitFor();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     mine.getByRole('link', { name: 'letter.txt' }).click(),
