@@ -279,3 +279,30 @@ test('import keeps, the same bytes change nothing, and the store answers as the 
     ).lines.map(({ kind, name, criticalFunctionsLost }) => ({ kind, name, criticalFunctionsLost }));
   expect(await ranks('--data', data)).toEqual(await ranks('--from', sector));
 });
+
+test('cut-sets answers each of several fault trees, and a refused one hides no other', async () => {
+  const write = async (name: string, gate: string): Promise<string> => {
+    const path = join(folder, name);
+    const events = ['a', 'b'].map((event) => `<basic-event name="${event}"/>`).join('');
+    const tree = `<define-gate name="top"><${gate}>${events}</${gate}></define-gate>`;
+    await writeFile(path, `<opsa-mef><define-fault-tree name="t">${tree}</define-fault-tree></opsa-mef>`);
+    return path;
+  };
+  const [either, both, odd] = [
+    await write('or.xml', 'or'),
+    await write('and.xml', 'and'),
+    await write('xor.xml', 'xor'),
+  ];
+  const alone = await cli(['cut-sets', '--open-psa', either, '--json']);
+  expect(alone.exitCode).toBe(0);
+  expect(JSON.parse(alone.out)).toMatchObject({ minimal_cut_sets: '2', by_order: ['0', '2'] });
+  const three = await cli(['cut-sets', '--open-psa', either, odd, both, '--json']);
+  expect(three.exitCode).not.toBe(0);
+  expect(JSON.parse(three.out)).toMatchObject({
+    trees: [
+      { file: either, minimal_cut_sets: '2' },
+      { file: odd, ok: false, reason: expect.stringMatching(/xor/i) as string },
+      { file: both, minimal_cut_sets: '1', by_order: ['0', '0', '1'] },
+    ],
+  });
+});

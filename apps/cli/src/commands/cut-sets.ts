@@ -18,9 +18,13 @@ export const cutSetsCommand = defineCommand({
     'underpin cut-sets --institution 9999UPIRXQYMCR102O88 --function F1 --of group --from examples/sector',
     'underpin cut-sets --share 0.5 --of country --from examples/sector',
     'underpin cut-sets --open-psa chinese.xml --json',
+    'underpin cut-sets --open-psa chinese.xml baobab1.xml --json',
   ],
   input: z.object({
-    openPsa: z.string().optional().describe('fault tree in Open-PSA XML'),
+    openPsa: z
+      .array(z.string())
+      .optional()
+      .describe('fault trees in Open-PSA XML; of one, its answer; of several, one answer for each'),
     institution: z.string().optional().describe('LEI of the institution whose function is asked about'),
     function: z.string().optional().describe('id of the function'),
     share: z.number().gt(0).max(1).optional().describe('find sets that hit at least this share of institutions (0..1)'),
@@ -34,10 +38,10 @@ export const cutSetsCommand = defineCommand({
   operands: [],
   async run(input, surroundings): Promise<Answer> {
     if (input.openPsa !== undefined) {
-      const text = await readText(input.openPsa);
-      if (!text.ok) return refusal(text.reason);
-      const found = cutSetsOfTree(text.value, input.openPsa, { maxOrder: input.maxSize ?? null, first: input.first });
-      return found.ok ? answerOf(found.value) : refusal(found.reason);
+      const options = { maxOrder: input.maxSize ?? null, first: input.first };
+      const answers = await inOrder(input.openPsa, (file) => answerOfTree(file, options));
+      const [only] = answers;
+      return only !== undefined && answers.length === 1 ? only : together(input.openPsa, answers);
     }
     // A fault tree needs nothing of what follows: it is loaded only when a sector is asked about.
     const { cutSetsOfFunction, setsThatHit } = await import('@underpin/app');
@@ -86,6 +90,31 @@ export const cutSetsCommand = defineCommand({
     });
   },
 });
+
+async function answerOfTree(
+  file: string,
+  options: { readonly maxOrder: number | null; readonly first: number },
+): Promise<Answer> {
+  const text = await readText(file);
+  if (!text.ok) return refusal(text.reason);
+  const found = cutSetsOfTree(text.value, file, options);
+  return found.ok ? answerOf(found.value) : refusal(found.reason);
+}
+
+async function inOrder<T, U>(items: readonly T[], work: (item: T) => Promise<U>): Promise<readonly U[]> {
+  const done: U[] = [];
+  for (const item of items) done.push(await work(item));
+  return done;
+}
+
+/** A tree that is refused does not hide what is found of the others. */
+function together(files: readonly string[], answers: readonly Answer[]): Answer {
+  return {
+    json: { trees: answers.map(({ json }, at) => ({ file: files[at], ...(json as object) })) },
+    text: answers.map(({ text }, at) => `${files[at]}\n\n${text}`).join('\n\n'),
+    exitCode: answers.find(({ exitCode }) => exitCode !== exitCodes.fine)?.exitCode ?? exitCodes.fine,
+  };
+}
 
 function answerOf(found: CutSetsTold): Answer {
   return {
