@@ -46,11 +46,15 @@ export function overviewRoutes(server: FastifyInstance, sectors: SectorKeeper): 
       value: { items, criticalFunctions: criticalOf(asked), institutions: sector.institutions.count },
     };
   });
-  sectorRoute(server, sectors, 'getHeatMap', (asked, { query: { groups } }) => {
+  sectorRoute(server, sectors, 'getHeatMap', (asked, { query: { groups, offset, limit } }) => {
     const { groups: told, institutions } = once(asked, `heat map ${groups}`, () => heatMap(asked.study, groups));
     return {
       ok: true,
-      value: { groups: [...told], institutions: institutions.map((one) => ({ ...one, lost: [...one.lost] })) },
+      value: {
+        groups: [...told],
+        institutions: institutions.slice(offset, offset + limit).map((one) => ({ ...one, lost: [...one.lost] })),
+        total: institutions.length,
+      },
     };
   });
   sectorRoute(server, sectors, 'getConcentration', (asked, { query: { by, part, weight } }) => {

@@ -7,6 +7,8 @@ import { useBoundsText } from '../parts/bounds-bar.tsx';
 import { ConcentrationTable } from '../parts/concentration-table.tsx';
 import { FigureTable } from '../parts/figure-table.tsx';
 import { HeatTable } from '../parts/heat-table.tsx';
+import { useWhole } from '../api/use-whole.ts';
+import { Late } from '../parts/late.tsx';
 import { LostFunctions } from '../parts/lost-functions.tsx';
 import { PutIntoCase } from '../desk/put-into-case.tsx';
 import { Panel } from '../parts/panel.tsx';
@@ -18,6 +20,7 @@ import { SubjectExamples } from '../parts/subject-examples.tsx';
 import { TrendPanel } from '../parts/trend-panel.tsx';
 import { useWords } from '../words/words.tsx';
 
+const figuresOf = ({ figures }: AnswerOf<'getLosses'>): AnswerOf<'getLosses'>['figures'] => figures;
 const kinds = ['provider', 'product', 'asset', 'service use'] as const;
 
 /** Reliance on a subject; without one, what the sector relies on most. */
@@ -48,15 +51,17 @@ export function ReliancePage(): ReactNode {
           <Panel title={say('reliance.ranking')} note={say('overview.topNote')}>
             <RankingList limit={25} assets />
           </Panel>
-          <Panel title={say('reliance.heat')} note={say('reliance.heatNote')}>
-            <HeatTable />
-          </Panel>
-          <Panel title={say('reliance.concentration')} note={say('reliance.concentrationNote')}>
-            <ConcentrationTable />
-          </Panel>
+          <Late>
+            <Panel title={say('reliance.heat')} note={say('reliance.heatNote')}>
+              <HeatTable />
+            </Panel>
+            <Panel title={say('reliance.concentration')} note={say('reliance.concentrationNote')}>
+              <ConcentrationTable />
+            </Panel>
+          </Late>
         </>
       ) : (
-        <Answered query={query}>{(answer) => <Answer answer={answer} />}</Answered>
+        <Answered query={query}>{(answer) => <Answer key={answer.subject + answer.asOf} answer={answer} />}</Answered>
       )}
     </>
   );
@@ -71,12 +76,14 @@ function Answer({ answer }: { readonly answer: AnswerOf<'getReliance'> }): React
     .map((kind) => say(`subject.items.${kind}`, { n: format.number(selected[kind] ?? 0) }))
     .join(' · ');
   const open = Object.values(unobserved).reduce((sum, count) => sum + count, 0);
-  const hit = answer.byInstitution
-    .filter(
-      ({ id, value, total, unobserved: unobservedOf }) =>
-        id.startsWith('critical-functions-lost/') && (value === null ? (total ?? unobservedOf) > 0 : value.atMost > 0),
-    )
-    .toSorted((a, b) => (b.value?.atMost ?? -1) - (a.value?.atMost ?? -1));
+  const losses = useWhole(
+    answer.byInstitution,
+    answer.institutionsHit,
+    'getLosses',
+    { query: { subject, limit: answer.institutionsHit } },
+    figuresOf,
+  );
+  const hit = losses.slice(0, answer.institutionsHit);
   return (
     <>
       <div className="answer-head" role="status">
@@ -149,11 +156,13 @@ function Answer({ answer }: { readonly answer: AnswerOf<'getReliance'> }): React
           )}
         </Panel>
       </div>
-      <SharesByPart subject={subject} />
-      <div className="columns">
-        <StandAgain subject={subject} />
-        <TrendPanel subject={subject} />
-      </div>
+      <Late>
+        <SharesByPart subject={subject} />
+        <div className="columns">
+          <StandAgain subject={subject} />
+          <TrendPanel subject={subject} />
+        </div>
+      </Late>
     </>
   );
 }

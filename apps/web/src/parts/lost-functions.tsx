@@ -1,27 +1,32 @@
 import { Switch } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { AnswerOf } from '../api/ask.ts';
+import { useWhole } from '../api/use-whole.ts';
 import { GrowingRows } from './growing-rows.tsx';
 import { ScrollTable } from './scroll-table.tsx';
 import { useWords } from '../words/words.tsx';
 import { useWhy } from './basis.tsx';
 import { Panel } from './panel.tsx';
 
+const itemsOf = ({ items }: AnswerOf<'listLostFunctions'>): AnswerOf<'listLostFunctions'>['items'] => items;
+
 /** Functions that fall with a subject; each tells why. */
 export function LostFunctions({
   answer,
 }: {
-  readonly answer: Pick<AnswerOf<'getReliance'>, 'subject' | 'functions'>;
+  readonly answer: Pick<AnswerOf<'getReliance'>, 'subject' | 'functions' | 'functionsLost' | 'criticalLost'>;
 }): ReactNode {
   const { say, format } = useWords();
   const open = useWhy();
   const [critical, setCritical] = useState(true);
-  const shown = answer.functions.filter((one) => one.critical || !critical);
+  const { subject, functionsLost, criticalLost } = answer;
+  const functions = useWhole(answer.functions, functionsLost, 'listLostFunctions', { query: { subject } }, itemsOf);
+  const shown = useMemo(() => functions.filter((one) => one.critical || !critical), [functions, critical]);
   return (
     <Panel
       title={say('reliance.functions')}
-      note={say('register.count', { n: format.number(shown.length), all: format.number(answer.functions.length) })}
+      note={say('register.count', { n: format.number(critical ? criticalLost : functionsLost), all: format.number(functionsLost) })}
       tools={
         <Switch
           size="xs"
@@ -70,7 +75,7 @@ export function LostFunctions({
                       className="why"
                       aria-label={`${say('why.open')} ${one.name}, ${one.institution}`}
                       onClick={() =>
-                        open({ subject: answer.subject, institution: one.institutionId, function: one.function })
+                        open({ subject, institution: one.institutionId, function: one.function })
                       }
                     >
                       {say('why.open')}
