@@ -1,5 +1,4 @@
 import {
-  concentrationsOf,
   cutSetsOfFunction,
   fallRounds,
   figureOfAnswer,
@@ -14,9 +13,10 @@ import {
   standAgainOf,
   whyFunctionFalls,
 } from '@underpin/app';
-import { toldAtFirst } from '@underpin/contract';
+import { rankedKindSchema, toldAtFirst } from '@underpin/contract';
 import { type Figure, type IsoDate, ok, type Result, silent } from '@underpin/model';
 import type { FastifyInstance } from 'fastify';
+import { concentrationFor } from './overview.ts';
 import { marketTables } from './market-tables.ts';
 import { answerTo, once, type SectorContext } from './sector-context.ts';
 import type { SectorKeeper } from './sector-keeper.ts';
@@ -24,7 +24,6 @@ import { sectorRoute } from './sector-route.ts';
 
 const namedARound = 60;
 const byLateness = { late: 0, 'cannot tell': 1, 'in time': 2 } as const;
-const everyKind = ['provider', 'group', 'maker', 'product line', 'country'] as const;
 
 export function relianceRoutes(server: FastifyInstance, sectors: SectorKeeper): void {
   sectorRoute(server, sectors, 'getReliance', (asked, { query: { subject } }) => {
@@ -159,10 +158,7 @@ async function figureAsked(
     return ok(figures.find(({ id }) => id === wanted));
   }
   if (subject === undefined) {
-    const known = await once(asked, 'all figures', async () => [
-      ...(await rank(asked.study, everyKind, 500, silent)).flatMap((line) => line.figures),
-      ...concentrationsOf(asked.study),
-    ]);
+    const known = await figuresFor(asked);
     const figure = known.find(({ id }) => id === wanted);
     if (figure !== undefined) return ok(figure);
     return ok(figureOf(await figuresOfSector(asked.study, wanted, silent), wanted));
@@ -174,6 +170,13 @@ async function figureAsked(
   const more = figuresOfSubject(asked.study, { expression: subject }, wanted);
   return more.ok ? ok(figureOf(more.value, wanted)) : more;
 }
+
+/** The figures that need no subject and stand on the pages first seen. */
+export const figuresFor = (asked: SectorContext): Promise<Figure[]> =>
+  once(asked, 'all figures', async () => [
+    ...(await rank(asked.study, rankedKindSchema.options, 500, silent)).flatMap((line) => line.figures),
+    ...concentrationFor(asked, 'count'),
+  ]);
 
 function figureOf(figures: readonly FigureTold[], wanted: string): Figure | undefined {
   return figures.find(({ id }) => id === wanted)?.figure ?? undefined;

@@ -17,7 +17,6 @@ import {
   nthPartyOverlap,
   criticalityIndicators,
   type PartKind,
-  ranking,
   type SectorPart,
   sectorParts,
   type SinglePoint,
@@ -28,13 +27,14 @@ import {
   trends,
 } from '@underpin/reliance';
 import { labelOf } from './labels.ts';
+import { rankingOf } from './ranking-of.ts';
 import { recentWithdrawal } from './recent-withdrawal.ts';
 import { type RelianceAnswer, relianceOn } from './reliance-on.ts';
 import { select, type Study } from './study.ts';
 
 /** Providers, groups, makers and countries whose own withdrawal fells a critical function. */
 export function singlePointsOf(study: Study, progress: Progress): SinglePoint[] {
-  return singlePoints(ranking(study.reliance, progress));
+  return singlePoints(rankingOf(study, progress));
 }
 
 /** How ids of these begin; "why" finds their rows by them. */
@@ -104,7 +104,7 @@ export function criticalityOf(
   progress: Progress,
 ): { group: string; id: string; indicators: readonly (Indicator & { readonly figureId: string })[] }[] {
   const indicators = criticalityIndicators(study.reliance);
-  const ranked = ranking(study.reliance, progress).group;
+  const ranked = rankingOf(study, progress).group;
   return topOf(ranked, top, 'functionsAtMost').map((group) => {
     const { name, id } = study.control.groups[group] ?? { name: '', id: '' };
     return {
