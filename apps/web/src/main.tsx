@@ -21,7 +21,7 @@ const queries = new QueryClient({
     },
   },
 });
-const router = makeRouter();
+const router = makeRouter(queries);
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no #root');
 createRoot(root).render(

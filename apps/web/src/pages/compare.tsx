@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { AnswerOf } from '../api/ask.ts';
 import { useAnswer } from '../api/use-answer.ts';
@@ -12,6 +12,7 @@ import { ScrollTable } from '../parts/scroll-table.tsx';
 import { SubjectBuilder } from '../parts/subject-builder.tsx';
 import { SubjectExamples } from '../parts/subject-examples.tsx';
 import { useWords } from '../words/words.tsx';
+import { RowLink } from '../parts/light-link.tsx';
 
 type Answer = AnswerOf<'getReliance'>;
 const sides = ['first', 'second'] as const;
@@ -173,7 +174,8 @@ type Fallen = AnswerOf<'listLostFunctions'>['items'];
 interface Side {
   readonly query: { readonly subject: string; readonly at?: string };
 }
-const criticalOf = (side: Side | null) => (side === null ? null : { query: { ...side.query, critical: 'yes' as const } });
+const criticalOf = (side: Side | null) =>
+  side === null ? null : { query: { ...side.query, critical: 'yes' as const } };
 
 /** The critical functions that fall with one only, and with both. */
 function FunctionsCompared({
@@ -219,9 +221,9 @@ function FunctionLists({ one, two }: { readonly one: Fallen; readonly two: Falle
                   {rows.slice(0, functionsTold).map(([key, fn]) => (
                     <tr key={key}>
                       <th scope="row" className="wrap">
-                        <Link to="/register/$table/record" params={{ table: 'functions' }} search={{ key }}>
+                        <RowLink table="functions" of={key}>
                           {fn.name === '' ? fn.function : fn.name}
-                        </Link>
+                        </RowLink>
                       </th>
                       <td className="cut">{fn.institution}</td>
                     </tr>

@@ -19,6 +19,7 @@ import { SubjectBuilder } from '../parts/subject-builder.tsx';
 import { SubjectExamples } from '../parts/subject-examples.tsx';
 import { TrendPanel } from '../parts/trend-panel.tsx';
 import { useWords } from '../words/words.tsx';
+import { RowLink } from '../parts/light-link.tsx';
 
 const figuresOf = ({ figures }: AnswerOf<'getLosses'>): AnswerOf<'getLosses'>['figures'] => figures;
 const kinds = ['provider', 'product', 'asset', 'service use'] as const;
@@ -148,9 +149,9 @@ function Answer({ answer }: { readonly answer: AnswerOf<'getReliance'> }): React
               subject={subject}
               label={say('reliance.byInstitution')}
               nameOf={({ scope }) => (
-                <Link to="/register/$table/record" params={{ table: 'institutions' }} search={{ key: scope.id }}>
+                <RowLink table="institutions" of={scope.id}>
                   {scope.name}
-                </Link>
+                </RowLink>
               )}
             />
           )}

@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { AnswerOf } from '../api/ask.ts';
 import { toldAtFirst } from '../api/told-at-first.ts';
@@ -10,6 +9,7 @@ import { useWords } from '../words/words.tsx';
 import { Answered } from './answered.tsx';
 import { useWhy } from './basis.tsx';
 import { useBoundsText } from './bounds-bar.tsx';
+import { RowLink, SubjectLink } from './light-link.tsx';
 
 type Heat = AnswerOf<'getHeatMap'>;
 const groupsShown = 12;
@@ -35,9 +35,7 @@ function HeatRows({ map }: { readonly map: Heat }): ReactNode {
           <th scope="col">{say('overview.institution')}</th>
           {groups.map(({ id, name }) => (
             <th key={id} scope="col" className="turned">
-              <Link to="/reliance" search={{ subject: `group == ${JSON.stringify(id)}` }}>
-                {name}
-              </Link>
+              <SubjectLink subject={`group == ${JSON.stringify(id)}`}>{name}</SubjectLink>
             </th>
           ))}
         </tr>
@@ -47,9 +45,9 @@ function HeatRows({ map }: { readonly map: Heat }): ReactNode {
           {({ id, name, criticalFunctions, lost }) => (
             <tr key={id}>
               <th scope="row" className="cut">
-                <Link to="/register/$table/record" params={{ table: 'institutions' }} search={{ key: id }}>
+                <RowLink table="institutions" of={id}>
                   {name}
-                </Link>
+                </RowLink>
               </th>
               {lost.map((one, at) => {
                 const group = groups[at];

@@ -1,5 +1,4 @@
 import { Switch } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { AnswerOf } from '../api/ask.ts';
 import { useWhole } from '../api/use-whole.ts';
@@ -7,6 +6,7 @@ import { GrowingRows } from './growing-rows.tsx';
 import { ScrollTable } from './scroll-table.tsx';
 import { useWords } from '../words/words.tsx';
 import { useWhy } from './basis.tsx';
+import { RowLink } from './light-link.tsx';
 import { Panel } from './panel.tsx';
 
 const itemsOf = ({ items }: AnswerOf<'listLostFunctions'>): AnswerOf<'listLostFunctions'>['items'] => items;
@@ -26,7 +26,10 @@ export function LostFunctions({
   return (
     <Panel
       title={say('reliance.functions')}
-      note={say('register.count', { n: format.number(critical ? criticalLost : functionsLost), all: format.number(functionsLost) })}
+      note={say('register.count', {
+        n: format.number(critical ? criticalLost : functionsLost),
+        all: format.number(functionsLost),
+      })}
       tools={
         <Switch
           size="xs"
@@ -55,13 +58,9 @@ export function LostFunctions({
               {(one) => (
                 <tr key={`${one.institutionId}/${one.function}`}>
                   <th scope="row" className="wrap">
-                    <Link
-                      to="/register/$table/record"
-                      params={{ table: 'functions' }}
-                      search={{ key: `${one.institutionId}/${one.function}` }}
-                    >
+                    <RowLink table="functions" of={`${one.institutionId}/${one.function}`}>
                       {one.name === '' ? one.function : one.name}
-                    </Link>
+                    </RowLink>
                   </th>
                   <td className="wrap">{one.institution}</td>
                   <td>
@@ -74,9 +73,7 @@ export function LostFunctions({
                       type="button"
                       className="why"
                       aria-label={`${say('why.open')} ${one.name}, ${one.institution}`}
-                      onClick={() =>
-                        open({ subject, institution: one.institutionId, function: one.function })
-                      }
+                      onClick={() => open({ subject, institution: one.institutionId, function: one.function })}
                     >
                       {say('why.open')}
                     </button>

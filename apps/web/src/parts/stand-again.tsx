@@ -76,9 +76,7 @@ function LinesTable({
                 {line.rtoHours === null ? say('unit.unobserved') : format.number(line.rtoHours)}
               </td>
               <td>
-                <span className={`verdict ${line.verdict.replace(' ', '-')}`}>
-                  {say(`again.${line.verdict}`)}
-                </span>
+                <span className={`verdict ${line.verdict.replace(' ', '-')}`}>{say(`again.${line.verdict}`)}</span>
               </td>
             </tr>
           )}

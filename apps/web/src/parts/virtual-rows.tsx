@@ -1,10 +1,10 @@
 import { useQueries } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, type ReactNode, useRef } from 'react';
 import { type AnswerOf, ask } from '../api/ask.ts';
 import { sayOr, useWords } from '../words/words.tsx';
 import { Cell } from './cell.tsx';
+import { RowLink } from './light-link.tsx';
 
 type Rows = AnswerOf<'listSectorRows'>;
 interface Query {
@@ -56,7 +56,7 @@ export function VirtualRows({
     count: total,
     getScrollElement: () => place.current,
     estimateSize: () => rowHeight,
-    overscan: 12,
+    overscan: 5,
   });
   const items = virtual.getVirtualItems();
   const from = Math.floor((items[0]?.index ?? 0) / aPage);
@@ -131,16 +131,20 @@ const Row = memo(function Row({
   readonly title: string;
   readonly table: Rows['table'];
 }): ReactNode {
+  if (row === undefined)
+    return (
+      <tr aria-rowindex={index + 2}>
+        <td colSpan={columns.length} />
+      </tr>
+    );
   return (
     <tr aria-rowindex={index + 2}>
       {columns.map((column) =>
-        row === undefined ? (
-          <td key={column.id} />
-        ) : column.id === title ? (
+        column.id === title ? (
           <th key={column.id} scope="row">
-            <Link to="/register/$table/record" params={{ table }} search={{ key: row.key }}>
+            <RowLink table={table} of={row.key}>
               {row.cells[column.id] ?? row.key}
-            </Link>
+            </RowLink>
           </th>
         ) : (
           <td
