@@ -139,6 +139,8 @@ const browser = await driver.launch({
   args: [
     '--no-sandbox',
     '--disable-dev-shm-usage',
+    // Without a graphics card the page is put together by the processor itself, as browsers do by themselves; WebGL stays.
+    '--disable-gpu-compositing',
     '--use-gl=angle',
     '--use-angle=swiftshader',
     '--enable-unsafe-swiftshader',

@@ -79,7 +79,11 @@ export function GraphCanvas({
   const zoom = (by: 'in' | 'out' | 'all'): void => {
     const camera = drawn.current?.getCamera();
     if (camera === undefined) return;
-    if (by === 'in') void camera.zoomIn({ duration: 120 });
+    const middle = chosen === null ? undefined : drawn.current?.getNodeDisplayData(String(chosen));
+    if (by === 'in' && middle !== undefined)
+      // To what was chosen, wherever the picture was.
+      void camera.animate({ x: middle.x, y: middle.y, ratio: camera.ratio / 1.5 }, { duration: 120 });
+    else if (by === 'in') void camera.zoomIn({ duration: 120 });
     else if (by === 'out') void camera.zoomOut({ duration: 120 });
     else void camera.reset({ duration: 120 });
   };
@@ -128,7 +132,10 @@ function draw(
   });
   for (const [from, to] of links)
     if (!model.hasEdge(String(from), String(to)))
-      model.addEdge(String(from), String(to), { color: colour.link, size: many ? 0.5 : 1 });
+      model.addEdge(String(from), String(to), {
+        color: links.length > 3000 ? colour.faint : colour.link,
+        size: many ? 0.5 : 1,
+      });
   const renderer = new Sigma(model, container, {
     settings: {
       renderLabels: false,
@@ -148,16 +155,16 @@ function draw(
     } as never,
     nodeReducer: ((key: string, data: object) => {
       const only = focus.current.path;
-      if (only === null || only.has(Number(key))) return data;
-      return { ...data, color: colour.faint };
+      if (only === null) return data;
+      return only.has(Number(key)) ? { ...data, zIndex: 1 } : { ...data, color: colour.faint };
     }) as never,
     edgeReducer: ((key: string, data: object) => {
       const only = focus.current.path;
       if (only === null) return data;
       const [from, to] = model.extremities(key).map(Number) as [number, number];
-      return only.has(from) && only.has(to)
-        ? { ...data, color: colour.strong, size: 1.4 }
-        : { ...data, color: colour.faint };
+      if (only.has(from) && only.has(to)) return { ...data, color: colour.strong, size: 1.6, zIndex: 1 };
+      // Thousands of faint links would hide the path that was asked for.
+      return many ? { ...data, hidden: true } : { ...data, color: colour.faint };
     }) as never,
   });
   const [left, right] = [Math.min(...x), Math.max(...x)];

@@ -62,6 +62,9 @@ export class LabelLayer {
   }
 }
 
+/** Shortened; what stands behind the last dot tells alike names apart and stays. */
 function cut(name: string): string {
-  return `${name.slice(0, longest - 1).trimEnd()}…`;
+  const dot = name.lastIndexOf(' · ');
+  const end = dot < 0 ? '' : name.slice(dot, dot + longest / 2);
+  return `${name.slice(0, longest - 1 - end.length).trimEnd()}…${end}`;
 }

@@ -67,6 +67,12 @@ export function NodeTable({
     >
       <div ref={place} className="rows node-rows" tabIndex={0} role="group" aria-label={say('graph.asTable')}>
         <table className="data fixed" aria-rowcount={shown.length + 1}>
+          <colgroup>
+            <col style={{ width: '28%' }} />
+            <col style={{ width: '9%' }} />
+            <col style={{ width: '17%' }} />
+            <col style={{ width: '10%' }} />
+          </colgroup>
           <thead>
             <tr aria-rowindex={1}>
               <th scope="col">{say('graph.name')}</th>
