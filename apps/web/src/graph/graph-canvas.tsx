@@ -193,10 +193,38 @@ function draw(
   };
   renderer.on('enterNode', ({ node }) => point(Number(node))());
   renderer.on('leaveNode', point(null));
-  renderer.on('kill', () => names.remove());
+  const paper = printedPicture(container, renderer, colour.paper);
+  addEventListener('beforeprint', paper);
+  renderer.on('kill', () => {
+    names.remove();
+    removeEventListener('beforeprint', paper);
+  });
   renderer.on('clickNode', ({ node }) => choose.current(Number(node)));
   renderer.on('clickStage', () => choose.current(null));
   return renderer;
+}
+
+/** Keeps an image of the picture for paper: what the graphics processor drew is gone when a page is printed. */
+function printedPicture(container: HTMLElement, renderer: Sigma, ground: string): () => void {
+  const image = document.createElement('img');
+  image.className = 'graph-print';
+  image.alt = '';
+  image.hidden = true;
+  container.after(image);
+  renderer.on('kill', () => image.remove());
+  return () => {
+    renderer.refresh({ schedule: false });
+    const { width, height } = renderer.getDimensions();
+    const whole = document.createElement('canvas');
+    whole.width = width * devicePixelRatio;
+    whole.height = height * devicePixelRatio;
+    const pen = whole.getContext('2d');
+    if (pen === null) return;
+    pen.fillStyle = ground;
+    pen.fillRect(0, 0, whole.width, whole.height);
+    for (const layer of container.querySelectorAll('canvas')) pen.drawImage(layer, 0, 0, whole.width, whole.height);
+    image.src = whole.toDataURL('image/png');
+  };
 }
 
 /** What the picture is about now: the node chosen, and all that is on a path through it. */

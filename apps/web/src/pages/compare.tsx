@@ -55,6 +55,7 @@ export function ComparePage(): ReactNode {
                 onChange={(date) => change({ [`${side}Date`]: date ?? '' })}
               />
             </div>
+            <p className="print-only expression">{search[side]}</p>
             <SubjectBuilder
               label={`${say('subject.title')}: ${say(`compare.${side}`)}`}
               subject={search[side] ?? ''}

@@ -87,6 +87,7 @@ function Answer({ answer }: { readonly answer: AnswerOf<'getReliance'> }): React
   const hit = losses.slice(0, answer.institutionsHit);
   return (
     <>
+      <p className="print-only expression">{subject}</p>
       <div className="answer-head" role="status">
         <span>{say('subject.selected', { list: list === '' ? '—' : list })}</span>
         <span className="links">

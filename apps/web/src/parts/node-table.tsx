@@ -97,7 +97,7 @@ export function NodeTable({
                   <th scope="row">
                     <button
                       type="button"
-                      className="why"
+                      className="why says"
                       aria-pressed={at === chosen}
                       onClick={() => onChoose(at === chosen ? null : at)}
                     >

@@ -4,6 +4,7 @@ import { memo, type ReactNode, useRef } from 'react';
 import { type AnswerOf, ask } from '../api/ask.ts';
 import { sayOr, useWords } from '../words/words.tsx';
 import { Cell } from './cell.tsx';
+import { usePrinting } from './use-printing.ts';
 import { RowLink } from './light-link.tsx';
 
 type Rows = AnswerOf<'listSectorRows'>;
@@ -50,7 +51,7 @@ export function VirtualRows({
   readonly onSort: (sort: string | null) => void;
   readonly onFilter: (column: string, text: string) => void;
 }): ReactNode {
-  const { say } = useWords();
+  const { say, format } = useWords();
   const place = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: total,
@@ -58,6 +59,7 @@ export function VirtualRows({
     estimateSize: () => rowHeight,
     overscan: 5,
   });
+  const printing = usePrinting();
   const items = virtual.getVirtualItems();
   const from = Math.floor((items[0]?.index ?? 0) / aPage);
   const to = Math.floor((items.at(-1)?.index ?? 0) / aPage);
@@ -72,6 +74,9 @@ export function VirtualRows({
   });
   const rowAt = (index: number): Rows['rows'][number] | undefined =>
     pages[Math.floor(index / aPage) - from]?.data?.rows[index % aPage];
+  const shown = printing
+    ? Array.from({ length: Math.min(total, (to + 1) * aPage) - from * aPage }, (_, at) => from * aPage + at)
+    : items.map(({ index }) => index);
   const above = items[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   const width = columns.reduce((sum, column) => sum + widthOf(column), 0);
@@ -99,12 +104,17 @@ export function VirtualRows({
         </thead>
         <tbody>
           {above > 0 ? <Spacer height={above} columns={columns.length} /> : null}
-          {items.map(({ index }) => (
+          {shown.map((index) => (
             <Row key={index} index={index} row={rowAt(index)} columns={columns} title={title} table={table} />
           ))}
           {below > 0 ? <Spacer height={below} columns={columns.length} /> : null}
         </tbody>
       </table>
+      {printing && shown.length < total ? (
+        <p className="print-only">
+          {say('print.rows', { from: (shown[0] ?? 0) + 1, to: (shown.at(-1) ?? 0) + 1, n: format.number(total) })}
+        </p>
+      ) : null}
       {total === 0 ? (
         <div className="note">
           <p>
