@@ -10,7 +10,7 @@ import { askAhead } from './api/question.ts';
 import { deskRoutes } from './desk-routes.tsx';
 import { OverviewPage } from './pages/overview.tsx';
 import { readSearch } from './search.ts';
-import { isTable } from './parts/tables.ts';
+import { firstRows, isTable } from './parts/tables.ts';
 import { AppFrame } from './shell/app-frame.tsx';
 import { NotFound } from './shell/not-found.tsx';
 
@@ -26,6 +26,9 @@ const register = createRoute({
   getParentRoute: () => root,
   path: '/register/$table',
   validateSearch: (search) => readSearch(search, ['where', 'sort', 'search', 'hide']),
+  beforeLoad: ({ context: { queries }, params: { table }, search: { at, where, sort, search } }) => {
+    if (isTable(table)) askAhead(queries, 'listSectorRows', firstRows(table, { where, sort, search }), at);
+  },
   component: lazyRouteComponent(() => import('./pages/register.tsx'), 'RegisterPage'),
 });
 const importing = createRoute({

@@ -6,7 +6,7 @@ import { addressOf, type AnswerOf } from '../api/ask.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { useDate } from '../api/with-date.ts';
 import { ProblemNote } from '../parts/answered.tsx';
-import { isTable, type Table, tables } from '../parts/tables.ts';
+import { firstRows, isTable, type Table, tables } from '../parts/tables.ts';
 import { useViewAhead } from '../parts/use-view-ahead.ts';
 import { SavedMenu } from '../parts/saved-menu.tsx';
 import { VirtualRows } from '../parts/virtual-rows.tsx';
@@ -67,11 +67,7 @@ function TableView({ table }: { readonly table: Table }): ReactNode {
     [view.where, view.sort, view.search, date],
   );
   const dated = { params: { table }, query };
-  const first = useAnswer(
-    'listSectorRows',
-    { params: { table }, query: { ...query, offset: 0, limit: 100 } },
-    { keep: true },
-  );
+  const first = useAnswer('listSectorRows', firstRows(table, query), { keep: true });
   const change = (next: Partial<typeof address>): void => {
     ahead(next);
     void navigate({ search: (before) => ({ ...before, ...next }), replace: true });

@@ -4,6 +4,7 @@ import { memo, type ReactNode, useRef } from 'react';
 import { type AnswerOf, ask } from '../api/ask.ts';
 import { sayOr, useWords } from '../words/words.tsx';
 import { Cell } from './cell.tsx';
+import { pageOfRows } from './tables.ts';
 import { usePrinting } from './use-printing.ts';
 import { RowLink } from './light-link.tsx';
 
@@ -16,7 +17,7 @@ interface Query {
 }
 
 const rowHeight = 30;
-const aPage = 100;
+const aPage = pageOfRows;
 const wide = new Set([
   'name',
   'institution',

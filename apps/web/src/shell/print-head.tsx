@@ -9,7 +9,7 @@ export function PrintHead({ asOf }: { readonly asOf: string | undefined }): Reac
   const session = useSession();
   const [printed, setPrinted] = useState<{ readonly at: string; readonly address: string } | null>(null);
   useEffect(() => {
-    const now = (): void => flushSync(() => setPrinted({ at: new Date().toISOString(), address: location.href }));
+    const now = (): void => flushSync(() => setPrinted({ at: new Date().toISOString(), address: readable(location.href) }));
     addEventListener('beforeprint', now);
     return () => removeEventListener('beforeprint', now);
   }, []);
@@ -28,4 +28,13 @@ export function PrintHead({ asOf }: { readonly asOf: string | undefined }): Reac
       )}
     </div>
   );
+}
+
+/** An address as people read it; as it is when it cannot be read. */
+function readable(address: string): string {
+  try {
+    return decodeURIComponent(address.replaceAll('+', ' '));
+  } catch {
+    return address;
+  }
 }
