@@ -7,6 +7,7 @@ import { Cell } from './cell.tsx';
 import { pageOfRows } from './tables.ts';
 import { usePrinting } from './use-printing.ts';
 import { RowLink } from './light-link.tsx';
+import { scrollToEnds } from './scroll-to-ends.ts';
 
 type Rows = AnswerOf<'listSectorRows'>;
 interface Query {
@@ -82,7 +83,14 @@ export function VirtualRows({
   const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   const width = columns.reduce((sum, column) => sum + widthOf(column), 0);
   return (
-    <div ref={place} className="rows" tabIndex={0} role="region" aria-label={say(`table.${table}`)}>
+    <div
+      ref={place}
+      className="rows"
+      tabIndex={0}
+      role="region"
+      aria-label={say(`table.${table}`)}
+      onKeyDown={scrollToEnds}
+    >
       <table className="data fixed" aria-rowcount={total + 1} style={{ minWidth: `${width}px` }}>
         <colgroup>
           {columns.map((column) => (

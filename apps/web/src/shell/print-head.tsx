@@ -9,7 +9,8 @@ export function PrintHead({ asOf }: { readonly asOf: string | undefined }): Reac
   const session = useSession();
   const [printed, setPrinted] = useState<{ readonly at: string; readonly address: string } | null>(null);
   useEffect(() => {
-    const now = (): void => flushSync(() => setPrinted({ at: new Date().toISOString(), address: readable(location.href) }));
+    const now = (): void =>
+      flushSync(() => setPrinted({ at: new Date().toISOString(), address: readable(location.href) }));
     addEventListener('beforeprint', now);
     return () => removeEventListener('beforeprint', now);
   }, []);
