@@ -40,7 +40,14 @@ const shots: readonly Shot[] = [
   { path: '/cases/review-2014?tab=findings', file: 'findings.png', height: 900, as: 'Tomas Varga' },
   { path: '/cases/review-2014?tab=report', file: 'report.png', height: 900, as: 'Tomas Varga' },
   { path: '/directions', file: 'directions.png', height: 620, as: 'Clara Nyström' },
-  { path: '/programme', file: 'programme.png', height: 900, as: 'Tomas Varga' },
+  {
+    path: '/programme',
+    file: 'programme.png',
+    height: 900,
+    as: 'Tomas Varga',
+    // The plan is made in the meantime.
+    first: (page) => page.locator('.gantt').first().waitFor({ timeout: 120_000 }),
+  },
   { path: '/ledger', file: 'ledger.png', height: 800, as: 'Ragnar Eide' },
   { path: '/administration', file: 'administration.png', height: 800, as: 'Yusuf Demir' },
   { path: '/register/import', file: 'import.png', height: 900, as: 'Daniel Okafor', first: dropRows },
@@ -49,7 +56,8 @@ const shots: readonly Shot[] = [
 
 async function show(page: Page, heading: string): Promise<void> {
   const found = page.getByRole('heading', { level: 2, name: heading }).first();
-  if ((await found.count()) > 0) await found.evaluate((element: Element) => element.scrollIntoView());
+  await found.waitFor();
+  await found.evaluate((element: Element) => element.scrollIntoView());
 }
 
 /** Two rows of providers, one of which cannot be taken. */

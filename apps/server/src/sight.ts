@@ -71,6 +71,8 @@ export class LivingSight {
   readonly #timer: NodeJS.Timeout;
   #seen: string | null = null;
   #taking: Promise<void> = Promise.resolve();
+  /** Told whenever there is another sector in sight. */
+  renewed: () => void = () => {};
 
   constructor(first: Sight, options: SightOptions, tell: (error: unknown) => void) {
     this.now = first;
@@ -100,8 +102,10 @@ export class LivingSight {
         this.#seen = filed;
         if (first) return;
         const next = await takeSight(this.#options);
-        if (next.ok) this.now = next.value;
-        else this.#tell(new Error(next.reason));
+        if (next.ok) {
+          this.now = next.value;
+          this.renewed();
+        } else this.#tell(new Error(next.reason));
       } catch (error) {
         this.#tell(error);
       }

@@ -14,6 +14,7 @@ import { directionsFor } from './sector-api/directions-for.ts';
 import { registerSectorApi } from './sector-api/sector-api.ts';
 import { isLoopback, sectorGuard } from './sector-api/sector-guard.ts';
 import { sectorKeeper } from './sector-api/sector-keeper.ts';
+import { warmSector } from './sector-api/warm-sector.ts';
 import { buildWeb } from './web/build-web.ts';
 import { serveWeb } from './web/serve-web.ts';
 import { createServer } from './server.ts';
@@ -174,6 +175,10 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
   const bound = server.server.address();
   const port = typeof bound === 'object' && bound !== null ? bound.port : options.port;
   const worker = startWorker(api);
+  let stopped = false;
+  const warm = (): void => void warmSector(sectors, () => stopped).catch(api.tell);
+  sight.renewed = warm;
+  warm();
   const { loaded, overview } = sight.now;
   const coverage = coverageOf(loaded);
   return ok({
@@ -195,6 +200,7 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
       }),
     ],
     stop: async () => {
+      stopped = true;
       await server.close();
       await worker.stop();
       await sight.stop();

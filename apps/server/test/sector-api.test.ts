@@ -126,12 +126,34 @@ test('a subject: figures, falls, why one function falls, rows of a figure', asyn
   const subject = top?.subject ?? '';
   const answer = await client.getReliance({ query: { subject } });
   if (!answer.ok) throw new Error(answer.problem.detail);
-  const lost = answer.value.functions.filter(({ critical }) => critical);
+  const functions = good(await client.listLostFunctions({ query: { subject } }));
+  expect(functions.items.slice(0, 60)).toEqual(answer.value.functions);
+  expect(answer.value.functionsLost).toBe(functions.total);
+  const lost = functions.items.filter(({ critical }) => critical);
+  expect(answer.value.criticalLost).toBe(lost.length);
   expect(lost).toHaveLength(top?.criticalFunctionsLost.atMost ?? -1);
+  const some = good(await client.listLostFunctions({ query: { subject, critical: 'yes', offset: 2, limit: 3 } }));
+  expect(some).toEqual({ items: lost.slice(2, 5), total: lost.length });
+  for (const by of ['institution', 'category', 'licensed activity'] as const) {
+    const { figures, total } = good(await client.getLosses({ query: { subject, by } }));
+    expect(figures).toHaveLength(total);
+    const counted = figures.filter(({ measure }) => measure === 'critical functions lost');
+    const sum = counted.reduce((all, { value, total: of }) => all + Math.round((value?.atMost ?? 0) * (of ?? 0)), 0);
+    // A function can be of no licensed activity that is stated, and so of no part.
+    if (by === 'licensed activity') expect(sum).toBeLessThanOrEqual(lost.length);
+    else expect(sum).toBe(lost.length);
+    const shares = counted.map(({ value }) => value?.atMost ?? -1);
+    expect(shares).toEqual(shares.toSorted((a, b) => b - a));
+  }
+  const hit = good(await client.getLosses({ query: { subject } })).figures.filter(
+    ({ value, total }) => (value === null ? (total ?? 0) : value.atMost) > 0,
+  );
+  expect(answer.value.institutionsHit).toBe(hit.length);
+  expect(answer.value.byInstitution).toEqual(hit.slice(0, 60));
   expect(lost.filter(({ atLeast }) => atLeast)).toHaveLength(top?.criticalFunctionsLost.atLeast ?? -1);
   const fall = await client.getFall({ query: { subject } });
   const felled = fall.ok ? fall.value.rounds.reduce((sum, { kinds }) => sum + (kinds['function'] ?? 0), 0) : -1;
-  expect(felled).toBe(answer.value.functions.filter(({ atLeast }) => atLeast).length);
+  expect(felled).toBe(functions.items.filter(({ atLeast }) => atLeast).length);
   const [one] = lost;
   const why = await client.getWhyFunction({
     query: { subject, institution: one?.institutionId ?? '', function: one?.function ?? '' },
@@ -147,9 +169,12 @@ test('a subject: figures, falls, why one function falls, rows of a figure', asyn
   expect(again.ok && again.value.lines).toHaveLength(lost.length);
   const abrupt = await client.getStandAgain({ query: { subject, notice: 0 } });
   if (!again.ok || !abrupt.ok) throw new Error('refused');
-  abrupt.value.lines.forEach(({ downDays }, at) =>
-    expect(downDays?.atLeast ?? 0).toBeGreaterThanOrEqual(again.value.lines[at]?.downDays?.atLeast ?? 0),
-  );
+  const keyOf = (line: (typeof again.value.lines)[number]): string => `${line.institution}/${line.function}`;
+  const known = new Map(again.value.lines.map((line) => [keyOf(line), line]));
+  for (const line of abrupt.value.lines)
+    expect(line.downDays?.atLeast ?? 0).toBeGreaterThanOrEqual(known.get(keyOf(line))?.downDays?.atLeast ?? 0);
+  const order = again.value.lines.map(({ verdict }) => ['late', 'cannot tell', 'in time'].indexOf(verdict));
+  expect(order).toEqual(order.toSorted());
   const unread = await client.getReliance({ query: { subject: 'colour == "red"' } });
   expect(unread.ok ? '' : unread.problem.detail).toContain('colour');
 });
@@ -159,7 +184,7 @@ test('every ranked subject selects what the ranking withdrew', async () => {
     const ranked = await client.getRanking({ query: { kind, limit: 3 } });
     for (const line of ranked.ok ? ranked.value.items : []) {
       const answer = await client.getReliance({ query: { subject: line.subject } });
-      const lost = answer.ok ? answer.value.functions.filter(({ critical }) => critical).length : -1;
+      const lost = answer.ok ? answer.value.criticalLost : -1;
       expect(lost, line.subject).toBe(line.criticalFunctionsLost.atMost);
     }
   }
@@ -170,6 +195,9 @@ test('values of a field, heat map, concentration, market, cut sets', async () =>
   expect(values.ok && values.value.items.map(({ value }) => value)).toContain('US');
   const map = await client.getHeatMap({ query: { groups: 4 } });
   expect(map.ok && map.value.institutions.every(({ lost }) => lost.length === 4)).toBe(true);
+  const part = good(await client.getHeatMap({ query: { groups: 4, offset: 3, limit: 2 } }));
+  expect(part.institutions).toEqual(map.ok && map.value.institutions.slice(3, 5));
+  expect(part.total).toBe(map.ok && map.value.institutions.length);
   const concentration = await client.getConcentration({});
   expect(concentration.ok && concentration.value.figures.length).toBeGreaterThan(10);
   const banks = { by: 'category', part: 'eba_CT:x12', weight: 'critical functions' } as const;

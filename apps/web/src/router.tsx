@@ -1,17 +1,20 @@
 import {
-  createRootRoute,
+  createRootRouteWithContext,
   createRoute,
   createRouter,
   lazyRouteComponent,
   retainSearchParams,
 } from '@tanstack/react-router';
+import type { QueryClient } from '@tanstack/react-query';
+import { askAhead } from './api/question.ts';
 import { deskRoutes } from './desk-routes.tsx';
 import { OverviewPage } from './pages/overview.tsx';
 import { readSearch } from './search.ts';
+import { firstRows, isTable } from './parts/tables.ts';
 import { AppFrame } from './shell/app-frame.tsx';
 import { NotFound } from './shell/not-found.tsx';
 
-const root = createRootRoute({
+const root = createRootRouteWithContext<{ readonly queries: QueryClient }>()({
   // The date of the sector goes along from page to page.
   validateSearch: (search) => readSearch(search, ['at']),
   search: { middlewares: [retainSearchParams(['at'])] },
@@ -23,6 +26,9 @@ const register = createRoute({
   getParentRoute: () => root,
   path: '/register/$table',
   validateSearch: (search) => readSearch(search, ['where', 'sort', 'search', 'hide']),
+  beforeLoad: ({ context: { queries }, params: { table }, search: { at, where, sort, search } }) => {
+    if (isTable(table)) askAhead(queries, 'listSectorRows', firstRows(table, { where, sort, search }), at);
+  },
   component: lazyRouteComponent(() => import('./pages/register.tsx'), 'RegisterPage'),
 });
 const importing = createRoute({
@@ -34,12 +40,20 @@ const record = createRoute({
   getParentRoute: () => root,
   path: '/register/$table/record',
   validateSearch: (search) => readSearch(search, ['key']),
+  beforeLoad: ({ context: { queries }, params: { table }, search: { key, at } }) => {
+    if (key === undefined || !isTable(table)) return;
+    askAhead(queries, 'getSectorRecord', { params: { table }, query: { key } }, at);
+    askAhead(queries, 'getSectorHistory', { params: { table }, query: { key } }, at);
+  },
   component: lazyRouteComponent(() => import('./pages/record.tsx'), 'RecordPage'),
 });
 const reliance = createRoute({
   getParentRoute: () => root,
   path: '/reliance',
   validateSearch: (search) => readSearch(search, ['subject']),
+  beforeLoad: ({ context: { queries }, search: { subject, at } }) => {
+    if (subject !== undefined) askAhead(queries, 'getReliance', { query: { subject } }, at);
+  },
   component: lazyRouteComponent(() => import('./pages/reliance.tsx'), 'ReliancePage'),
 });
 const graph = createRoute({
@@ -106,9 +120,11 @@ const routeTree = root.addChildren([
   ...deskRoutes(root),
 ]);
 
-export function makeRouter() {
+/** Routes of the pages; `queries` keeps what they asked. */
+export function makeRouter(queries: QueryClient) {
   return createRouter({
     routeTree,
+    context: { queries },
     defaultPreload: 'intent',
     scrollRestoration: true,
     parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),

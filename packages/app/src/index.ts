@@ -58,7 +58,7 @@ export {
   figuresOfSubject,
   type FigureTold,
 } from './use-cases/figures-told.ts';
-export { figuresOf, type RelianceAnswer, relianceOn } from './use-cases/reliance-on.ts';
+export { figureOfAnswer, figuresOf, type RelianceAnswer, relianceOn } from './use-cases/reliance-on.ts';
 export { type SampleFile, sampleInventories, sampleRegisters } from './use-cases/sample-files.ts';
 export { makeOverview, type MakeOverviewOptions } from './use-cases/make-overview.ts';
 export { openFiles, type OpenedFile, readEcbRates } from '@underpin/formats';
@@ -86,6 +86,7 @@ export {
   trendOf,
 } from './use-cases/measures.ts';
 export { type FallRound, fallRounds, type WhyFunction, whyFunctionFalls } from './use-cases/falls.ts';
+export { lossesByPart, losesCritical } from './use-cases/losses-by-part.ts';
 export { type HeatMap, heatMap } from './use-cases/heat-map.ts';
 export { changesBetween, type LineChange, type SectorChanges, type SectorCount } from './use-cases/changes-between.ts';
 export { type FunctionFlow, flowsToFunctions } from './use-cases/flows-to-functions.ts';

@@ -3,7 +3,7 @@ import { criticality, silent } from '@underpin/model';
 import type { FastifyInstance } from 'fastify';
 import { currencyOf } from './currency-of.ts';
 import { datesTold, marketTables } from './market-tables.ts';
-import { once, type SectorContext } from './sector-context.ts';
+import { answerTo, once, type SectorContext } from './sector-context.ts';
 import type { SectorKeeper } from './sector-keeper.ts';
 import { sectorRoute } from './sector-route.ts';
 import { subjectOf } from './subject-of.ts';
@@ -68,6 +68,7 @@ export function changeRoutes(server: FastifyInstance, sectors: SectorKeeper): vo
     const answer = trendOf(
       contexts.map(({ study }) => study),
       { expression: subject },
+      (study) => answerTo({ study }, subject),
     );
     if (!answer.ok) return answer;
     return {

@@ -2,13 +2,15 @@ import {
   concentrationsOf,
   countryName,
   flowsToFunctions,
+  type HeatMap,
   heatMap,
   makeOverview,
   partsOf,
+  type RankLine,
   rank,
   singlePointsOf,
 } from '@underpin/app';
-import { silent } from '@underpin/model';
+import { type Figure, silent, type Weight } from '@underpin/model';
 import type { FastifyInstance } from 'fastify';
 import { version } from '../version.ts';
 import { criticalOf } from './changes.ts';
@@ -23,11 +25,11 @@ const flowGroups = 10;
 export function overviewRoutes(server: FastifyInstance, sectors: SectorKeeper): void {
   sectorRoute(server, sectors, 'getSector', async (asked) => ({
     ok: true,
-    value: await once(asked, 'overview', () => overview(asked)),
+    value: await overviewFor(asked),
   }));
   sectorRoute(server, sectors, 'getRanking', async (asked, { query: { kind, limit } }) => {
     const { sector } = asked.study.loaded;
-    const lines = await once(asked, `ranking ${kind}`, () => rank(asked.study, [kind], 500, silent));
+    const lines = await rankingFor(asked, kind);
     const items = lines
       .toSorted(
         (a, b) =>
@@ -46,11 +48,15 @@ export function overviewRoutes(server: FastifyInstance, sectors: SectorKeeper): 
       value: { items, criticalFunctions: criticalOf(asked), institutions: sector.institutions.count },
     };
   });
-  sectorRoute(server, sectors, 'getHeatMap', (asked, { query: { groups } }) => {
-    const { groups: told, institutions } = once(asked, `heat map ${groups}`, () => heatMap(asked.study, groups));
+  sectorRoute(server, sectors, 'getHeatMap', (asked, { query: { groups, offset, limit } }) => {
+    const { groups: told, institutions } = heatMapFor(asked, groups);
     return {
       ok: true,
-      value: { groups: [...told], institutions: institutions.map((one) => ({ ...one, lost: [...one.lost] })) },
+      value: {
+        groups: [...told],
+        institutions: institutions.slice(offset, offset + limit).map((one) => ({ ...one, lost: [...one.lost] })),
+        total: institutions.length,
+      },
     };
   });
   sectorRoute(server, sectors, 'getConcentration', (asked, { query: { by, part, weight } }) => {
@@ -59,11 +65,20 @@ export function overviewRoutes(server: FastifyInstance, sectors: SectorKeeper): 
     const chosen = by === 'sector' ? undefined : partsOf(asked.study, by).find(({ scope }) => scope.id === part);
     if (by !== 'sector' && chosen === undefined)
       return { ok: false, kind: 'not found', reason: `There is no ${by} "${part}" in this sector.` };
-    const make = () => concentrationsOf(asked.study, weight, chosen);
-    const figures = chosen === undefined ? once(asked, `concentration ${weight}`, make) : make();
+    const figures =
+      chosen === undefined ? concentrationFor(asked, weight) : concentrationsOf(asked.study, weight, chosen);
     return { ok: true, value: { figures } };
   });
 }
+
+/** What everybody asks for: each is made when it is first asked for, and kept. */
+export const overviewFor = (asked: SectorContext) => once(asked, 'overview', () => overview(asked));
+export const rankingFor = (asked: SectorContext, kind: RankLine['kind']): Promise<RankLine[]> =>
+  once(asked, `ranking ${kind}`, () => rank(asked.study, [kind], 500, silent));
+export const heatMapFor = (asked: SectorContext, groups: number): HeatMap =>
+  once(asked, `heat map ${groups}`, () => heatMap(asked.study, groups));
+export const concentrationFor = (asked: SectorContext, weight: Weight): Figure[] =>
+  once(asked, `concentration ${weight}`, () => concentrationsOf(asked.study, weight));
 
 async function overview(context: SectorContext) {
   const { study, example, reviews, now } = context;

@@ -1,34 +1,37 @@
 import {
-  concentrationsOf,
   cutSetsOfFunction,
   fallRounds,
-  figuresOf,
+  figureOfAnswer,
   figuresOfSector,
   figuresOfSubject,
   type FigureTold,
   graphOf,
+  losesCritical,
+  lossesByPart,
   rank,
   sharesByPart,
   standAgainOf,
   whyFunctionFalls,
 } from '@underpin/app';
+import { rankedKindSchema, toldAtFirst } from '@underpin/contract';
 import { type Figure, type IsoDate, ok, type Result, silent } from '@underpin/model';
 import type { FastifyInstance } from 'fastify';
+import { concentrationFor } from './overview.ts';
 import { marketTables } from './market-tables.ts';
 import { answerTo, once, type SectorContext } from './sector-context.ts';
 import type { SectorKeeper } from './sector-keeper.ts';
 import { sectorRoute } from './sector-route.ts';
 
 const namedARound = 60;
-const everyKind = ['provider', 'group', 'maker', 'product line', 'country'] as const;
+const byLateness = { late: 0, 'cannot tell': 1, 'in time': 2 } as const;
 
 export function relianceRoutes(server: FastifyInstance, sectors: SectorKeeper): void {
   sectorRoute(server, sectors, 'getReliance', (asked, { query: { subject } }) => {
     const answer = answerTo(asked, subject);
     if (!answer.ok) return answer;
     const { withdrawal, directShares, concentration, blind } = answer.value;
-    const observed = (figures: readonly Figure[]): Figure[] =>
-      figures.filter(({ n, value }) => n > 0 || value === null);
+    const hit = lossesByPart(withdrawal, 'institution').filter(losesCritical);
+    const { functions } = withdrawal;
     return {
       ok: true,
       value: {
@@ -40,10 +43,11 @@ export function relianceRoutes(server: FastifyInstance, sectors: SectorKeeper): 
         figures: [...withdrawal.figures],
         directShares: [...directShares],
         concentration: [...concentration],
-        byInstitution: observed(withdrawal.byInstitution),
-        byCategory: observed(withdrawal.byCategory),
-        byLicensedActivity: observed(withdrawal.byLicensedActivity),
-        functions: [...withdrawal.functions],
+        byInstitution: hit.slice(0, toldAtFirst),
+        institutionsHit: hit.length,
+        functions: functions.slice(0, toldAtFirst),
+        functionsLost: functions.length,
+        criticalLost: functions.filter(({ critical }) => critical).length,
         weakened: {
           atLeast: Math.min(withdrawal.weakened.atLeast, withdrawal.weakened.atMost),
           atMost: Math.max(withdrawal.weakened.atLeast, withdrawal.weakened.atMost),
@@ -51,6 +55,19 @@ export function relianceRoutes(server: FastifyInstance, sectors: SectorKeeper): 
         blind,
       },
     };
+  });
+  sectorRoute(server, sectors, 'listLostFunctions', (asked, { query: { subject, critical, offset, limit } }) => {
+    const answer = answerTo(asked, subject);
+    if (!answer.ok) return answer;
+    const { functions } = answer.value.withdrawal;
+    const all = critical === 'yes' ? functions.filter((one) => one.critical) : functions;
+    return { ok: true, value: { items: all.slice(offset, offset + limit), total: all.length } };
+  });
+  sectorRoute(server, sectors, 'getLosses', (asked, { query: { subject, by, offset, limit } }) => {
+    const answer = answerTo(asked, subject);
+    if (!answer.ok) return answer;
+    const figures = lossesByPart(answer.value.withdrawal, by);
+    return { ok: true, value: { figures: figures.slice(offset, offset + limit), total: figures.length } };
   });
   sectorRoute(server, sectors, 'getDirectShares', ({ study }, { query: { subject, by } }) => {
     const figures = sharesByPart(study, { expression: subject }, by);
@@ -86,9 +103,12 @@ export function relianceRoutes(server: FastifyInstance, sectors: SectorKeeper): 
     const why = whyFunctionFalls(study, { expression: query.subject }, query);
     return why.ok ? { ok: true, value: { ...why.value, path: [...why.value.path], rows: [...why.value.rows] } } : why;
   });
-  sectorRoute(server, sectors, 'getStandAgain', ({ study }, { query: { subject, notice } }) => {
+  sectorRoute(server, sectors, 'getStandAgain', ({ study }, { query: { subject, notice, offset, limit } }) => {
     const answer = standAgainOf(study, { expression: subject }, notice ?? 'contract');
-    return answer.ok ? { ok: true, value: { lines: [...answer.value.lines], figure: answer.value.figure } } : answer;
+    if (!answer.ok) return answer;
+    const { lines, figure } = answer.value;
+    const late = lines.toSorted((a, b) => byLateness[a.verdict] - byLateness[b.verdict]);
+    return { ok: true, value: { lines: late.slice(offset, offset + limit), total: lines.length, figure } };
   });
   sectorRoute(server, sectors, 'getBasis', async (asked, { query }) => {
     const found = await figureAsked(sectors, asked, query);
@@ -138,21 +158,25 @@ async function figureAsked(
     return ok(figures.find(({ id }) => id === wanted));
   }
   if (subject === undefined) {
-    const known = await once(asked, 'all figures', async () => [
-      ...(await rank(asked.study, everyKind, 500, silent)).flatMap((line) => line.figures),
-      ...concentrationsOf(asked.study),
-    ]);
+    const known = await figuresFor(asked);
     const figure = known.find(({ id }) => id === wanted);
     if (figure !== undefined) return ok(figure);
     return ok(figureOf(await figuresOfSector(asked.study, wanted, silent), wanted));
   }
   const answer = answerTo(asked, subject);
   if (!answer.ok) return answer;
-  const figure = figuresOf(answer.value).find(({ id }) => id === wanted);
+  const figure = figureOfAnswer(answer.value, wanted);
   if (figure !== undefined) return ok(figure);
   const more = figuresOfSubject(asked.study, { expression: subject }, wanted);
   return more.ok ? ok(figureOf(more.value, wanted)) : more;
 }
+
+/** The figures that need no subject and stand on the pages first seen. */
+export const figuresFor = (asked: SectorContext): Promise<Figure[]> =>
+  once(asked, 'all figures', async () => [
+    ...(await rank(asked.study, rankedKindSchema.options, 500, silent)).flatMap((line) => line.figures),
+    ...concentrationFor(asked, 'count'),
+  ]);
 
 function figureOf(figures: readonly FigureTold[], wanted: string): Figure | undefined {
   return figures.find(({ id }) => id === wanted)?.figure ?? undefined;

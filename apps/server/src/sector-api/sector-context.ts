@@ -19,7 +19,7 @@ const answers = new WeakMap<Study, Map<string, RelianceAnswer>>();
 const made = new WeakMap<Study, Map<string, unknown>>();
 
 /** The answer to a subject, kept for the questions that follow (its falls, the rows of its figures). */
-export function answerTo({ study }: SectorContext, expression: string): Result<RelianceAnswer> {
+export function answerTo({ study }: Pick<SectorContext, 'study'>, expression: string): Result<RelianceAnswer> {
   let kept = answers.get(study);
   if (kept === undefined) answers.set(study, (kept = new Map()));
   const known = kept.get(expression);
@@ -33,7 +33,7 @@ export function answerTo({ study }: SectorContext, expression: string): Result<R
 }
 
 /** What is the same for everybody who asks: made when first asked for. */
-export function once<T>({ study }: SectorContext, name: string, make: () => T): T {
+export function once<T>({ study }: Pick<SectorContext, 'study'>, name: string, make: () => T): T {
   let kept = made.get(study);
   if (kept === undefined) made.set(study, (kept = new Map()));
   if (!kept.has(name)) {

@@ -24,6 +24,8 @@ const paths: { readonly [N in Names]: Endpoints[N]['path'] } = {
   getOwnershipMap: '/sector/control/map',
   getSectorRecord: '/sector/tables/:table/record',
   getReliance: '/sector/reliance',
+  listLostFunctions: '/sector/lost-functions',
+  getLosses: '/sector/losses',
   getDirectShares: '/sector/direct-shares',
   getFall: '/sector/fall',
   getWhyFunction: '/sector/why-function',

@@ -4,6 +4,7 @@ import Sigma from 'sigma';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useWords } from '../words/words.tsx';
 import { type Graph, levelOf, touching } from './graph-levels.ts';
+import { LabelLayer } from './label-layer.ts';
 import { placeNodes } from './place-nodes.ts';
 
 const colours = {
@@ -48,7 +49,7 @@ export function GraphCanvas({
   const { say, format } = useWords();
   const place = useRef<HTMLDivElement>(null);
   const drawn = useRef<Sigma | null>(null);
-  const focus = useRef<ReadonlySet<number> | null>(null);
+  const focus = useRef<Focus>({ chosen: null, path: null });
   const [state, setState] = useState<'placing' | 'drawn' | 'cannot'>('placing');
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
   const colour = colours[scheme];
@@ -72,13 +73,17 @@ export function GraphCanvas({
     };
   }, [graph, level, colour]);
   useEffect(() => {
-    focus.current = chosen === null ? null : touching(graph, chosen);
+    focus.current = { chosen, path: chosen === null ? null : touching(graph, chosen) };
     drawn.current?.refresh();
   }, [chosen, graph, state]);
   const zoom = (by: 'in' | 'out' | 'all'): void => {
     const camera = drawn.current?.getCamera();
     if (camera === undefined) return;
-    if (by === 'in') void camera.zoomIn({ duration: 120 });
+    const middle = chosen === null ? undefined : drawn.current?.getNodeDisplayData(String(chosen));
+    if (by === 'in' && middle !== undefined)
+      // To what was chosen, wherever the picture was.
+      void camera.animate({ x: middle.x, y: middle.y, ratio: camera.ratio / 1.5 }, { duration: 120 });
+    else if (by === 'in') void camera.zoomIn({ duration: 120 });
     else if (by === 'out') void camera.zoomOut({ duration: 120 });
     else void camera.reset({ duration: 120 });
   };
@@ -107,7 +112,7 @@ function draw(
   { nodes, links }: Pick<Graph, 'nodes' | 'links'>,
   { x, y }: { readonly x: Float64Array; readonly y: Float64Array },
   colour: (typeof colours)['light' | 'dark'],
-  focus: { readonly current: ReadonlySet<number> | null },
+  focus: { readonly current: Focus },
   choose: { readonly current: (node: number | null) => void },
 ): Sigma {
   const many = nodes.length > 400;
@@ -121,18 +126,19 @@ function draw(
     model.addNode(String(at), {
       x: x[at],
       y: -(y[at] as number),
-      label: 'count' in node && Number(node.count) > 1 ? `${node.name} ×${Number(node.count)}` : node.name,
       size: sizeOf(node, degree[at] as number, nodes.length),
       color: node.asked ? colour.asked : node.withdrawn ? colour.withdrawn : colour[node.verdict],
     });
   });
   for (const [from, to] of links)
     if (!model.hasEdge(String(from), String(to)))
-      model.addEdge(String(from), String(to), { color: colour.link, size: many ? 0.5 : 1 });
+      model.addEdge(String(from), String(to), {
+        color: links.length > 3000 ? colour.faint : colour.link,
+        size: many ? 0.5 : 1,
+      });
   const renderer = new Sigma(model, container, {
     settings: {
-      labelDensity: many ? 0.6 : 1.4,
-      labelRenderedSizeThreshold: many ? 6 : 3,
+      renderLabels: false,
       zIndex: true,
       hideEdgesOnMove: links.length > 6000,
     } as never,
@@ -141,35 +147,90 @@ function draw(
         {
           color: { attribute: 'color' },
           size: { attribute: 'size' },
-          label: { attribute: 'label' },
           x: { attribute: 'x' },
           y: { attribute: 'y' },
-          labelColor: colour.text,
         },
       ],
       edges: [{ color: { attribute: 'color' }, size: { attribute: 'size' } }],
     } as never,
     nodeReducer: ((key: string, data: object) => {
-      const only = focus.current;
-      if (only === null || only.has(Number(key))) return data;
-      return { ...data, color: colour.faint, label: '' };
+      const only = focus.current.path;
+      if (only === null) return data;
+      return only.has(Number(key)) ? { ...data, zIndex: 1 } : { ...data, color: colour.faint };
     }) as never,
     edgeReducer: ((key: string, data: object) => {
-      const only = focus.current;
+      const only = focus.current.path;
       if (only === null) return data;
       const [from, to] = model.extremities(key).map(Number) as [number, number];
-      return only.has(from) && only.has(to)
-        ? { ...data, color: colour.strong, size: 1.4 }
-        : { ...data, color: colour.faint };
+      if (only.has(from) && only.has(to)) return { ...data, color: colour.strong, size: 1.6, zIndex: 1 };
+      // Thousands of faint links would hide the path that was asked for.
+      return many ? { ...data, hidden: true } : { ...data, color: colour.faint };
     }) as never,
   });
   const [left, right] = [Math.min(...x), Math.max(...x)];
   const [low, high] = [Math.min(...y), Math.max(...y)];
   // Room for the names of the last level.
   renderer.setCustomBBox({ x: [left, right + Math.max(30, (right - left) * 0.18)], y: [-high, -low] });
+  const names = new LabelLayer(container, colour);
+  let pointed: number | null = null;
+  const nameOf = (node: Graph['nodes'][number]): string =>
+    'count' in node && Number(node.count) > 1 ? `${node.name} ×${Number(node.count)}` : node.name;
+  const sizes = nodes.map((node, at) => sizeOf(node, degree[at] as number, nodes.length));
+  renderer.on('afterRender', () => {
+    const { chosen, path } = focus.current;
+    const shown = nodes.flatMap((node, at) => {
+      if (path !== null && !path.has(at) && at !== pointed) return [];
+      const place = renderer.graphToViewport({ x: x[at] as number, y: -(y[at] as number) });
+      const always = node.asked || at === chosen || at === pointed;
+      const weight = (sizes[at] as number) + (node.withdrawn ? 100 : 0);
+      return [{ ...place, radius: renderer.scaleSize(sizes[at] as number), name: nameOf(node), always, weight }];
+    });
+    names.draw(shown, renderer.getDimensions());
+  });
+  const point = (node: number | null) => (): void => {
+    pointed = node;
+    renderer.refresh({ skipIndexation: true });
+  };
+  renderer.on('enterNode', ({ node }) => point(Number(node))());
+  renderer.on('leaveNode', point(null));
+  const paper = printedPicture(container, renderer, colour.paper);
+  addEventListener('beforeprint', paper);
+  renderer.on('kill', () => {
+    names.remove();
+    removeEventListener('beforeprint', paper);
+  });
   renderer.on('clickNode', ({ node }) => choose.current(Number(node)));
   renderer.on('clickStage', () => choose.current(null));
   return renderer;
+}
+
+/** Keeps an image of the picture for paper: what the graphics processor drew is gone when a page is printed. */
+function printedPicture(container: HTMLElement, renderer: Sigma, ground: string): () => void {
+  const image = document.createElement('img');
+  image.className = 'graph-print';
+  image.alt = '';
+  image.hidden = true;
+  container.after(image);
+  renderer.on('kill', () => image.remove());
+  return () => {
+    renderer.refresh({ schedule: false });
+    const { width, height } = renderer.getDimensions();
+    const whole = document.createElement('canvas');
+    whole.width = width * devicePixelRatio;
+    whole.height = height * devicePixelRatio;
+    const pen = whole.getContext('2d');
+    if (pen === null) return;
+    pen.fillStyle = ground;
+    pen.fillRect(0, 0, whole.width, whole.height);
+    for (const layer of container.querySelectorAll('canvas')) pen.drawImage(layer, 0, 0, whole.width, whole.height);
+    image.src = whole.toDataURL('image/png');
+  };
+}
+
+/** What the picture is about now: the node chosen, and all that is on a path through it. */
+interface Focus {
+  readonly chosen: number | null;
+  readonly path: ReadonlySet<number> | null;
 }
 
 /** Larger for what carries much or stands for many, smaller where there are many. */

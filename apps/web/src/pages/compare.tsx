@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { AnswerOf } from '../api/ask.ts';
 import { useAnswer } from '../api/use-answer.ts';
@@ -12,6 +12,7 @@ import { ScrollTable } from '../parts/scroll-table.tsx';
 import { SubjectBuilder } from '../parts/subject-builder.tsx';
 import { SubjectExamples } from '../parts/subject-examples.tsx';
 import { useWords } from '../words/words.tsx';
+import { RowLink } from '../parts/light-link.tsx';
 
 type Answer = AnswerOf<'getReliance'>;
 const sides = ['first', 'second'] as const;
@@ -30,6 +31,7 @@ export function ComparePage(): ReactNode {
   };
   const first = useAnswer('getReliance', callOf('first'));
   const second = useAnswer('getReliance', callOf('second'));
+
   const change = (next: Partial<typeof search>): void =>
     void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
   return (
@@ -53,6 +55,7 @@ export function ComparePage(): ReactNode {
                 onChange={(date) => change({ [`${side}Date`]: date ?? '' })}
               />
             </div>
+            <p className="print-only expression">{search[side]}</p>
             <SubjectBuilder
               label={`${say('subject.title')}: ${say(`compare.${side}`)}`}
               subject={search[side] ?? ''}
@@ -88,9 +91,12 @@ export function ComparePage(): ReactNode {
       {search.first === undefined || search.second === undefined ? (
         <p className="note">{say('compare.teach')}</p>
       ) : (
-        <Answered query={first}>
-          {(one) => <Answered query={second}>{(two) => <Compared one={one} two={two} />}</Answered>}
-        </Answered>
+        <>
+          <Answered query={first}>
+            {(one) => <Answered query={second}>{(two) => <Compared one={one} two={two} />}</Answered>}
+          </Answered>
+          <FunctionsCompared first={callOf('first')} second={callOf('second')} />
+        </>
       )}
     </>
   );
@@ -161,17 +167,35 @@ function Compared({ one, two }: { readonly one: Answer; readonly two: Answer }):
         </ScrollTable>
         <p className="quiet legend">{say('legend.bounds')}</p>
       </Panel>
-      <FunctionsCompared one={one} two={two} />
     </>
   );
 }
 
-function FunctionsCompared({ one, two }: { readonly one: Answer; readonly two: Answer }): ReactNode {
+type Fallen = AnswerOf<'listLostFunctions'>['items'];
+interface Side {
+  readonly query: { readonly subject: string; readonly at?: string };
+}
+const criticalOf = (side: Side | null) =>
+  side === null ? null : { query: { ...side.query, critical: 'yes' as const } };
+
+/** The critical functions that fall with one only, and with both. */
+function FunctionsCompared({
+  first,
+  second,
+}: {
+  readonly first: Side | null;
+  readonly second: Side | null;
+}): ReactNode {
+  const one = useAnswer('listLostFunctions', criticalOf(first));
+  const two = useAnswer('listLostFunctions', criticalOf(second));
+  if (one.data === undefined || two.data === undefined) return null;
+  return <FunctionLists one={one.data.items} two={two.data.items} />;
+}
+
+function FunctionLists({ one, two }: { readonly one: Fallen; readonly two: Fallen }): ReactNode {
   const { say, format } = useWords();
-  const keyOf = ({ institutionId, function: fn }: Answer['functions'][number]): string => `${institutionId}/${fn}`;
-  const [a, b] = [one, two].map(
-    ({ functions }) => new Map(functions.filter(({ critical }) => critical).map((fn) => [keyOf(fn), fn])),
-  );
+  const keyOf = ({ institutionId, function: fn }: Fallen[number]): string => `${institutionId}/${fn}`;
+  const [a, b] = [one, two].map((fallen) => new Map(fallen.map((fn) => [keyOf(fn), fn])));
   const all = [...new Map([...(a ?? []), ...(b ?? [])])];
   const lists = [
     {
@@ -198,9 +222,9 @@ function FunctionsCompared({ one, two }: { readonly one: Answer; readonly two: A
                   {rows.slice(0, functionsTold).map(([key, fn]) => (
                     <tr key={key}>
                       <th scope="row" className="wrap">
-                        <Link to="/register/$table/record" params={{ table: 'functions' }} search={{ key }}>
+                        <RowLink table="functions" of={key}>
                           {fn.name === '' ? fn.function : fn.name}
-                        </Link>
+                        </RowLink>
                       </th>
                       <td className="cut">{fn.institution}</td>
                     </tr>

@@ -25,7 +25,7 @@ export function ControlPage(): ReactNode {
   );
   const find = useDebouncedCallback(
     (text: string) => void navigate({ search: (before) => ({ ...before, contains: text }), replace: true }),
-    200,
+    { delay: 40, leading: true },
   );
   return (
     <>

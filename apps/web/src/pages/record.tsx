@@ -9,7 +9,7 @@ import { Panel } from '../parts/panel.tsx';
 import { RecordHistory } from '../parts/record-history.tsx';
 import { ScrollTable } from '../parts/scroll-table.tsx';
 import { sayOr, useWords } from '../words/words.tsx';
-import { isTable } from './register.tsx';
+import { isTable } from '../parts/tables.ts';
 
 type Record = AnswerOf<'getSectorRecord'>;
 

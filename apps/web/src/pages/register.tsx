@@ -1,36 +1,20 @@
 import { Button, Checkbox, CopyButton, Menu, Popover, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import type { SectorTableId } from '@underpin/contract';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
 import { addressOf, type AnswerOf } from '../api/ask.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { useDate } from '../api/with-date.ts';
 import { ProblemNote } from '../parts/answered.tsx';
+import { firstRows, isTable, type Table, tables } from '../parts/tables.ts';
+import { useViewAhead } from '../parts/use-view-ahead.ts';
 import { SavedMenu } from '../parts/saved-menu.tsx';
 import { VirtualRows } from '../parts/virtual-rows.tsx';
 import { sayOr, useWords } from '../words/words.tsx';
 
-// Named again so that the page loads no schema; the compiler holds it to the contract's list.
-const tables = [
-  'institutions',
-  'functions',
-  'services',
-  'providers',
-  'arrangements',
-  'systems',
-  'assets',
-  'products',
-  'submissions',
-] as const satisfies readonly SectorTableId[];
-/** Milliseconds after the last key: long enough for a word typed fast to be one question, short enough not to be felt. */
-const typingPause = 40;
-export type Table = (typeof tables)[number];
+/** The first key asks at once; the others of a word typed fast are one question, soon enough not to be felt. */
+const typing = { delay: 40, leading: true };
 type Column = AnswerOf<'listSectorRows'>['columns'][number];
-
-export function isTable(text: string): text is Table {
-  return (tables as readonly string[]).includes(text);
-}
 
 /** Tables of the sector. What is filtered, sorted and hidden stands in the address, so that a view can be shared. */
 export function RegisterPage(): ReactNode {
@@ -68,7 +52,8 @@ export function RegisterPage(): ReactNode {
 function TableView({ table }: { readonly table: Table }): ReactNode {
   const { say, format } = useWords();
   const navigate = useNavigate({ from: '/register/$table' });
-  const view = useSearch({ from: '/register/$table' });
+  const address = useSearch({ from: '/register/$table' });
+  const [view, ahead] = useViewAhead(address);
   const date = useDate();
   const where = useMemo(() => readWhere(view.where), [view.where]);
   const hidden = useMemo(() => new Set(view.hide?.split(',') ?? []), [view.hide]);
@@ -82,19 +67,17 @@ function TableView({ table }: { readonly table: Table }): ReactNode {
     [view.where, view.sort, view.search, date],
   );
   const dated = { params: { table }, query };
-  const first = useAnswer(
-    'listSectorRows',
-    { params: { table }, query: { ...query, offset: 0, limit: 100 } },
-    { keep: true },
-  );
-  const change = (next: Partial<typeof view>): void =>
+  const first = useAnswer('listSectorRows', firstRows(table, query), { keep: true });
+  const change = (next: Partial<typeof address>): void => {
+    ahead(next);
     void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
+  };
   const filter = useDebouncedCallback((id: string, text: string) => {
     const { [id]: _, ...others } = where;
     const next = text.trim() === '' ? others : { ...others, [id]: text };
     change({ where: Object.keys(next).length === 0 ? '' : JSON.stringify(next) });
-  }, typingPause);
-  const search = useDebouncedCallback((text: string) => change({ search: text.trim() }), typingPause);
+  }, typing);
+  const search = useDebouncedCallback((text: string) => change({ search: text.trim() }), typing);
   const columns = first.data?.columns ?? [];
   const shown = columns.filter(({ id }) => !hidden.has(id));
   const filtered = Object.keys(where).length > 0 || (view.search ?? '') !== '';

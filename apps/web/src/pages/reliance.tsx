@@ -7,6 +7,8 @@ import { useBoundsText } from '../parts/bounds-bar.tsx';
 import { ConcentrationTable } from '../parts/concentration-table.tsx';
 import { FigureTable } from '../parts/figure-table.tsx';
 import { HeatTable } from '../parts/heat-table.tsx';
+import { useWhole } from '../api/use-whole.ts';
+import { Late } from '../parts/late.tsx';
 import { LostFunctions } from '../parts/lost-functions.tsx';
 import { PutIntoCase } from '../desk/put-into-case.tsx';
 import { Panel } from '../parts/panel.tsx';
@@ -17,7 +19,9 @@ import { SubjectBuilder } from '../parts/subject-builder.tsx';
 import { SubjectExamples } from '../parts/subject-examples.tsx';
 import { TrendPanel } from '../parts/trend-panel.tsx';
 import { useWords } from '../words/words.tsx';
+import { RowLink } from '../parts/light-link.tsx';
 
+const figuresOf = ({ figures }: AnswerOf<'getLosses'>): AnswerOf<'getLosses'>['figures'] => figures;
 const kinds = ['provider', 'product', 'asset', 'service use'] as const;
 
 /** Reliance on a subject; without one, what the sector relies on most. */
@@ -48,15 +52,17 @@ export function ReliancePage(): ReactNode {
           <Panel title={say('reliance.ranking')} note={say('overview.topNote')}>
             <RankingList limit={25} assets />
           </Panel>
-          <Panel title={say('reliance.heat')} note={say('reliance.heatNote')}>
-            <HeatTable />
-          </Panel>
-          <Panel title={say('reliance.concentration')} note={say('reliance.concentrationNote')}>
-            <ConcentrationTable />
-          </Panel>
+          <Late>
+            <Panel title={say('reliance.heat')} note={say('reliance.heatNote')}>
+              <HeatTable />
+            </Panel>
+            <Panel title={say('reliance.concentration')} note={say('reliance.concentrationNote')}>
+              <ConcentrationTable />
+            </Panel>
+          </Late>
         </>
       ) : (
-        <Answered query={query}>{(answer) => <Answer answer={answer} />}</Answered>
+        <Answered query={query}>{(answer) => <Answer key={answer.subject + answer.asOf} answer={answer} />}</Answered>
       )}
     </>
   );
@@ -71,14 +77,17 @@ function Answer({ answer }: { readonly answer: AnswerOf<'getReliance'> }): React
     .map((kind) => say(`subject.items.${kind}`, { n: format.number(selected[kind] ?? 0) }))
     .join(' · ');
   const open = Object.values(unobserved).reduce((sum, count) => sum + count, 0);
-  const hit = answer.byInstitution
-    .filter(
-      ({ id, value, total, unobserved: unobservedOf }) =>
-        id.startsWith('critical-functions-lost/') && (value === null ? (total ?? unobservedOf) > 0 : value.atMost > 0),
-    )
-    .toSorted((a, b) => (b.value?.atMost ?? -1) - (a.value?.atMost ?? -1));
+  const losses = useWhole(
+    answer.byInstitution,
+    answer.institutionsHit,
+    'getLosses',
+    { query: { subject, limit: answer.institutionsHit } },
+    figuresOf,
+  );
+  const hit = losses.slice(0, answer.institutionsHit);
   return (
     <>
+      <p className="print-only expression">{subject}</p>
       <div className="answer-head" role="status">
         <span>{say('subject.selected', { list: list === '' ? '—' : list })}</span>
         <span className="links">
@@ -141,19 +150,21 @@ function Answer({ answer }: { readonly answer: AnswerOf<'getReliance'> }): React
               subject={subject}
               label={say('reliance.byInstitution')}
               nameOf={({ scope }) => (
-                <Link to="/register/$table/record" params={{ table: 'institutions' }} search={{ key: scope.id }}>
+                <RowLink table="institutions" of={scope.id}>
                   {scope.name}
-                </Link>
+                </RowLink>
               )}
             />
           )}
         </Panel>
       </div>
-      <SharesByPart subject={subject} />
-      <div className="columns">
-        <StandAgain subject={subject} />
-        <TrendPanel subject={subject} />
-      </div>
+      <Late>
+        <SharesByPart subject={subject} />
+        <div className="columns">
+          <StandAgain subject={subject} />
+          <TrendPanel subject={subject} />
+        </div>
+      </Late>
     </>
   );
 }

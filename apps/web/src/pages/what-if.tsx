@@ -68,6 +68,7 @@ function Withdraw(): ReactNode {
         <SubjectExamples onAsk={onAsk} />
       ) : (
         <>
+          <p className="print-only expression">{subject}</p>
           <Panel
             title={say('whatif.steps')}
             tools={

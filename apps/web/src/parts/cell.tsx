@@ -1,7 +1,7 @@
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { AnswerOf } from '../api/ask.ts';
 import { useWords } from '../words/words.tsx';
+import { RowLink } from './light-link.tsx';
 
 type Rows = AnswerOf<'listSectorRows'>;
 const countries = new Set([
@@ -34,8 +34,8 @@ export function Cell({
   const key = row.links[column.id];
   if (column.refersTo === null || key === undefined) return text;
   return (
-    <Link to="/register/$table/record" params={{ table: column.refersTo }} search={{ key }}>
+    <RowLink table={column.refersTo} of={key}>
       {text}
-    </Link>
+    </RowLink>
   );
 }

@@ -49,7 +49,7 @@ export function ConcentrationTable(): ReactNode {
                         ) : (
                           <button
                             type="button"
-                            className="why"
+                            className="why says"
                             aria-label={`${text.value(figure)} ${say(`reliance.${measure}`)}, ${name}, ${of}`}
                             onClick={() => open({ figure: figure.id })}
                           >

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 
-const atFirst = 60;
+const atFirst = 30;
 const atATime = 200;
 
 /**
@@ -26,7 +26,7 @@ export function GrowingRows<T>({
       (entries) => {
         if (entries.some(({ isIntersecting }) => isIntersecting)) setShown((before) => before + atATime);
       },
-      { root: end.current.closest('.scroll'), rootMargin: '600px' },
+      { root: end.current.closest('.scroll'), rootMargin: '300px' },
     );
     sight.observe(end.current);
     const all = (): void => flushSync(() => setShown(Number.POSITIVE_INFINITY));

@@ -1,27 +1,35 @@
 import { Switch } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { AnswerOf } from '../api/ask.ts';
+import { useWhole } from '../api/use-whole.ts';
 import { GrowingRows } from './growing-rows.tsx';
 import { ScrollTable } from './scroll-table.tsx';
 import { useWords } from '../words/words.tsx';
 import { useWhy } from './basis.tsx';
+import { RowLink } from './light-link.tsx';
 import { Panel } from './panel.tsx';
+
+const itemsOf = ({ items }: AnswerOf<'listLostFunctions'>): AnswerOf<'listLostFunctions'>['items'] => items;
 
 /** Functions that fall with a subject; each tells why. */
 export function LostFunctions({
   answer,
 }: {
-  readonly answer: Pick<AnswerOf<'getReliance'>, 'subject' | 'functions'>;
+  readonly answer: Pick<AnswerOf<'getReliance'>, 'subject' | 'functions' | 'functionsLost' | 'criticalLost'>;
 }): ReactNode {
   const { say, format } = useWords();
   const open = useWhy();
   const [critical, setCritical] = useState(true);
-  const shown = answer.functions.filter((one) => one.critical || !critical);
+  const { subject, functionsLost, criticalLost } = answer;
+  const functions = useWhole(answer.functions, functionsLost, 'listLostFunctions', { query: { subject } }, itemsOf);
+  const shown = useMemo(() => functions.filter((one) => one.critical || !critical), [functions, critical]);
   return (
     <Panel
       title={say('reliance.functions')}
-      note={say('register.count', { n: format.number(shown.length), all: format.number(answer.functions.length) })}
+      note={say('register.count', {
+        n: format.number(critical ? criticalLost : functionsLost),
+        all: format.number(functionsLost),
+      })}
       tools={
         <Switch
           size="xs"
@@ -50,13 +58,9 @@ export function LostFunctions({
               {(one) => (
                 <tr key={`${one.institutionId}/${one.function}`}>
                   <th scope="row" className="wrap">
-                    <Link
-                      to="/register/$table/record"
-                      params={{ table: 'functions' }}
-                      search={{ key: `${one.institutionId}/${one.function}` }}
-                    >
+                    <RowLink table="functions" of={`${one.institutionId}/${one.function}`}>
                       {one.name === '' ? one.function : one.name}
-                    </Link>
+                    </RowLink>
                   </th>
                   <td className="wrap">{one.institution}</td>
                   <td>
@@ -69,9 +73,7 @@ export function LostFunctions({
                       type="button"
                       className="why"
                       aria-label={`${say('why.open')} ${one.name}, ${one.institution}`}
-                      onClick={() =>
-                        open({ subject: answer.subject, institution: one.institutionId, function: one.function })
-                      }
+                      onClick={() => open({ subject, institution: one.institutionId, function: one.function })}
                     >
                       {say('why.open')}
                     </button>

@@ -75,6 +75,12 @@ export function NodeTable({
         onKeyDown={scrollToEnds}
       >
         <table className="data fixed" aria-rowcount={shown.length + 1}>
+          <colgroup>
+            <col style={{ width: '28%' }} />
+            <col style={{ width: '9%' }} />
+            <col style={{ width: '17%' }} />
+            <col style={{ width: '10%' }} />
+          </colgroup>
           <thead>
             <tr aria-rowindex={1}>
               <th scope="col">{say('graph.name')}</th>
@@ -99,7 +105,7 @@ export function NodeTable({
                   <th scope="row">
                     <button
                       type="button"
-                      className="why"
+                      className="why says"
                       aria-pressed={at === chosen}
                       onClick={() => onChoose(at === chosen ? null : at)}
                     >

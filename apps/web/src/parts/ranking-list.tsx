@@ -1,5 +1,4 @@
 import { SegmentedControl } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useAnswer } from '../api/use-answer.ts';
 import { ScrollTable } from './scroll-table.tsx';
@@ -7,6 +6,7 @@ import { useWords } from '../words/words.tsx';
 import { Answered } from './answered.tsx';
 import { WhyButton } from './basis.tsx';
 import { BoundsBar, useBoundsText } from './bounds-bar.tsx';
+import { SubjectLink } from './light-link.tsx';
 
 const kinds = ['group', 'maker', 'provider', 'product line', 'country'] as const;
 type Kind = (typeof kinds)[number];
@@ -62,9 +62,7 @@ export function RankingList({
                 return (
                   <tr key={line.id}>
                     <th scope="row" className="wrap">
-                      <Link to="/reliance" search={{ subject: line.subject }}>
-                        {name}
-                      </Link>
+                      <SubjectLink subject={line.subject}>{name}</SubjectLink>
                     </th>
                     <td>
                       <BoundsBar bounds={line.criticalFunctionsLost} max={criticalFunctions} />

@@ -172,7 +172,7 @@ function ValueChoice({
 }): ReactNode {
   const { say } = useWords();
   const [typed, setTyped] = useState<string | null>(null);
-  const [contains] = useDebouncedValue(typed ?? '', 40);
+  const [contains] = useDebouncedValue(typed ?? '', 40, { leading: true });
   const asked = typed === null ? value : contains;
   const values = useAnswer(
     'listSubjectValues',

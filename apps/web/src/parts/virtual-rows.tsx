@@ -1,10 +1,12 @@
 import { useQueries } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, type ReactNode, useRef } from 'react';
 import { type AnswerOf, ask } from '../api/ask.ts';
 import { sayOr, useWords } from '../words/words.tsx';
 import { Cell } from './cell.tsx';
+import { pageOfRows } from './tables.ts';
+import { usePrinting } from './use-printing.ts';
+import { RowLink } from './light-link.tsx';
 import { scrollToEnds } from './scroll-to-ends.ts';
 
 type Rows = AnswerOf<'listSectorRows'>;
@@ -16,7 +18,7 @@ interface Query {
 }
 
 const rowHeight = 30;
-const aPage = 100;
+const aPage = pageOfRows;
 const wide = new Set([
   'name',
   'institution',
@@ -51,14 +53,15 @@ export function VirtualRows({
   readonly onSort: (sort: string | null) => void;
   readonly onFilter: (column: string, text: string) => void;
 }): ReactNode {
-  const { say } = useWords();
+  const { say, format } = useWords();
   const place = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: total,
     getScrollElement: () => place.current,
     estimateSize: () => rowHeight,
-    overscan: 12,
+    overscan: 5,
   });
+  const printing = usePrinting();
   const items = virtual.getVirtualItems();
   const from = Math.floor((items[0]?.index ?? 0) / aPage);
   const to = Math.floor((items.at(-1)?.index ?? 0) / aPage);
@@ -73,6 +76,9 @@ export function VirtualRows({
   });
   const rowAt = (index: number): Rows['rows'][number] | undefined =>
     pages[Math.floor(index / aPage) - from]?.data?.rows[index % aPage];
+  const shown = printing
+    ? Array.from({ length: Math.min(total, (to + 1) * aPage) - from * aPage }, (_, at) => from * aPage + at)
+    : items.map(({ index }) => index);
   const above = items[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   const width = columns.reduce((sum, column) => sum + widthOf(column), 0);
@@ -107,12 +113,17 @@ export function VirtualRows({
         </thead>
         <tbody>
           {above > 0 ? <Spacer height={above} columns={columns.length} /> : null}
-          {items.map(({ index }) => (
+          {shown.map((index) => (
             <Row key={index} index={index} row={rowAt(index)} columns={columns} title={title} table={table} />
           ))}
           {below > 0 ? <Spacer height={below} columns={columns.length} /> : null}
         </tbody>
       </table>
+      {printing && shown.length < total ? (
+        <p className="print-only">
+          {say('print.rows', { from: (shown[0] ?? 0) + 1, to: (shown.at(-1) ?? 0) + 1, n: format.number(total) })}
+        </p>
+      ) : null}
       {total === 0 ? (
         <div className="note">
           <p>
@@ -139,16 +150,20 @@ const Row = memo(function Row({
   readonly title: string;
   readonly table: Rows['table'];
 }): ReactNode {
+  if (row === undefined)
+    return (
+      <tr aria-rowindex={index + 2}>
+        <td colSpan={columns.length} />
+      </tr>
+    );
   return (
     <tr aria-rowindex={index + 2}>
       {columns.map((column) =>
-        row === undefined ? (
-          <td key={column.id} />
-        ) : column.id === title ? (
+        column.id === title ? (
           <th key={column.id} scope="row">
-            <Link to="/register/$table/record" params={{ table }} search={{ key: row.key }}>
+            <RowLink table={table} of={row.key}>
               {row.cells[column.id] ?? row.key}
-            </Link>
+            </RowLink>
           </th>
         ) : (
           <td

@@ -12,6 +12,7 @@ import { Icon } from './icons.tsx';
 import { DeskNav, WhoIsIn } from './desk-nav.tsx';
 import { deskPages, isDeskPath } from './desk-pages.ts';
 import { pages } from './pages.ts';
+import { PrintHead } from './print-head.tsx';
 
 const CommandPalette = lazy(async () => ({ default: (await import('./command-palette.tsx')).CommandPalette }));
 
@@ -115,6 +116,7 @@ export function AppFrame(): ReactNode {
           </div>
         </aside>
         <main id="main" ref={main} tabIndex={-1}>
+          <PrintHead asOf={isDeskPath(path) ? undefined : sector.data?.asOf} />
           {sector.data?.example === true ? <p className="example">{say('app.example')}</p> : null}
           <Suspense fallback={<p className="quiet">{say('app.loading')}</p>}>
             {refused === 0 && !isDeskPath(path) ? <EarlierNote /> : null}

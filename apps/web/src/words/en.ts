@@ -16,6 +16,8 @@ export const en = {
   'app.asOf': 'as of {date}',
   'app.theme': 'Light or dark',
   'app.language': 'Language',
+  'print.printed': 'printed {at}',
+  'print.rows': 'Rows {from}–{to} of {n}. The whole table is exported as CSV or XLSX.',
   'app.print': 'Print',
   'app.palette': 'Find…',
   'app.close': 'Close',

@@ -17,6 +17,8 @@ export const zh: Readonly<Record<WordKey, string>> = {
   'app.asOf': '截至 {date}',
   'app.theme': '浅色或深色',
   'app.language': '语言',
+  'print.printed': '打印于 {at}',
+  'print.rows': '第 {from}–{to} 行,共 {n} 行。整张表可导出为 CSV 或 XLSX。',
   'app.print': '打印',
   'app.palette': '查找…',
   'app.close': '关闭',

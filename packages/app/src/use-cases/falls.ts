@@ -1,7 +1,8 @@
 import { type BasisRow, ok, refused, type Result, type Subject } from '@underpin/model';
-import { fallPaths, type NodeKind, whatIf, whyFallen } from '@underpin/reliance';
+import { fallPaths, type NodeKind, whyFallen } from '@underpin/reliance';
 import { type NodeTold, nodeTold } from './node-name.ts';
-import { select, type Study } from './study.ts';
+import { recentWithdrawal } from './recent-withdrawal.ts';
+import type { Study } from './study.ts';
 
 /** One round of a fall with the first nodes of it by name. */
 export interface FallRound {
@@ -32,9 +33,9 @@ export function fallRounds(
   bound: 'atLeast' | 'atMost',
   limit: number,
 ): Result<FallRound[]> {
-  const selection = select(study, subject);
-  if (!selection.ok) return selection;
-  const answer = whatIf(study.reliance, selection.value);
+  const withdrawal = recentWithdrawal(study, subject);
+  if (!withdrawal.ok) return withdrawal;
+  const { answer } = withdrawal.value;
   const rounds = Math.max(0, answer[bound].rounds.length - 1);
   return ok(
     Array.from({ length: rounds }, (_, round): FallRound => {
@@ -54,14 +55,14 @@ export function whyFunctionFalls(
   subject: Subject,
   place: { readonly institution: string; readonly function: string },
 ): Result<WhyFunction> {
-  const selection = select(study, subject);
-  if (!selection.ok) return selection;
+  const withdrawal = recentWithdrawal(study, subject);
+  if (!withdrawal.ok) return withdrawal;
   const { functions, institutions } = study.loaded.sector;
   const institution = institutions.lei.indexOf(place.institution);
   const fn = functions.id.findIndex((id, at) => id === place.function && functions.institution[at] === institution);
   if (institution < 0 || fn < 0)
     return refused(`There is no function "${place.function}" of "${place.institution}" in the sector`);
-  const answer = whatIf(study.reliance, selection.value);
+  const { answer } = withdrawal.value;
   const node = study.reliance.graph.space.first.function + fn;
   const certain = answer.atLeast.has(node);
   const possible = answer.atMost.has(node);

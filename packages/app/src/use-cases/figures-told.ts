@@ -12,9 +12,9 @@ import {
   standAgainOf,
 } from './measures.ts';
 import { rank } from './rank.ts';
+import { recentWithdrawal } from './recent-withdrawal.ts';
 import { figuresOf, relianceOn } from './reliance-on.ts';
 import type { Study } from './study.ts';
-import { withdraw } from './withdraw.ts';
 
 /** Anything that is told as a number and can say which rows made it. */
 export interface FigureTold {
@@ -37,7 +37,7 @@ const fewestProviders = 2;
 export function figuresOfSubject(study: Study, subject: Subject, wanted: string): Result<FigureTold[]> {
   const [answer, withdrawal, again] = [
     relianceOn(study, subject),
-    withdraw(study, subject),
+    recentWithdrawal(study, subject),
     standAgainOf(study, subject, 'contract'),
   ];
   if (!answer.ok) return answer;

@@ -1,7 +1,8 @@
 import { ok, refused, type Result, type Subject } from '@underpin/model';
-import { among, type GraphPart, type NodeKind, nodeOf, standsOn, type WhatIf, whatIf } from '@underpin/reliance';
+import { among, type GraphPart, type NodeKind, nodeOf, standsOn, type WhatIf } from '@underpin/reliance';
 import { type NodeTold, nodeTold } from './node-name.ts';
-import { select, type Study } from './study.ts';
+import { recentWithdrawal } from './recent-withdrawal.ts';
+import type { Study } from './study.ts';
 
 export interface GraphQuestion {
   /** What is withdrawn; null withdraws nothing. */
@@ -36,9 +37,9 @@ export function graphOf(study: Study, { subject, of, bound, onlyFalling, limit }
   const { reliance } = study;
   let answer: WhatIf | null = null;
   if (subject !== null) {
-    const selection = select(study, subject);
-    if (!selection.ok) return selection;
-    answer = whatIf(reliance, selection.value);
+    const withdrawal = recentWithdrawal(study, subject);
+    if (!withdrawal.ok) return withdrawal;
+    ({ answer } = withdrawal.value);
   }
   let part: GraphPart;
   let asked = -1;

@@ -17,7 +17,6 @@ import {
   nthPartyOverlap,
   criticalityIndicators,
   type PartKind,
-  ranking,
   type SectorPart,
   sectorParts,
   type SinglePoint,
@@ -28,13 +27,14 @@ import {
   trends,
 } from '@underpin/reliance';
 import { labelOf } from './labels.ts';
-import { relianceOn } from './reliance-on.ts';
+import { rankingOf } from './ranking-of.ts';
+import { recentWithdrawal } from './recent-withdrawal.ts';
+import { type RelianceAnswer, relianceOn } from './reliance-on.ts';
 import { select, type Study } from './study.ts';
-import { withdraw } from './withdraw.ts';
 
 /** Providers, groups, makers and countries whose own withdrawal fells a critical function. */
 export function singlePointsOf(study: Study, progress: Progress): SinglePoint[] {
-  return singlePoints(ranking(study.reliance, progress));
+  return singlePoints(rankingOf(study, progress));
 }
 
 /** How ids of these begin; "why" finds their rows by them. */
@@ -104,7 +104,7 @@ export function criticalityOf(
   progress: Progress,
 ): { group: string; id: string; indicators: readonly (Indicator & { readonly figureId: string })[] }[] {
   const indicators = criticalityIndicators(study.reliance);
-  const ranked = ranking(study.reliance, progress).group;
+  const ranked = rankingOf(study, progress).group;
   return topOf(ranked, top, 'functionsAtMost').map((group) => {
     const { name, id } = study.control.groups[group] ?? { name: '', id: '' };
     return {
@@ -135,7 +135,7 @@ export function standAgainOf(
   subject: Subject,
   notice: number | 'contract',
 ): Result<{ lines: StandAgainLine[]; figure: Figure }> {
-  const withdrawal = withdraw(study, subject);
+  const withdrawal = recentWithdrawal(study, subject);
   if (!withdrawal.ok) return withdrawal;
   const { functions, institutions } = study.loaded.sector;
   const answer = timeToStandAgain(study.reliance, withdrawal.value.answer, { notice });
@@ -153,11 +153,15 @@ export function standAgainOf(
   });
 }
 
-/** The figures of a subject across reference dates. Refused when the subject cannot be read. */
-export function trendOf(studies: readonly Study[], subject: Subject): Result<Trend[]> {
+/** The figures of a subject across reference dates, of answers that are known already where `answerOf` has them. Refused when the subject cannot be read. */
+export function trendOf(
+  studies: readonly Study[],
+  subject: Subject,
+  answerOf: (study: Study) => Result<RelianceAnswer> = (study) => relianceOn(study, subject),
+): Result<Trend[]> {
   const series: { date: string; figures: readonly Figure[] }[] = [];
   for (const study of studies) {
-    const answer = relianceOn(study, subject);
+    const answer = answerOf(study);
     if (!answer.ok) return refused(answer.reason);
     series.push({
       date: study.loaded.sector.asOf,

@@ -2,6 +2,7 @@ import { type Figure, ok, type Result, type Subject } from '@underpin/model';
 import { itemKinds, type NodeKind, type Selection, type WhatIf, whatIf } from '@underpin/reliance';
 import { withBlindSpot } from './blind-spot.ts';
 import { labelOf } from './labels.ts';
+import { madeOnce } from './made-once.ts';
 import { select, type Study } from './study.ts';
 
 /** A function that falls, in words. `atLeast` is true when it falls on what is stated for sure. */
@@ -37,16 +38,22 @@ export interface Withdrawal {
   readonly steps: { readonly atLeast: readonly FallStep[]; readonly atMost: readonly FallStep[] };
 }
 
-/** Withdraws what the subject selects. Refused when the expression cannot be read. */
-export function withdraw(
-  study: Study,
-  subject: Subject,
-): Result<Withdrawal & { readonly selection: Selection; readonly answer: WhatIf }> {
+/** With the live selection and the answer of the graph. */
+export type LiveWithdrawal = Withdrawal & { readonly selection: Selection; readonly answer: WhatIf };
+
+/** Withdraws what the subject selects; its parts are computed when they are first read. Refused when the expression cannot be read. */
+export function withdraw(study: Study, subject: Subject): Result<LiveWithdrawal> {
   const selection = select(study, subject);
   if (!selection.ok) return selection;
   const answer = whatIf(study.reliance, selection.value);
   const { sector } = study.loaded;
   const told = (figures: readonly Figure[]): Figure[] => withBlindSpot(study, subject, figures);
+  const figures = madeOnce(() => told(answer.figures('sector')));
+  const byInstitution = madeOnce(() => told(answer.figures('institution')));
+  const byCategory = madeOnce(() => told(answer.figures('category')).map(labelled));
+  const byLicensedActivity = madeOnce(() => told(answer.figures('licensed activity')).map(labelled));
+  const functions = madeOnce(() => functionsLost(study, answer));
+  const steps = madeOnce(() => ({ atLeast: stepsOf(answer, 'atLeast'), atMost: stepsOf(answer, 'atMost') }));
   return ok({
     selection: selection.value,
     answer,
@@ -55,25 +62,35 @@ export function withdraw(
     selected: counted(selection.value.items),
     unobserved: counted(selection.value.unobserved),
     notes: selection.value.notes,
-    figures: told(answer.figures('sector')),
-    byInstitution: told(answer.figures('institution')),
-    byCategory: told(answer.figures('category')).map(labelled),
-    byLicensedActivity: told(answer.figures('licensed activity')).map(labelled),
-    functions: functionsLost(study, answer),
+    get figures() {
+      return figures();
+    },
+    get byInstitution() {
+      return byInstitution();
+    },
+    get byCategory() {
+      return byCategory();
+    },
+    get byLicensedActivity() {
+      return byLicensedActivity();
+    },
+    get functions() {
+      return functions();
+    },
     weakened: {
       atLeast: answer.weakenedFunctions.atLeast.length,
       atMost: answer.weakenedFunctions.atMost.length,
     },
-    steps: { atLeast: stepsOf(answer, 'atLeast'), atMost: stepsOf(answer, 'atMost') },
+    get steps() {
+      return steps();
+    },
   });
 }
 
-/** What goes into JSON: everything but the live selection and graph answer. */
-export function withdrawalJson(
-  full: Withdrawal & { readonly selection: Selection; readonly answer: WhatIf },
-): Withdrawal {
-  const { selection: _selection, answer: _answer, ...rest } = full;
-  return rest;
+/** What goes into JSON: everything but the live selection and graph answer. Its parts are still computed when they are first read. */
+export function withdrawalJson(full: LiveWithdrawal): Withdrawal {
+  const { selection: _selection, answer: _answer, ...rest } = Object.getOwnPropertyDescriptors(full);
+  return Object.defineProperties({}, rest) as Withdrawal;
 }
 
 /** With the words of the register's lists for the code of a part. */
@@ -86,6 +103,9 @@ function labelled(figure: Figure): Figure {
 function counted(items: Selection['items']): Record<string, number> {
   return Object.fromEntries(itemKinds.map((kind) => [kind, items[kind].length]));
 }
+
+const byName = new Intl.Collator();
+const byNumber = new Intl.Collator(undefined, { numeric: true });
 
 function functionsLost(study: Study, answer: WhatIf): FunctionLost[] {
   const { functions, institutions } = study.loaded.sector;
@@ -107,8 +127,8 @@ function functionsLost(study: Study, answer: WhatIf): FunctionLost[] {
       (a, b) =>
         Number(b.critical) - Number(a.critical) ||
         Number(b.atLeast) - Number(a.atLeast) ||
-        a.institution.localeCompare(b.institution) ||
-        a.function.localeCompare(b.function, undefined, { numeric: true }),
+        byName.compare(a.institution, b.institution) ||
+        byNumber.compare(a.function, b.function),
     );
 }
 

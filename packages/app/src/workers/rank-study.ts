@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Progress } from '@underpin/model';
-import { type Ranked, type RankedKind, ranking } from '@underpin/reliance';
+import type { Ranked, RankedKind } from '@underpin/reliance';
+import { rankingOf } from '../use-cases/ranking-of.ts';
 import type { Study } from '../use-cases/study.ts';
 import { rankInParallel } from './rank-in-parallel.ts';
 
@@ -25,5 +26,5 @@ export async function rankStudy<Kind extends RankedKind>(
 ): Promise<Readonly<Record<Kind, Ranked>>> {
   const { atLeast, atMost } = study.reliance.graph;
   const workers = workersFor(atLeast.entry.length + atMost.entry.length, availableParallelism());
-  return workers === 0 ? ranking(study.reliance, progress) : rankInParallel(study, kinds, { workers, progress });
+  return workers === 0 ? rankingOf(study, progress) : rankInParallel(study, kinds, { workers, progress });
 }

@@ -44,6 +44,10 @@ const dated = z.object({
     .describe('The sector as of this date, from the submissions with a reference date on or before it; default: all'),
 });
 const subjectQuery = dated.extend({ subject: expressionSchema });
+const someOf = {
+  offset: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(100_000).default(100_000),
+};
 
 export const rankLineSchema = z
   .object({
@@ -198,6 +202,18 @@ export const graphSchema = z
   .meta({ id: 'RelianceGraph' });
 export type GraphOut = z.infer<typeof graphSchema>;
 
+const lostFunctionSchema = z.object({
+  institution: z.string(),
+  institutionId: z.string(),
+  function: z.string(),
+  name: z.string(),
+  critical: z.boolean(),
+  atLeast: z.boolean().describe('Falls in both bounds'),
+});
+
+/** How many of a list are told with an answer; the others are asked for when they are looked at. */
+export const toldAtFirst = 60;
+
 export const relianceSchema = z
   .object({
     subject: z.string(),
@@ -208,19 +224,17 @@ export const relianceSchema = z
     figures: z.array(figureValueSchema),
     directShares: z.array(figureValueSchema),
     concentration: z.array(figureValueSchema),
-    byInstitution: z.array(figureValueSchema),
-    byCategory: z.array(figureValueSchema),
-    byLicensedActivity: z.array(figureValueSchema),
-    functions: z.array(
-      z.object({
-        institution: z.string(),
-        institutionId: z.string(),
-        function: z.string(),
-        name: z.string(),
-        critical: z.boolean(),
-        atLeast: z.boolean().describe('Falls in both bounds'),
-      }),
-    ),
+    byInstitution: z
+      .array(figureValueSchema)
+      .describe(
+        `Critical functions lost of the ${toldAtFirst} institutions that are hit most; getLosses tells all, and the other parts`,
+      ),
+    institutionsHit: z.int().describe('Institutions that lose a critical function, or may without anybody knowing'),
+    functions: z
+      .array(lostFunctionSchema)
+      .describe(`The first ${toldAtFirst} functions that fall, critical ones first; listLostFunctions tells all`),
+    functionsLost: z.int().describe('Functions that fall at most'),
+    criticalLost: z.int().describe('Critical ones among them'),
     weakened: boundsSchema,
     blind: z.object({ institutions: z.int(), criticalFunctions: z.int() }).nullable(),
   })
@@ -262,6 +276,7 @@ export const standAgainSchema = z
         verdict: z.enum(['in time', 'late', 'cannot tell']),
       }),
     ),
+    total: z.int().describe('Critical functions that are lost'),
     figure: figureValueSchema,
   })
   .meta({ id: 'StandAgain' });
@@ -269,6 +284,7 @@ export type StandAgainOut = z.infer<typeof standAgainSchema>;
 
 export const heatMapSchema = z
   .object({
+    total: z.int().describe('Institutions'),
     groups: z.array(z.object({ id: z.string(), name: z.string() })),
     institutions: z.array(
       z.object({
@@ -591,6 +607,24 @@ export const sectorEndpoints = {
     query: subjectQuery,
     response: relianceSchema,
   }),
+  listLostFunctions: endpoint({
+    ...read,
+    path: '/sector/lost-functions',
+    summary: 'Functions that fall with a subject, critical ones first',
+    query: subjectQuery.extend({
+      critical: z.enum(['yes', 'no']).default('no').describe('Only critical ones'),
+      ...someOf,
+    }),
+    response: z.object({ items: z.array(lostFunctionSchema), total: z.int() }),
+  }),
+  getLosses: endpoint({
+    ...read,
+    path: '/sector/losses',
+    summary:
+      'What every institution, category (type of entity) or licensed activity loses with a subject, the largest share of critical functions first',
+    query: subjectQuery.extend({ by: partKindSchema.exclude(['sector']).default('institution'), ...someOf }),
+    response: z.object({ figures: z.array(figureValueSchema), total: z.int() }),
+  }),
   getDirectShares: endpoint({
     ...read,
     path: '/sector/direct-shares',
@@ -615,9 +649,11 @@ export const sectorEndpoints = {
   getStandAgain: endpoint({
     ...read,
     path: '/sector/stand-again',
-    summary: 'How long each critical function lost with a subject stays down, against its recovery time objective',
+    summary:
+      'How long each critical function lost with a subject stays down, against its recovery time objective, the late ones first',
     query: subjectQuery.extend({
       notice: z.coerce.number().int().min(0).max(3650).optional().describe('Days; without it what each contract says'),
+      ...someOf,
     }),
     response: standAgainSchema,
   }),
@@ -647,7 +683,7 @@ export const sectorEndpoints = {
     ...read,
     path: '/sector/heat-map',
     summary: 'Critical functions of each institution that fall with each of the top groups',
-    query: dated.extend({ groups: z.coerce.number().int().min(1).max(30).default(12) }),
+    query: dated.extend({ groups: z.coerce.number().int().min(1).max(30).default(12), ...someOf }),
     response: heatMapSchema,
   }),
   getConcentration: endpoint({

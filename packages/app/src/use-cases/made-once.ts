@@ -1,0 +1,5 @@
+/** Makes a value when it is first asked for, and keeps it. */
+export function madeOnce<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
+}
