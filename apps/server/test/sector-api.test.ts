@@ -215,6 +215,18 @@ test('values of a field, heat map, concentration, market, cut sets', async () =>
   }
   const market = await client.getMarket({});
   expect(market.ok && market.value.items.length).toBeGreaterThan(3);
+  const capped = good(await client.getCapEffect({ query: { subject, share: 0.35 } }));
+  const sum = (amounts: readonly number[]): number => amounts.reduce((all, one) => all + one, 0);
+  expect(capped.toMove).toBeGreaterThan(0);
+  expect(sum(capped.institutions.map(({ toMove }) => toMove))).toBeCloseTo(capped.toMove);
+  expect(sum(capped.sellers.map(({ lost }) => lost))).toBeCloseTo(capped.toMove);
+  for (const { figureId } of [capped.institutions[0], capped.sellers[0]].filter((one) => one !== undefined)) {
+    const why = good(await client.getBasis({ query: { figure: figureId, subject, cap: 0.35 } }));
+    expect(why.total).toBe(why.figure.n);
+    expect(why.rows[0]?.says).toContain('yearly cost');
+  }
+  const removed = good(await client.getCapEffect({ query: { subject, share: 0 } }));
+  expect(removed.toMove).toBeCloseTo(removed.volume);
   const functions = await client.listSectorRows({
     params: { table: 'functions' },
     query: { where: '{"critical":"=yes","services":">2"}', limit: 1 },

@@ -99,7 +99,7 @@ const check = createRoute({
 const market = createRoute({
   getParentRoute: () => root,
   path: '/market',
-  validateSearch: (search) => readSearch(search, ['category', 'weight', 'counted']),
+  validateSearch: (search) => readSearch(search, ['category', 'weight', 'counted', 'subject', 'cap']),
   component: lazyRouteComponent(() => import('./pages/market.tsx'), 'MarketPage'),
 });
 

@@ -22,7 +22,7 @@ const paths = {
   import: '/register/import',
   'an earlier date': '/?at=2023-03-31',
   check: '/check',
-  market: '/market',
+  market: `/market?subject=${us}&cap=35`,
 } as const;
 
 let served: Served;

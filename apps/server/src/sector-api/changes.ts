@@ -1,4 +1,4 @@
-import { changesBetween, countryName, trendOf } from '@underpin/app';
+import { capEffect, capLossId, capMoveId, changesBetween, countryName, trendOf } from '@underpin/app';
 import { criticality, silent } from '@underpin/model';
 import type { FastifyInstance } from 'fastify';
 import { currencyOf } from './currency-of.ts';
@@ -104,6 +104,31 @@ export function changeRoutes(server: FastifyInstance, sectors: SectorKeeper): vo
       submitted: entities.size,
     }));
     return { ok: true, value: { items, currency, institutions } };
+  });
+  sectorRoute(server, sectors, 'getCapEffect', ({ study }, { query: { subject, share } }) => {
+    const effect = capEffect(study, { expression: subject }, share);
+    if (!effect.ok) return effect;
+    const { institutions, providers, asOf } = study.loaded.sector;
+    const { currency, volume, lost, unobserved } = effect.value;
+    return {
+      ok: true,
+      value: {
+        asOf,
+        share,
+        currency,
+        volume,
+        toMove: lost,
+        unobserved,
+        institutions: effect.value.institutions.map(({ institution: at, basis: _basis, n: _n, ...one }) => {
+          const lei = institutions.lei[at] ?? '';
+          return { ...one, institution: lei, name: institutions.name[at] ?? lei, figureId: capMoveId(lei) };
+        }),
+        sellers: effect.value.sellers.map(({ provider: at, basis: _basis, n: _n, ...one }) => {
+          const code = providers.code[at] ?? null;
+          return { ...one, provider: code, name: providers.name[at] ?? '', figureId: capLossId(code ?? '') };
+        }),
+      },
+    };
   });
 }
 

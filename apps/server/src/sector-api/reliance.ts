@@ -2,6 +2,7 @@ import {
   cutSetsOfFunction,
   fallRounds,
   figureOfAnswer,
+  figuresOfCap,
   figuresOfSector,
   figuresOfSubject,
   type FigureTold,
@@ -139,13 +140,14 @@ interface BasisAsked {
   readonly subject?: string | undefined;
   readonly of?: 'alike' | 'all' | undefined;
   readonly at?: IsoDate | undefined;
+  readonly cap?: number | undefined;
 }
 
 /** The figure of an id: from what was answered before, else computed for its own part of the sector or its market. */
 async function figureAsked(
   sectors: SectorKeeper,
   asked: SectorContext,
-  { figure: wanted, subject, of, at }: BasisAsked,
+  { figure: wanted, subject, of, at, cap }: BasisAsked,
 ): Promise<Result<Figure | undefined>> {
   if (wanted.startsWith('market')) {
     const tables = await marketTables(sectors, asked, of ?? 'all');
@@ -162,6 +164,10 @@ async function figureAsked(
     const figure = known.find(({ id }) => id === wanted);
     if (figure !== undefined) return ok(figure);
     return ok(figureOf(await figuresOfSector(asked.study, wanted, silent), wanted));
+  }
+  if (cap !== undefined) {
+    const effect = figuresOfCap(asked.study, { expression: subject }, cap);
+    return effect.ok ? ok(figureOf(effect.value, wanted)) : effect;
   }
   const answer = answerTo(asked, subject);
   if (!answer.ok) return answer;

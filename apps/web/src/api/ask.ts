@@ -39,6 +39,7 @@ const paths: { readonly [N in Names]: Endpoints[N]['path'] } = {
   getControl: '/sector/control',
   getSale: '/sector/sale',
   getMarket: '/sector/market',
+  getCapEffect: '/sector/cap-effect',
   checkPackage: '/sector/check',
   planProgramme: '/sector/programme/runs',
   getProgrammeRun: '/sector/programme/runs/:run',

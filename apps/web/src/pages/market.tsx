@@ -6,6 +6,7 @@ import { useAnswer } from '../api/use-answer.ts';
 import { Answered } from '../parts/answered.tsx';
 import { WhyButton } from '../parts/basis.tsx';
 import { BoundsBar } from '../parts/bounds-bar.tsx';
+import { CapEffect } from '../parts/cap-effect.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { ScrollTable } from '../parts/scroll-table.tsx';
 import { sayOr, useWords } from '../words/words.tsx';
@@ -39,6 +40,7 @@ export function MarketPage(): ReactNode {
       </div>
       <p className="quiet lead">{say('market.lead')}</p>
       <Answered query={query}>{(market) => <MarketView market={market} of={of} />}</Answered>
+      <CapEffect />
     </>
   );
 }
@@ -207,7 +209,23 @@ function MarketTable({
                 </td>
                 {previous === undefined ? null : (
                   <>
-                    <td className="number">{then === null ? say('unit.unobserved') : format.share(then)}</td>
+                    <td className="number">
+                      {then === null ? (
+                        say('unit.unobserved')
+                      ) : (
+                        <>
+                          {format.share(then)}{' '}
+                          <WhyButton
+                            asked={{
+                              figure: `market/${table.category}/${table.weight}/${table.unit}/${row.id}`,
+                              at: previous,
+                              of,
+                            }}
+                            about={`${row.name}, ${title}, ${format.date(previous)}`}
+                          />
+                        </>
+                      )}
+                    </td>
                     <td className="number">{growth(row.growth[last], row.amount[last - 1])}</td>
                   </>
                 )}

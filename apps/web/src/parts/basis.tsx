@@ -14,6 +14,8 @@ interface AskedFigure {
   readonly at?: string;
   /** For shares of the market: the institutions counted. */
   readonly of?: 'alike' | 'all';
+  /** For the effect of a cap: the share that may stay. */
+  readonly cap?: number;
 }
 interface AskedFunction {
   readonly subject: string;
@@ -69,7 +71,7 @@ export function WhyButton({ asked, about }: { readonly asked: Asked; readonly ab
   );
 }
 
-function FigureBasis({ figure, subject, at, of }: AskedFigure): ReactNode {
+function FigureBasis({ figure, subject, at, of, cap }: AskedFigure): ReactNode {
   const { say } = useWords();
   const text = useFigureText();
   const call = useMemo(
@@ -80,9 +82,10 @@ function FigureBasis({ figure, subject, at, of }: AskedFigure): ReactNode {
         ...(subject === undefined ? {} : { subject }),
         ...(at === undefined ? {} : { at }),
         ...(of === undefined ? {} : { of }),
+        ...(cap === undefined ? {} : { cap }),
       },
     }),
-    [figure, subject, at, of],
+    [figure, subject, at, of, cap],
   );
   const query = useAnswer('getBasis', call);
   return (

@@ -1,5 +1,6 @@
 import type { BasisRow, Figure, FigureValue, Progress, Result, Subject } from '@underpin/model';
 import { ok, weightSchema } from '@underpin/model';
+import { engineVersion as marketVersion } from '@underpin/market';
 import { directShares, partKinds, placeOf, type SectorPart } from '@underpin/reliance';
 import { capEffect, market } from './market.ts';
 import {
@@ -96,24 +97,48 @@ export function figuresOfCap(study: Study, subject: Subject, share: number): Res
   if (!effect.ok) return effect;
   const { institutions, sellers, currency } = effect.value;
   const { institutions: parties, providers } = study.loaded.sector;
+  const common = {
+    measure: 'effect of a cap',
+    unit: 'money',
+    weight: 'cost',
+    of: `${currency} a year`,
+    currency,
+    version: { engine: marketVersion },
+  } as const;
+  const stays = `when at most ${100 * share} % may stay`;
   const amount = (value: number) => ({ atLeast: value, atMost: value });
-  const common = { of: `${currency} a year`, figure: null };
-  return ok([
-    ...institutions.map(({ institution, toMove, basis }) => ({
-      ...common,
-      id: capMoveId(parties.lei[institution] ?? ''),
-      label: `To move at ${parties.name[institution] ?? ''} when at most ${100 * share} % may stay`,
-      value: amount(toMove),
-      basis,
-    })),
-    ...sellers.map(({ provider, lost, basis }) => ({
-      ...common,
-      id: capLossId(providers.code[provider] ?? ''),
-      label: `Volume that ${providers.name[provider] ?? 'a seller not stated'} loses when at most ${100 * share} % may stay`,
-      value: amount(lost),
-      basis,
-    })),
-  ]);
+  return ok(
+    [
+      ...institutions.map(({ institution, toMove, total, unobserved, n, basis }): Figure => {
+        const [id, name] = [parties.lei[institution] ?? '', parties.name[institution] ?? ''];
+        return {
+          ...common,
+          id: capMoveId(id),
+          label: `To move at ${name} ${stays}`,
+          scope: { kind: 'institution', id, name },
+          value: amount(toMove),
+          total,
+          n,
+          unobserved,
+          basis,
+        };
+      }),
+      ...sellers.map(({ provider, lost, volume, n, basis }): Figure => {
+        const [id, name] = [providers.code[provider] ?? '', providers.name[provider] ?? 'a seller not stated'];
+        return {
+          ...common,
+          id: capLossId(id),
+          label: `Volume that ${name} loses ${stays}`,
+          scope: { kind: 'provider', id, name },
+          value: amount(lost),
+          total: volume,
+          n,
+          unobserved: 0,
+          basis,
+        };
+      }),
+    ].map(told),
+  );
 }
 
 export const capMoveId = (institution: string): string => `cap-to-move/${institution}`;

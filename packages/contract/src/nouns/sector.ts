@@ -447,6 +447,38 @@ export const marketTableSchema = z
   .meta({ id: 'MarketTable' });
 export type MarketTableOut = z.infer<typeof marketTableSchema>;
 
+export const capEffectSchema = z
+  .object({
+    asOf: isoDateSchema,
+    share: z.number().describe('Share 0..1 of its yearly cost that an institution may leave with the subject'),
+    currency: z.string(),
+    volume: z.number().describe('Yearly cost of all that the subject selects'),
+    toMove: z.number().describe('Of it, what institutions must move, which is what sellers lose'),
+    unobserved: z.int().describe('Selected rows whose cost nobody stated: left out on both sides'),
+    institutions: z.array(
+      z.object({
+        institution: z.string(),
+        name: z.string(),
+        share: z.number(),
+        selected: z.number(),
+        total: z.number(),
+        toMove: z.number(),
+        unobserved: z.int(),
+        figureId: z.string(),
+      }),
+    ),
+    sellers: z.array(
+      z.object({
+        provider: z.string().nullable(),
+        name: z.string(),
+        volume: z.number(),
+        lost: z.number(),
+        figureId: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'CapEffect' });
+
 export const checkedSchema = z
   .object({
     name: z.string(),
@@ -665,6 +697,7 @@ export const sectorEndpoints = {
       figure: z.string().min(1).max(500),
       subject: expressionSchema.optional().describe('The subject that the figure was computed for; none for rankings'),
       of: marketOfSchema.optional().describe('Shares of the market: the institutions that they were asked of'),
+      cap: z.coerce.number().min(0).max(1).optional().describe('Effect of a cap: the share that may stay'),
       limit: z.coerce.number().int().min(1).max(5000).default(500),
     }),
     response: z.object({ figure: figureValueSchema, rows: z.array(basisRowSchema), total: z.int() }),
@@ -766,6 +799,15 @@ export const sectorEndpoints = {
       currency: z.string(),
       institutions: z.array(z.object({ date: isoDateSchema, counted: z.int(), submitted: z.int() })),
     }),
+  }),
+  getCapEffect: endpoint({
+    ...read,
+    path: '/sector/cap-effect',
+    summary: 'What a cap on a subject would make institutions move and sellers lose, each year',
+    query: subjectQuery.extend({
+      share: z.coerce.number().min(0).max(1).describe('Share that may stay with the subject; 0 is removal'),
+    }),
+    response: capEffectSchema,
   }),
   checkPackage: endpoint({
     method: 'POST',

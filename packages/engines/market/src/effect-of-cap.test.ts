@@ -35,9 +35,18 @@ test('effectOfCap() moves what is above the cap: 80 of 100 at a cap of 35 % move
     { share: 0.35 },
   );
   expect(effect.institutions).toEqual([
-    { institution: 0, selected: 80, total: 100, share: 0.8, toMove: 45, unobserved: 0, basis: expect.any(Function) },
+    {
+      institution: 0,
+      selected: 80,
+      total: 100,
+      share: 0.8,
+      toMove: 45,
+      unobserved: 0,
+      n: 1,
+      basis: expect.any(Function),
+    },
   ]);
-  expect(effect.sellers).toEqual([{ provider: 0, volume: 80, lost: 45, basis: expect.any(Function) }]);
+  expect(effect.sellers).toEqual([{ provider: 0, volume: 80, lost: 45, n: 1, basis: expect.any(Function) }]);
   expect(effect.institutions[0]?.basis().map(({ says }) => says)).toEqual(['Asset : yearly cost 80']);
   expect(effect.sellers[0]?.basis()).toEqual(effect.institutions[0]?.basis());
 });

@@ -21,6 +21,8 @@ export interface InstitutionEffect {
   /** Yearly cost that must move elsewhere. */
   readonly toMove: number;
   readonly unobserved: number;
+  /** Selected rows, those of unobserved cost too. */
+  readonly n: number;
   /** The selected assets and service uses of the institution, with their cost. */
   readonly basis: () => readonly BasisRow[];
 }
@@ -31,6 +33,8 @@ export interface SellerEffect {
   readonly volume: number;
   /** Yearly volume that it loses when every institution moves just enough, each of its sellers in proportion. */
   readonly lost: number;
+  /** Selected rows with a cost. */
+  readonly n: number;
   /** What it sells of the subject, with its cost. */
   readonly basis: () => readonly BasisRow[];
 }
@@ -98,22 +102,25 @@ export function effectOfCap(
   const total = new Float64Array(institutions.count);
   const own = new Float64Array(institutions.count);
   const blind = new Int32Array(institutions.count);
+  const rows = new Int32Array(institutions.count);
   for (const { institution, cost } of all)
     if (institution >= 0 && !Number.isNaN(cost)) total[institution] = (total[institution] ?? 0) + cost;
   let unobserved = 0;
   for (const { institution, cost } of chosen) {
+    if (institution >= 0) rows[institution] = (rows[institution] ?? 0) + 1;
     if (institution < 0 || Number.isNaN(cost)) {
       unobserved += 1;
       if (institution >= 0) blind[institution] = (blind[institution] ?? 0) + 1;
     } else own[institution] = (own[institution] ?? 0) + cost;
   }
   const toMove = own.map((amount, at) => Math.max(0, amount - cap.share * (total[at] ?? 0)));
-  const sellers = new Map<number, { volume: number; lost: number }>();
+  const sellers = new Map<number, { volume: number; lost: number; n: number }>();
   for (const { institution, seller, cost } of chosen) {
     if (institution < 0 || Number.isNaN(cost)) continue;
-    const found = sellers.get(seller) ?? { volume: 0, lost: 0 };
+    const found = sellers.get(seller) ?? { volume: 0, lost: 0, n: 0 };
     const held = own[institution] ?? 0;
     found.volume += cost;
+    found.n += 1;
     found.lost += held === 0 ? 0 : ((toMove[institution] ?? 0) * cost) / held;
     sellers.set(seller, found);
   }
@@ -128,6 +135,7 @@ export function effectOfCap(
       share: whole === 0 ? 0 : amount / whole,
       toMove: toMove[at] ?? 0,
       unobserved: blind[at] ?? 0,
+      n: rows[at] ?? 0,
       basis: () => basisOf(chosen.filter(({ institution }) => institution === at)),
     });
   }
@@ -137,7 +145,12 @@ export function effectOfCap(
       .map(([provider, effect]) => ({
         provider,
         ...effect,
-        basis: () => basisOf(chosen.filter(({ seller }) => seller === provider)),
+        basis: () =>
+          basisOf(
+            chosen.filter(
+              ({ institution, seller, cost }) => seller === provider && institution >= 0 && !Number.isNaN(cost),
+            ),
+          ),
       }))
       .toSorted((a, b) => b.lost - a.lost || a.provider - b.provider),
     volume: own.reduce((sum, amount) => sum + amount, 0),

@@ -1,3 +1,4 @@
+export { engineVersion } from './engine-version.ts';
 export { type MarketRow, marketFigureId, type MarketTable, marketView } from './market-view.ts';
 export type { MarketObservation, ToCurrency } from './market-observation.ts';
 export {
