@@ -176,7 +176,10 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
   const port = typeof bound === 'object' && bound !== null ? bound.port : options.port;
   const worker = startWorker(api);
   let stopped = false;
-  const warm = (): void => void warmSector(sectors, () => stopped).catch(api.tell);
+  let warming: Promise<void> = Promise.resolve();
+  const warm = (): void => {
+    warming = warmSector(sectors, () => stopped).catch(api.tell);
+  };
   sight.renewed = warm;
   warm();
   const { loaded, overview } = sight.now;
@@ -202,6 +205,7 @@ export async function start(options: StartOptions): Promise<Result<Started>> {
     stop: async () => {
       stopped = true;
       await server.close();
+      await warming;
       await worker.stop();
       await sight.stop();
       await store.close();

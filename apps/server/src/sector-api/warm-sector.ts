@@ -17,6 +17,7 @@ const betweenMs = 5;
  */
 export async function warmSector(sectors: SectorKeeper, stopped: () => boolean): Promise<void> {
   await pause(quietMs, undefined, { ref: false });
+  if (stopped()) return;
   const context = await sectors.at();
   if (!context.ok) return;
   const asked: SectorContext = context.value;
@@ -38,8 +39,9 @@ export async function warmSector(sectors: SectorKeeper, stopped: () => boolean):
   ];
   for (const piece of pieces) {
     await pause(betweenMs, undefined, { ref: false });
+    if (stopped()) return;
     const now = await sectors.at();
-    if (stopped() || !now.ok || now.value.study !== study) return;
+    if (!now.ok || now.value.study !== study) return;
     await piece();
   }
 }

@@ -14,6 +14,9 @@ import { SubjectBuilder } from './subject-builder.tsx';
 type Effect = AnswerOf<'getCapEffect'>;
 const usualPercent = 35;
 
+/** Rows whose cost nobody stated can only add to what is known. */
+const least = ({ unobserved }: { readonly unobserved: number }): string => (unobserved > 0 ? '≥ ' : '');
+
 /** What a cap on a subject would make institutions move, and sellers lose. */
 export function CapEffect(): ReactNode {
   const { say } = useWords();
@@ -89,14 +92,19 @@ function Tables({ effect, subject }: { readonly effect: Effect; readonly subject
             <tr key={one.institution}>
               <th scope="row">{one.name}</th>
               <td>
-                <BoundsBar bounds={{ atLeast: one.share, atMost: one.share }} max={1} text={format.share(one.share)} />{' '}
+                <BoundsBar
+                  bounds={{ atLeast: one.share, atMost: one.unobserved > 0 ? 1 : one.share }}
+                  max={1}
+                  text={`${least(one)}${format.share(one.share)}`}
+                />{' '}
                 {one.unobserved > 0 ? (
                   <span className="unobserved">{say('cap.blind', { n: format.number(one.unobserved) })}</span>
                 ) : null}
               </td>
-              <td className="number">{money(one.selected)}</td>
+              <td className="number">{`${least(one)}${money(one.selected)}`}</td>
               <td className="number">
-                {money(one.toMove)} <WhyButton asked={{ figure: one.figureId, subject, cap }} about={one.name} />
+                {`${least(one)}${money(one.toMove)} `}
+                <WhyButton asked={{ figure: one.figureId, subject, cap }} about={one.name} />
               </td>
             </tr>
           ))}
