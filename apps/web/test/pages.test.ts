@@ -56,6 +56,9 @@ test('in Chinese: every page speaks it, with dates and countries', async () => {
     await page.getByRole('heading', { level: 1, name }).waitFor();
   }
   expect(wrong).toEqual([]);
+  const nowhere = await page.goto(`${served.address}/nowhere`);
+  expect(nowhere?.status()).toBe(404);
+  await page.getByRole('heading', { level: 1, name: '没有这个页面' }).waitFor();
   await served.close(page);
 });
 
