@@ -98,7 +98,11 @@ export const acts: readonly Act[] = [
       if (time > 0) await page.goBack();
       const link = page.getByRole('group', { name: 'What fells most' }).locator('tbody a').nth(time);
       await link.waitFor();
-      return [() => link.click(), `document.querySelector('.answer-head') !== null`];
+      // What is selected, the figures, and the first functions that fall: the panels in sight. Those below them are drawn afterwards.
+      return [
+        () => link.click(),
+        `document.querySelector('.answer-head') !== null && document.querySelector('[aria-label="Functions that fall"] tbody tr th a') !== null`,
+      ];
     },
   },
   {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessibilityProblems, problemsOfLook, serveExample, type Served } from './pages.ts';
+import { problemsOfPrint } from './print.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const us = encodeURIComponent('country == "US" && category == "server.high-end"');
@@ -32,10 +33,11 @@ beforeAll(async () => {
 afterAll(() => served.stop());
 
 test.each(Object.entries(paths))(
-  '%s has no problem of accessibility, light and dark, wide and small, and nothing goes wrong',
+  '%s has no problem of accessibility, light and dark, wide, small and on paper, and nothing goes wrong',
   async (_name, path) => {
     const { page, wrong } = await served.open(path, { colorScheme: 'light' });
     expect(await problemsOfLook(page)).toEqual([]);
+    expect(await problemsOfPrint(page)).toEqual([]);
     expect(wrong).toEqual([]);
     await served.close(page);
   },
@@ -54,6 +56,9 @@ test('in Chinese: every page speaks it, with dates and countries', async () => {
     await page.getByRole('heading', { level: 1, name }).waitFor();
   }
   expect(wrong).toEqual([]);
+  const nowhere = await page.goto(`${served.address}/nowhere`);
+  expect(nowhere?.status()).toBe(404);
+  await page.getByRole('heading', { level: 1, name: '没有这个页面' }).waitFor();
   await served.close(page);
 });
 

@@ -52,6 +52,12 @@ export async function serveWeb(server: FastifyInstance, folder: string): Promise
     server.get(`/${path}`, (_request, reply) => send(reply));
     server.get(`/${path}/*`, (_request, reply) => send(reply));
   }
+  // An address that there is not: told by the pages, in their language and with their navigation.
+  server.get('/*', (request, reply) => {
+    const asksForPage =
+      request.headers.accept?.includes('text/html') === true && !/^\/(api|assets)\//.test(request.url);
+    return asksForPage ? send(reply.code(404)) : reply.callNotFound();
+  });
   for (const name of await readdir(join(folder, 'assets'))) {
     const bytes = await readFile(join(folder, 'assets', name));
     const type = types[extname(name)] ?? 'application/octet-stream';
