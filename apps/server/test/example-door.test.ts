@@ -108,6 +108,27 @@ test('everybody of the example is one click away, and is who they say', async ()
   expect((await enter('nobody')).status).toBe(404);
 });
 
+test('a sale is held against the directions that the caller may see, and no others', async () => {
+  const query = new URLSearchParams({ brand: 'IBM Power', to: 'lenovo', on: '2025-07-01' });
+  const told = async (cookie?: string) => {
+    const answer = await ask(`/sector/sale?${query}`, cookie === undefined ? {} : { headers: { cookie } });
+    return (answer.body['directions'] as { title: string }[] | undefined)?.map(({ title }) => title) ?? answer.status;
+  };
+  const shown = await told();
+  expect(shown).toHaveLength(3);
+  for (const [person, sees] of [
+    ['CB.signatory', true],
+    ['WG.member', true],
+    ['AUDIT.auditor', false],
+  ] as const) {
+    const { cookie } = await enter(person);
+    const measures = (await ask('/measures', { headers: { cookie } })).body['items'] as { title: string }[];
+    const more = ((await told(cookie)) as string[]).filter((title) => !(shown as string[]).includes(title));
+    expect(more, person).toEqual(sees ? [expect.stringContaining('Cap on critical functions')] : []);
+    expect(measures.map(({ title }) => title)).toEqual(expect.arrayContaining(more));
+  }
+});
+
 test('the cases of the example are alive: one in deliberation, one out for reply, one submitted, one decided with a direction', async () => {
   const signatory = await enter('CB.signatory');
   const get = (path: string, cookie = signatory.cookie) => ask(path, { headers: { cookie } });
