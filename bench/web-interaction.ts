@@ -7,7 +7,7 @@ import chromium from '@sparticuz/chromium';
 import { importSubmissions, openSources } from '@underpin/app';
 import { openStore } from '@underpin/store';
 import { silent } from '@underpin/model';
-import { type Browser, chromium as driver, type Page } from 'playwright-core';
+import { type Browser, chromium as driver } from 'playwright-core';
 import { median } from './lib/measure.ts';
 import { recordResult } from './lib/record-result.ts';
 import { interaction, type Interaction, timeInteractions } from './lib/timed-page.ts';
