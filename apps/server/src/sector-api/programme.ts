@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import {
   changeProgramme,
   exportPlan,
+  keepableProgramme,
   knownOn,
   planForms,
   programmeApart,
@@ -12,6 +13,7 @@ import {
   readActualsCsv,
   readProgramme,
   readReview,
+  writeProgramme,
 } from '@underpin/app';
 import type { ProgrammeAsked } from '@underpin/contract';
 import {
@@ -45,6 +47,8 @@ interface Run {
   standing: PlanStanding | null;
   plan: ProgrammePlan | null;
   progress: ProgrammeProgress | null;
+  /** As it can be kept. */
+  readonly file: ProgrammeFile;
   cancelled: boolean;
 }
 
@@ -59,7 +63,7 @@ export function programmeRoutes(server: FastifyInstance, sectors: SectorKeeper, 
   };
   const shown = (outcome: SectorOutcome<Run>) => {
     if (!outcome.ok) return outcome;
-    const { cancelled: _cancelled, progress, ...told } = outcome.value;
+    const { cancelled: _cancelled, file: _file, progress, ...told } = outcome.value;
     return {
       ok: true as const,
       value: {
@@ -96,6 +100,7 @@ export function programmeRoutes(server: FastifyInstance, sectors: SectorKeeper, 
         standing: null,
         plan: null,
         progress: null,
+        file: asked.value.keepable,
         cancelled: false,
       };
       runs.set(run.id, run);
@@ -138,6 +143,15 @@ export function programmeRoutes(server: FastifyInstance, sectors: SectorKeeper, 
     const found = find(params.run);
     if (found.ok) found.value.cancelled = true;
     return shown(found);
+  });
+  sectorRoute(server, sectors, 'getProgrammeRunFile', (_sector, { params, reply }) => {
+    const found = find(params.run);
+    if (!found.ok) return found;
+    reply.headers({
+      'content-type': 'application/yaml; charset=utf-8',
+      'content-disposition': 'attachment; filename="programme.yaml"',
+    });
+    return { ok: true, value: Buffer.from(writeProgramme(found.value.file)) };
   });
   sectorRoute(server, sectors, 'exportProgrammeRun', async ({ now }, { params, query: { form }, reply }) => {
     const found = find(params.run);
@@ -194,12 +208,17 @@ async function plan(
 async function programmeOf(
   sector: SectorContext,
   asked: ProgrammeAsked,
-): Promise<Result<{ file: ProgrammeFile; subject: Subject | null }>> {
+): Promise<Result<{ file: ProgrammeFile; subject: Subject | null; keepable: ProgrammeFile }>> {
   const given = asked.text === null ? await exampleProgramme(sector) : withoutReview(asked.text);
   if (!given.ok) return given;
   const { file, subject } = given.value;
-  const on = asked.on ?? file.statusOn ?? file.start;
-  return ok({ file: knownOn(changeProgramme(file, asked.change), on < file.start ? file.start : on), subject });
+  const stated = asked.on ?? file.statusOn ?? file.start;
+  const on = stated < file.start ? file.start : stated;
+  return ok({
+    file: knownOn(changeProgramme(file, asked.change), on),
+    subject,
+    keepable: keepableProgramme(file, subject, on),
+  });
 }
 
 function withoutReview(text: string): Result<{ file: ProgrammeFile; subject: Subject | null }> {
