@@ -222,7 +222,7 @@ export {
   shareProgramme,
   shownProgramme,
 } from './use-cases/programme/kept-programmes.ts';
-export { acceptPlan, shownPlan } from './use-cases/programme/kept-plans.ts';
+export { acceptPlan, proposePlan, shownPlan } from './use-cases/programme/kept-plans.ts';
 export { reportProgress } from './use-cases/programme/report-progress.ts';
 export { standingBasis, standingOfProgramme, standingOn } from './use-cases/programme/programme-standing.ts';
 export { quarterlyReport } from './use-cases/programme/quarterly-report.ts';

@@ -1,4 +1,5 @@
 import type { KeptPlan, PartTask } from '@underpin/contract';
+import type { ProgrammeFile, ProgrammePlan } from '@underpin/model';
 import type { ProgrammePlanRecord } from '../../ports/review-tables.ts';
 import { done, notFound, type Outcome, problemOf } from '../outcome.ts';
 import { change, type Desk, fresh, record } from '../reviews/desk.ts';
@@ -15,6 +16,32 @@ export async function shownPlan(desk: Desk, row: ProgrammePlanRecord): Promise<K
 
 export function shownProgress({ quarters, slips, strangers, ...rest }: ProgrammeProgress): KeptPlan['progress'] {
   return { ...rest, quarters: quarters.map((one) => ({ ...one })), slips: [...slips], strangers: [...strangers] };
+}
+
+/** Keeps a plan as proposed, with the programme as it was planned on. Under the same id it is kept once. */
+export async function proposePlan(
+  desk: Desk,
+  given: {
+    readonly id: string;
+    readonly programme: string;
+    readonly file: ProgrammeFile;
+    readonly plan: ProgrammePlan;
+    readonly beforePlan: string | null;
+  },
+): Promise<ProgrammePlanRecord> {
+  const row: ProgrammePlanRecord = {
+    ...given,
+    createdAt: desk.now,
+    version: 1,
+    party: desk.acting.party,
+    person: desk.acting.person,
+    state: 'proposed',
+    statusOn: given.plan.statusOn,
+    status: given.plan.status,
+    acceptedAt: null,
+  };
+  if (await desk.records.insert('programmePlan', row)) await record(desk, 'programme plan proposed', row);
+  return row;
 }
 
 /** Accepts a plan: the one before is superseded, the ledger holds it, and each institution that is a party gets its part. */
