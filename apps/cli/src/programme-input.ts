@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import {
+  assessTrials,
   highsSolver,
   knownOn,
   makePlan,
@@ -100,15 +101,18 @@ export async function plannedProgramme(
       .toSorted()
       .at(-1) ??
     programme.start;
+  const folder = dirname(input.file);
+  const { openParquetFile } = await import('@underpin/store');
+  const assessed = await assessTrials(programme, folder, openParquetFile);
+  if (!assessed.ok) return assessed;
   const file = knownOn(
     {
-      ...programme,
+      ...assessed.value,
       actuals: [...programme.actuals, ...reports.value.actuals],
       measurements: [...programme.measurements, ...measured.value.measurements],
     },
     statusOn,
   );
-  const folder = dirname(input.file);
   const subject = await subjectOf(file, folder);
   if (!subject.ok) return subject;
   const study = await studyFor(file, folder, subject.value, surroundings);

@@ -207,6 +207,7 @@ export { notNow as notNowFor } from './use-cases/reviews/review-policy.ts';
 export { readActualsCsv, readProgramme, readUtilisation, writeProgramme } from '@underpin/formats';
 export { highsSolver } from './solvers/highs-solver.ts';
 export { exportPlan, type PlanForm, planForms } from './use-cases/programme/export-plan.ts';
+export { assessTrials } from './use-cases/programme/assess-trials.ts';
 export { keepableProgramme } from './use-cases/programme/keepable-programme.ts';
 export { knownOn } from './use-cases/programme/known-on.ts';
 export { makePlan, type MakePlanInput, type MakePlanTools, type Planner } from './use-cases/programme/make-plan.ts';

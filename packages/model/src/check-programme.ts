@@ -72,7 +72,11 @@ export function checkProgramme(programme: ProgrammeFile, file: string): Finding[
     'workload',
     programme.workloads.map(({ institution, id }) => `${institution}/${id}`),
   );
-  for (const { id, candidates: tried } of programme.trials)
+  twice(
+    'trial',
+    [...programme.trials, ...programme.assessedTrials].map(({ id }) => id),
+  );
+  for (const { id, candidates: tried } of [...programme.trials, ...programme.assessedTrials])
     for (const one of tried) among('candidate', `trial "${id}"`, one, candidates);
   for (const { of, id } of programme.supplyLimits)
     among(of, 'a supply limit', id, of === 'maker' ? makers : candidates);

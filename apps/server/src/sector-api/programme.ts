@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
+  assessTrials,
   changeProgramme,
   exportPlan,
   keepableProgramme,
@@ -26,6 +27,7 @@ import {
   type Result,
   type Subject,
 } from '@underpin/model';
+import { openParquetFile } from '@underpin/store';
 import type { FastifyInstance } from 'fastify';
 import { pause } from '../api/worker.ts';
 import type { SectorContext } from './sector-context.ts';
@@ -228,6 +230,11 @@ function withoutReview(text: string): Result<{ file: ProgrammeFile; subject: Sub
     const where = first?.location.line === undefined ? '' : `Line ${first.location.line}: `;
     return refused(`${where}${first?.message ?? 'This is no programme file.'}`);
   }
+  const [beside] = programme.assessedTrials;
+  if (beside !== undefined)
+    return refused(
+      `State the verdict of the trial "${beside.id}" under "trials": its protocol and measurements do not lie beside a file that is sent.`,
+    );
   const { subject = null } = programme;
   if (subject === null && programme.workloads.length === 0)
     return refused(
@@ -245,7 +252,12 @@ async function exampleProgramme({
   const { review } = readReview(await readFile(join(folder, '../review-2014/review.yaml'), 'utf8'));
   if (programme === null || review === null) return refused('The example programme cannot be read.');
   const names = (await readdir(join(folder, 'reports'))).toSorted();
+  const assessed = await assessTrials(programme, folder, openParquetFile);
+  if (!assessed.ok) return assessed;
   const texts = await Promise.all(names.map((name) => readFile(join(folder, 'reports', name), 'utf8')));
   const actuals = texts.flatMap((text, at) => readActualsCsv(text, names[at] ?? '').actuals);
-  return ok({ file: { ...programme, actuals: [...programme.actuals, ...actuals] }, subject: review.subject });
+  return ok({
+    file: { ...assessed.value, actuals: [...programme.actuals, ...actuals] },
+    subject: review.subject,
+  });
 }

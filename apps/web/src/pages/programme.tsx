@@ -113,8 +113,8 @@ export function ProgrammePage(): ReactNode {
     };
     try {
       const begun = await ask('planProgramme', {} as never, { post, headers: await changeHeaders() });
-      const { on, seconds, change } = post;
-      askedOf.current.set(begun.id, { words: inWords(what), kept: { on, seconds, change } });
+      const { seconds, change } = post;
+      askedOf.current.set(begun.id, { words: inWords(what), kept: { seconds, change } });
       setRun(begun.id);
     } catch (problem) {
       setError(problem as Error);
@@ -191,7 +191,9 @@ export function ProgrammePage(): ReactNode {
           note={say('programme.compareNote')}
         />
       )}
-      {shown === null ? null : <KeepProgramme run={shown.id} asked={askedOf.current.get(shown.id)?.kept ?? null} />}
+      {shown?.plan === null || shown === null ? null : (
+        <KeepProgramme run={shown.id} on={shown.plan.statusOn} asked={askedOf.current.get(shown.id)?.kept ?? {}} />
+      )}
       {shown?.plan === null || shown === null ? null : <PlanView plan={shown.plan} progress={shown.progress} />}
     </>
   );

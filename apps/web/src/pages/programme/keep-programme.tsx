@@ -10,13 +10,21 @@ import { useWords } from '../../words/words.tsx';
 
 /** What a run was asked for, as a kept programme is asked for it again. */
 export interface Kept {
-  readonly on: string | null;
-  readonly seconds: number;
-  readonly change: ProgrammeChange;
+  readonly seconds?: number;
+  readonly change?: ProgrammeChange;
 }
 
 /** From a run in memory to a programme that is kept: its file, and a plan of it that is proposed. */
-export function KeepProgramme({ run, asked }: { readonly run: string; readonly asked: Kept | null }): ReactNode {
+export function KeepProgramme({
+  run,
+  on,
+  asked,
+}: {
+  readonly run: string;
+  /** Day of the status of its plan. */
+  readonly on: string;
+  readonly asked: Kept;
+}): ReactNode {
   const { say } = useWords();
   const navigate = useNavigate();
   const session = useSession();
@@ -31,11 +39,7 @@ export function KeepProgramme({ run, asked }: { readonly run: string; readonly a
       const answer = await fetch(addressOf('getProgrammeRunFile', { params: { run } }));
       if (!answer.ok) throw new Refusal((await answer.json()) as ConstructorParameters<typeof Refusal>[0]);
       const kept = await send('createProgramme', { body: { text: await answer.text() } });
-      const { on, ...rest } = asked ?? { on: null, seconds: 10, change: {} };
-      const { job } = await send('planKeptProgramme', {
-        params: { id: kept.id },
-        body: { ...rest, ...(on === null ? {} : { on }) },
-      });
+      const { job } = await send('planKeptProgramme', { params: { id: kept.id }, body: { ...asked, on } });
       await navigate({ to: '/programmes/$id', params: { id: kept.id }, search: { tab: 'plans', job } });
     } catch (problem) {
       setError(problem as Error);
@@ -51,8 +55,9 @@ export function KeepProgramme({ run, asked }: { readonly run: string; readonly a
         </Button>
       ) : null}
       <span className="quiet">
-        {say(mayKeep ? 'kept.keepTeach' : 'kept.keepFor')} <Link to="/programmes">{say('kept.all')}</Link>
+        {say(mayKeep ? 'kept.keepTeach' : 'kept.keepFor')}
       </span>
+      <Link to="/programmes">{say('kept.all')}</Link>
       <Refused error={error} />
     </div>
   );

@@ -74,7 +74,7 @@ function Gate({
               {standing.institutions === null ? null : <OpenFor institutions={standing.institutions} />}
             </p>
           )}
-          {standing.because.length === 0 ? null : (
+          {gate === undefined || standing.because.length === 0 ? null : (
             <ul aria-label={say('programme.because')}>
               {standing.because.map((one) => (
                 <li key={one}>{one}</li>

@@ -73,7 +73,9 @@ function OnePart({ id }: { readonly id: string }): ReactNode {
                     say('kept.evidence'),
                     say('programme.because'),
                   ]}
-                  rows={told.map((row) => [
+                  rows={told
+                    .toSorted((a, b) => b.on.localeCompare(a.on))
+                    .map((row) => [
                     one.tasks.find((task) => task.id === row.replacement)?.name ?? row.replacement,
                     format.date(row.on),
                     say(`programme.state.${row.state}`),

@@ -98,7 +98,7 @@ function OnePlan({ id, own }: { readonly id: string; readonly own: boolean }): R
             </p>
             {own ? <Accept kept={kept} /> : null}
           </Panel>
-          <PlanView plan={kept.plan} progress={kept.progress} />
+          <PlanView plan={{ ...kept.plan, notice: null }} progress={kept.progress} />
         </>
       )}
     </Answered>

@@ -31,6 +31,12 @@ function fileOf(text: string): Outcome<ProgrammeFile> {
     const where = first?.location.line === undefined ? '' : `Line ${first.location.line}: `;
     return problemOf('invalid', `${where}${first?.message ?? 'This is no programme file.'}`);
   }
+  const [beside] = programme.assessedTrials;
+  if (beside !== undefined)
+    return problemOf(
+      'invalid',
+      `State the verdict of the trial "${beside.id}" under "trials": its protocol and measurements do not lie beside a file that is sent.`,
+    );
   if (programme.subject === undefined && programme.workloads.length === 0)
     return problemOf(
       'invalid',
