@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { importSubmissions, loadSector, openSources, readReview, studyOf } from '@underpin/app';
+import { askForJob, importSubmissions, loadSector, openSources, readReview, studyOf } from '@underpin/app';
 import { programmeActualSchema, silent } from '@underpin/model';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { readFileSync } from 'node:fs';
-import { workOnce } from '../src/api/worker.ts';
+import { startWorker, workOnce } from '../src/api/worker.ts';
 import { databases, newStore } from './stores.ts';
 import { type Client, good, makeWorld, type World } from './world.ts';
 
@@ -360,7 +360,7 @@ describe.each(databases)('programmes on %s', (database) => {
     const body = stringify({ ...programme, months: 48, workloads: many, waves: [], crewsPerInstitution: 20 });
     const { id } = good(await regulator.createProgramme({ body: { text: body } }));
     const { job } = good(await regulator.planKeptProgramme({ params: { id }, body: { seconds: 60 } }));
-    const working = workOnce(world.options);
+    const worker = startWorker(world.options, 20);
     const steps: string[] = [];
     let longest = 0;
     for (let turn = 0; turn < 400 && !steps.some((step) => step.includes('weighted days')); turn += 1) {
@@ -370,10 +370,21 @@ describe.each(databases)('programmes on %s', (database) => {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     expect(steps.at(-1)).toMatch(/^Planning: \d+ weighted days of reliance/);
+    // Another job does not wait for it.
+    const acting = { person: regulator.personId, party: 'REG', kind: 'authority', roles: [] } as const;
+    const other = await world.store.reviews.as(acting, (records) =>
+      askForJob({ records, acting, sealer: world.options.sealer, now: world.clock.toISOString() }, 'no such kind', {}),
+    );
+    const stateOf = async (id: string) => good(await regulator.getJob({ params: { id } })).state;
+    const otherJob = other.ok ? other.value.job : '';
+    for (let turn = 0; turn < 100 && (await stateOf(otherJob)) === 'waiting'; turn += 1)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    expect([await stateOf(otherJob), await stateOf(job)]).toEqual(['failed', 'running']);
     good(await regulator.cancelJob({ params: { id: job } }));
-    await working;
-    while (await workOnce(world.options));
-    expect(good(await regulator.getJob({ params: { id: job } })).state).toBe('cancelled');
+    for (let turn = 0; turn < 200 && (await stateOf(job)) === 'running'; turn += 1)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    await worker.stop();
+    expect(await stateOf(job)).toBe('cancelled');
     expect(good(await regulator.listProgrammePlans({ params: { id }, query: {} })).total).toBe(0);
     // The thread of the server is never held for as long as the search takes.
     expect(longest).toBeLessThan(5_000);

@@ -7,6 +7,7 @@ export type {
   ReviewRecords,
   ReviewStore,
   SearchHit,
+  JobLane,
   WorkerRecords,
 } from './ports/review-store.ts';
 export type * from './ports/review-tables.ts';

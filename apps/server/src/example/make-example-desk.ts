@@ -118,7 +118,7 @@ export async function makeExampleDesk(options: ExampleDeskOptions): Promise<Resu
     ...deliveryCase(review),
     ...review2014Case(review),
     ...(await exampleTrials(join(root, 'examples/trial'), now)),
-    ...(await exampleProgramme(join(root, 'examples/programme'), review.subject, study, now)),
+    ...(await exampleProgramme(join(root, 'examples/programme'), now)),
   ];
   for (const step of steps.toSorted((a, b) => b.ago - a.ago)) {
     const outcome = await take(step);
