@@ -69,9 +69,11 @@ function Gate({
       {standing === null ? null : (
         <>
           {standing.opens === null ? null : (
+            <p>{say('kept.opens', { date: format.date(standing.opens) })}</p>
+          )}
+          {standing.institutions === null ? null : (
             <p>
-              {say('kept.opens', { date: format.date(standing.opens) })}{' '}
-              {standing.institutions === null ? null : <OpenFor institutions={standing.institutions} />}
+              <OpenFor institutions={standing.institutions} />
             </p>
           )}
           {gate === undefined || standing.because.length === 0 ? null : (

@@ -181,7 +181,8 @@ async function schedule(
 ): Promise<{ plan: PlanProblem; answer: ScheduleAnswer }> {
   const { file } = input;
   const before = new Map((input.before?.replacements ?? []).map((one) => [one.id, one.start]));
-  const choice = input.before === null ? {} : { before };
+  const waves = new Map((input.before?.replacements ?? []).map((one) => [one.id, one.wave]));
+  const choice = input.before === null ? {} : { before, waves };
   const ask = (seconds: number) => ({
     seconds,
     ...(tools.steps === undefined ? {} : { steps: tools.steps }),
