@@ -65,6 +65,11 @@ export const programmeInput = {
 };
 
 const asked = z.object(programmeInput);
+const mostTold = 10;
+
+function inLine({ location, message }: Finding): string {
+  return location.line === undefined ? message : `line ${location.line}: ${message}`;
+}
 
 export interface Planned {
   readonly file: ProgrammeFile;
@@ -83,10 +88,9 @@ export async function plannedProgramme(
   const { programme, findings } = readProgramme(text.value, basename(input.file));
   const wrong = findings.find((one) => rejects(one) || one.severity === 'error');
   if (programme === null || wrong !== undefined) {
-    const where = wrong?.location.line === undefined ? '' : ` (line ${wrong.location.line})`;
-    return refused(
-      `The programme file "${input.file}" cannot be used${where}: ${wrong?.message ?? 'it has not the form'}${findings.length > 1 ? ` There are ${findings.length - 1} more findings.` : ''}`,
-    );
+    const told = findings.filter((one) => rejects(one) || one.severity === 'error').map(inLine);
+    const more = told.length > mostTold ? [`… and ${told.length - mostTold} more`] : [];
+    return refused([`The programme file "${input.file}" cannot be used:`, ...told.slice(0, mostTold), ...more].join('\n  '));
   }
   const reports = await readReports(input.reports);
   if (!reports.ok) return reports;

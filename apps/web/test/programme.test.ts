@@ -114,7 +114,7 @@ test('a programme is kept, planned, accepted, its gate approved by two offices, 
     if ((await page.getByRole('button', { name: 'Sign out' }).count()) > 0)
       await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('button', { name }).click();
-    await page.waitForURL((url) => url.pathname !== '/sign-in');
+    await page.getByRole('link', { name, exact: true }).waitFor();
   };
   const go = (name: string): Promise<void> => page.getByRole('link', { name, exact: true }).first().click();
   const example = 'Replacement of high-end servers at four banks';

@@ -34,6 +34,8 @@ export function conflictInWords(
     switch (kind) {
       case 'precedence': {
         const [before, after] = pair(id);
+        // A circle has no pair: the engine names all of it.
+        if (after === '') return words;
         const lag = problem.precedences.find((one) => one.before === before && one.after === after)?.minLag ?? 0;
         return `${nameOf(after)} waits for ${nameOf(before)}${lag > 0 ? ` and ${counted(lag, 'day')} more` : ''}`;
       }
