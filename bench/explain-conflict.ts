@@ -19,7 +19,9 @@ const tighter: Readonly<Record<string, (problem: SchedulingProblem) => Schedulin
   'supply too small': (problem) => lessOf(problem, 'maker-1'),
   'a third due too early': (problem) => ({
     ...problem,
-    tasks: problem.tasks.map((task, at) => (at % 3 === 0 ? { ...task, deadline: Math.round(problem.horizon * 0.15) } : task)),
+    tasks: problem.tasks.map((task, at) =>
+      at % 3 === 0 ? { ...task, deadline: Math.round(problem.horizon * 0.15) } : task,
+    ),
   }),
 };
 
@@ -27,7 +29,9 @@ function lessOf(problem: SchedulingProblem, id: string): SchedulingProblem {
   return {
     ...problem,
     cumulative: problem.cumulative.map((one) =>
-      one.id === id ? { ...one, inflows: one.inflows.map((inflow) => ({ ...inflow, amount: half(inflow.amount) })) } : one,
+      one.id === id
+        ? { ...one, inflows: one.inflows.map((inflow) => ({ ...inflow, amount: half(inflow.amount) })) }
+        : one,
     ),
   };
 }

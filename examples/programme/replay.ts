@@ -135,7 +135,11 @@ if (process.argv[1] === import.meta.filename) {
   for (const { id, title, verdict, decidedOn, source } of programme.trials)
     say(`Trial ${id}, ${title}: ${verdict} on ${decidedOn}\n  from ${source}`);
   const reports = await reportsOnDisk();
-  const last = reports.map(({ on }) => on).toSorted().at(-1) ?? programme.start;
+  const last =
+    reports
+      .map(({ on }) => on)
+      .toSorted()
+      .at(-1) ?? programme.start;
   let before: ProgrammePlan | null = null;
   for (const on of quartersFrom(programme.start, last)) {
     const { plan, progress } = await replay(on, before);

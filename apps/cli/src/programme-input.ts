@@ -90,7 +90,9 @@ export async function plannedProgramme(
   if (programme === null || wrong !== undefined) {
     const told = findings.filter((one) => rejects(one) || one.severity === 'error').map(inLine);
     const more = told.length > mostTold ? [`… and ${told.length - mostTold} more`] : [];
-    return refused([`The programme file "${input.file}" cannot be used:`, ...told.slice(0, mostTold), ...more].join('\n  '));
+    return refused(
+      [`The programme file "${input.file}" cannot be used:`, ...told.slice(0, mostTold), ...more].join('\n  '),
+    );
   }
   const reports = await readReports(input.reports);
   if (!reports.ok) return reports;

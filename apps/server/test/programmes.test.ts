@@ -252,9 +252,7 @@ describe.each(databases)('programmes on %s', (database) => {
     expect(
       await regulator.serveMeasures({ params: { id }, ifMatch: 1, body: { measures: ['no-such'] } }),
     ).toMatchObject({ status: 409 });
-    const served = good(
-      await regulator.serveMeasures({ params: { id }, ifMatch: 1, body: { measures: [measure] } }),
-    );
+    const served = good(await regulator.serveMeasures({ params: { id }, ifMatch: 1, body: { measures: [measure] } }));
     expect(served).toMatchObject({ version: 2, measures: [measure] });
     const plan = await planned(id);
     good(await regulator.acceptProgrammePlan({ params: { id: plan.id }, ifMatch: 1 }));
@@ -262,7 +260,8 @@ describe.each(databases)('programmes on %s', (database) => {
     expect(own.length).toBeGreaterThan(2);
 
     const query = { asOf: '2026-07-01' };
-    const compliance = async (client: Client) => good(await client.getCompliance({ params: { id: measure }, query })).items;
+    const compliance = async (client: Client) =>
+      good(await client.getCompliance({ params: { id: measure }, query })).items;
     const of = async (client: Client) => {
       const found = (await compliance(client)).find(({ party }) => party === 'BANK3');
       const [told] = found?.reported ?? [];
@@ -271,7 +270,12 @@ describe.each(databases)('programmes on %s', (database) => {
     // Nothing is reported: what should have begun may or may not be done, and that is told apart.
     const silentYet = await of(regulator);
     expect(silentYet.filed?.verdict).toBe('missed');
-    expect(silentYet.told).toMatchObject({ total: own.length, done: 0, verdict: 'cannot be told', against: 'cannot be told' });
+    expect(silentYet.told).toMatchObject({
+      total: own.length,
+      done: 0,
+      verdict: 'cannot be told',
+      against: 'cannot be told',
+    });
     expect(silentYet.told?.unreported).toBeGreaterThan(0);
     expect(silentYet.told?.value?.atMost).toBe(silentYet.filed?.value?.atMost);
     expect(silentYet.told?.value?.atLeast).toBeLessThan(silentYet.filed?.value?.atLeast ?? 0);
@@ -307,11 +311,15 @@ describe.each(databases)('programmes on %s', (database) => {
     ]);
     expect(standing.directions[0]?.addressees[0]?.points[0]).toMatchObject({ total: 2, value: null });
     const csv = good(await regulator.getQuarterlyReport({ params: { id }, query: {} }));
-    expect(new TextDecoder().decode(csv as unknown as Uint8Array)).toContain(`direction,Direction on servers (${measure}): BANK3`);
+    expect(new TextDecoder().decode(csv as unknown as Uint8Array)).toContain(
+      `direction,Direction on servers (${measure}): BANK3`,
+    );
 
     // What was done before the register was filed must show in it.
     await tell('2024-06-01', 'replaced', own);
-    const before = good(await regulator.getCompliance({ params: { id: measure }, query: { asOf: '2026-05-02' } })).items;
+    const before = good(
+      await regulator.getCompliance({ params: { id: measure }, query: { asOf: '2026-05-02' } }),
+    ).items;
     const [contradicted] = before.find(({ party }) => party === 'BANK3')?.reported ?? [];
     expect(contradicted?.points[0]).toMatchObject({
       verdict: 'not yet due',
@@ -413,7 +421,14 @@ async function directionOf(world: World, analyst: string, member: string, subjec
   await reviews.as(authority, async (records) => {
     const fixed = { question: 'q', marking: 'AMBER', authorities: ['REG'], workingGroup: 'WG', quorum: 1, lead: 'REG' };
     const state = { state: 'draft', stateSince: at, dueAt: null };
-    await records.insert('reviewCase', { ...base, id: 'servers', title: 't', subject: null, ...fixed, ...state } as never);
+    await records.insert('reviewCase', {
+      ...base,
+      id: 'servers',
+      title: 't',
+      subject: null,
+      ...fixed,
+      ...state,
+    } as never);
     await records.update('reviewCase', { id: 'servers' }, { state: 'submitted' });
     await records.insert('report', {
       id: 'servers-report',

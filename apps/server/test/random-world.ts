@@ -419,7 +419,16 @@ export async function makeRandomWorld(
     const plan = add({ type: 'programme plan', ...name(), programme: programme.id });
     const replacements = of('institution').map((bank) => ({
       id: `${bank.lei}/${plan.marker}`,
-      ...{ institution: bank.lei, name: plan.marker, site: '', wave: '', candidate: 'c', pace: '', servers: 1, cost: '1' },
+      ...{
+        institution: bank.lei,
+        name: plan.marker,
+        site: '',
+        wave: '',
+        candidate: 'c',
+        pace: '',
+        servers: 1,
+        cost: '1',
+      },
       ...{ weight: 1, criticalFunctions: 0, start: '2026-01-01', end: '2026-01-02', deadline: null, lateDays: 0 },
       ...{ state: null, planned: null },
     }));
@@ -452,7 +461,15 @@ export async function makeRandomWorld(
       const part = add({ type: 'programme part', ...name(), ...own, plan: plan.id });
       const report = add({ type: 'progress report', ...name(), ...own, part: part.id });
       const replacement = `I/${part.marker}`;
-      const task = { institution: bank.lei ?? 'I', name: part.marker, site: '', wave: '', candidate: 'c', pace: '', servers: 1 };
+      const task = {
+        institution: bank.lei ?? 'I',
+        name: part.marker,
+        site: '',
+        wave: '',
+        candidate: 'c',
+        pace: '',
+        servers: 1,
+      };
       const dates = { start: '2026-01-01', end: '2026-01-02', deadline: null, criticalFunctions: 0, rollback: null };
       await reviews.as(acting, (records) =>
         records.insert('programmePart', {

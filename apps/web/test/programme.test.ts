@@ -179,7 +179,10 @@ test('a programme is kept, planned, accepted, its gate approved by two offices, 
   const tasks = page.getByRole('group', { name: 'Tasks', exact: true });
   await tasks.getByText('Castelby Savings Bank').first().waitFor();
   expect(await tasks.getByText('Elmdale').count()).toBe(0);
-  await tasks.getByRole('checkbox', { name: /^Choose Power E980/ }).last().focus();
+  await tasks
+    .getByRole('checkbox', { name: /^Choose Power E980/ })
+    .last()
+    .focus();
   await page.keyboard.press('Space');
   await page.getByText(/^On: Power E980/).waitFor();
   await page.getByLabel('State').selectOption('disposed');
@@ -194,7 +197,10 @@ test('a programme is kept, planned, accepted, its gate approved by two offices, 
   await page.goto(`${served.address}/directions?lang=zh`);
   await page.getByRole('link', { name: 'Cap on critical' }).click();
   await page.getByText('按向替换计划的报告').waitFor();
-  await page.getByText(/^已替换 \d+ \/ \d+/).first().waitFor();
+  await page
+    .getByText(/^已替换 \d+ \/ \d+/)
+    .first()
+    .waitFor();
   expect(wrong).toEqual([]);
   await page.context().close();
 }, 180_000);

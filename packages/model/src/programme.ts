@@ -142,16 +142,16 @@ export const programmeTrialSchema = z.strictObject({
 export type ProgrammeTrial = z.infer<typeof programmeTrialSchema>;
 
 /** A trial whose verdict is not stated but given anew from its sealed protocol and its measurements, each time that the file is read. */
-export const assessedTrialSchema = programmeTrialSchema
-  .pick({ id: true, candidates: true, envelope: true })
-  .extend({
-    protocol: z
-      .string()
-      .min(1)
-      .describe('Protocol (YAML), relative to this file; its seal lies beside it as NAME.seal.json. It tries the candidates by name'),
-    measurements: z.array(z.string().min(1)).min(1).describe('Files or folders of samples, relative to this file'),
-    assessedOn: isoDateSchema.describe('Day of the verdict'),
-  });
+export const assessedTrialSchema = programmeTrialSchema.pick({ id: true, candidates: true, envelope: true }).extend({
+  protocol: z
+    .string()
+    .min(1)
+    .describe(
+      'Protocol (YAML), relative to this file; its seal lies beside it as NAME.seal.json. It tries the candidates by name',
+    ),
+  measurements: z.array(z.string().min(1)).min(1).describe('Files or folders of samples, relative to this file'),
+  assessedOn: isoDateSchema.describe('Day of the verdict'),
+});
 export type AssessedTrial = z.infer<typeof assessedTrialSchema>;
 
 export const programmeMilestoneSchema = z.strictObject({

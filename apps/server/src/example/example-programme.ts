@@ -76,23 +76,19 @@ export async function exampleProgramme(folder: string, now: Date): Promise<reado
       work: (desk) => propose(desk, plans[0], file, first, null),
     },
     { ago: ago(file.start, 0.03), by: 'BR.signatory', work: (desk) => acceptPlan(desk, plans[0], 1) },
-    ...reports.map(
-      (one): Step => ({
-        ago: ago(one.on),
-        by: 'castelby.reporter',
-        work: async (desk) => {
-          const [part] = (await desk.records.list('programmePart', { where: { programme: id } })).items;
-          return part === undefined ? notFound : reportProgress(desk, part.id, one.reports);
-        },
-      }),
-    ),
-    ...approvals.map(
-      ({ on, party, ...given }): Step => ({
-        ago: ago(on),
-        by: `${party}.signatory`,
-        work: (desk) => approveGate(desk, id, { wave: 'w1', ...given }),
-      }),
-    ),
+    ...reports.map((one): Step => ({
+      ago: ago(one.on),
+      by: 'castelby.reporter',
+      work: async (desk) => {
+        const [part] = (await desk.records.list('programmePart', { where: { programme: id } })).items;
+        return part === undefined ? notFound : reportProgress(desk, part.id, one.reports);
+      },
+    })),
+    ...approvals.map(({ on, party, ...given }): Step => ({
+      ago: ago(on),
+      by: `${party}.signatory`,
+      work: (desk) => approveGate(desk, id, { wave: 'w1', ...given }),
+    })),
     { ago: ago(again), by: analyst, work: (desk) => propose(desk, plans[1], file, second, plans[0]) },
   ];
 }

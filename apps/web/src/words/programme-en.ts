@@ -4,8 +4,10 @@ export const programmeEn = {
   'jobKind.plan programme': 'Plan a programme',
   'event.progress.reported': 'progress reported',
   'kept.title': 'Programmes',
-  'kept.lead': 'Programmes that are kept: plans proposed and accepted, gates approved by office, progress as the institutions report it. A proposed plan is seen by authorities only; an accepted one gives each institution its own tasks.',
-  'kept.leadOwn': 'Your tasks in programmes of authorities. You see your own and nobody else’s; what you report counts against the plan.',
+  'kept.lead':
+    'Programmes that are kept: plans proposed and accepted, gates approved by office, progress as the institutions report it. A proposed plan is seen by authorities only; an accepted one gives each institution its own tasks.',
+  'kept.leadOwn':
+    'Your tasks in programmes of authorities. You see your own and nobody else’s; what you report counts against the plan.',
   'kept.all': 'Programmes that are kept',
   'kept.none': 'No programme is kept that you may see. Plan one, then keep it from there, or give its file below.',
   'kept.planOne': 'Plan a programme',
@@ -19,10 +21,12 @@ export const programmeEn = {
   'kept.institutionsSee': 'institutions: their own tasks only',
   'kept.serves': 'Serves: {title}',
   'kept.begin': 'Keep a programme',
-  'kept.beginTeach': 'From its file (YAML or JSON). It plans nothing yet, and no institution sees anything before a plan is accepted.',
+  'kept.beginTeach':
+    'From its file (YAML or JSON). It plans nothing yet, and no institution sees anything before a plan is accepted.',
   'kept.keep': 'Keep this programme',
   'kept.keepTeach': 'Keeps its file and proposes a plan of it; this plan itself is not kept.',
-  'kept.keepFor': 'An analyst of an authority can keep it, so that plans are accepted, gates approved and progress reported.',
+  'kept.keepFor':
+    'An analyst of an authority can keep it, so that plans are accepted, gates approved and progress reported.',
   'kept.sections': 'Parts of the programme',
   'kept.tab.progress': 'Progress',
   'kept.tab.plans': 'Plans',
@@ -30,13 +34,16 @@ export const programmeEn = {
   'kept.tab.terms': 'Terms',
   'kept.takeAway': 'Take away',
   'kept.quarterly': 'Quarterly report',
-  'kept.noStanding': 'No plan is accepted yet, so there is nothing to hold progress against. Propose a plan, then have a signatory accept it.',
+  'kept.noStanding':
+    'No plan is accepted yet, so there is nothing to hold progress against. Propose a plan, then have a signatory accept it.',
   'kept.on': 'As of',
   'kept.overdue': 'Overdue',
   'kept.gatesWaiting': 'Gates that are not open',
   'kept.reached': 'Reached by reports',
-  'kept.milestonesNote': 'Milestones of the programme file. Only what institutions reported counts as done; what is overdue has no date until it is planned again.',
-  'kept.directionNote': '{metric}, at most, computed on the registers with what is reported as done replaced. What should have begun and of which nothing was reported may or may not be done: that makes the bounds.',
+  'kept.milestonesNote':
+    'Milestones of the programme file. Only what institutions reported counts as done; what is overdue has no date until it is planned again.',
+  'kept.directionNote':
+    '{metric}, at most, computed on the registers with what is reported as done replaced. What should have begun and of which nothing was reported may or may not be done: that makes the bounds.',
   'kept.besideRegisters': 'Beside what the registers say',
   'kept.byReports': 'By reports',
   'kept.noAddressee': 'No addressee of this direction has a task in the accepted plan.',
@@ -47,7 +54,8 @@ export const programmeEn = {
   'kept.neverReported': 'nothing reported',
   'kept.strangers': 'Reports that name no replacement of the plan do not count: {names}',
   'kept.plans': 'Plans',
-  'kept.noPlans': 'Nothing is planned yet. Propose a plan above: it takes as long as you give it, and stays a proposal until a signatory accepts it.',
+  'kept.noPlans':
+    'Nothing is planned yet. Propose a plan above: it takes as long as you give it, and stays a proposal until a signatory accepts it.',
   'kept.compareNote': 'The last {n} plans. Each is held against the accepted plan before it.',
   'kept.plan.proposed': 'proposed',
   'kept.plan.accepted': 'accepted',
@@ -58,7 +66,8 @@ export const programmeEn = {
   'kept.leastChange': 'It moves as little as it can against the accepted plan before.',
   'kept.propose': 'Propose a plan',
   'kept.proposeFirst': 'The best plan found in the time that you give.',
-  'kept.proposeRest': 'What is left is planned again with all that was reported, moving as little as it can against the accepted plan.',
+  'kept.proposeRest':
+    'What is left is planned again with all that was reported, moving as little as it can against the accepted plan.',
   'kept.proposeNow': 'Plan',
   'kept.knownUpTo': 'Known up to (empty: today)',
   'kept.whatIf': 'What if: budget, supply, crews, deadlines, a freeze',
@@ -68,14 +77,17 @@ export const programmeEn = {
   'kept.accepted': 'The plan is accepted.',
   'kept.cannotAccept': 'It cannot be accepted: there is no plan that keeps every limit.',
   'kept.signatoryAccepts': 'A signatory of your authority accepts it.',
-  'kept.gatesNote': 'A wave starts when the wave before met its thresholds, the trial covers its workloads, and every office that the gate names has approved, for all institutions or for some.',
+  'kept.gatesNote':
+    'A wave starts when the wave before met its thresholds, the trial covers its workloads, and every office that the gate names has approved, for all institutions or for some.',
   'kept.noGates': 'The programme file states no waves: there is no gate to approve.',
   'kept.opens': 'By the plan it opens on {date} at the earliest.',
   'kept.openFor': 'Open for {names}.',
   'kept.openFromStart': 'No conditions: it is open from the start.',
   'kept.asks': 'Asks for',
-  'kept.asksTrial': '{success} of the wave before replaced and observed for {days} days, at most {errors} incidents per replaced system and 30 days, and an accepted trial that covers the workloads',
-  'kept.asksOf': '{success} of the wave before replaced and observed for {days} days, at most {errors} incidents per replaced system and 30 days',
+  'kept.asksTrial':
+    '{success} of the wave before replaced and observed for {days} days, at most {errors} incidents per replaced system and 30 days, and an accepted trial that covers the workloads',
+  'kept.asksOf':
+    '{success} of the wave before replaced and observed for {days} days, at most {errors} incidents per replaced system and 30 days',
   'kept.approvals': 'Approvals',
   'kept.nobodyApproves': 'Nobody has to approve it.',
   'kept.office': '{role}, {party}',
@@ -105,16 +117,19 @@ export const programmeEn = {
   'kept.trials': 'Trials',
   'kept.basis': 'Stands on',
   'kept.directions': 'Directions that it serves',
-  'kept.directionsNote': 'Reports are held against their milestones here, and are named on the page of the direction beside what the registers say. Who does not see a direction learns nothing of it here.',
+  'kept.directionsNote':
+    'Reports are held against their milestones here, and are named on the page of the direction beside what the registers say. Who does not see a direction learns nothing of it here.',
   'kept.served': 'The directions are set.',
   'kept.servesNone': 'None that you may see.',
   'kept.share': 'Who sees it',
-  'kept.shareNote': 'Authorities that see the whole programme, such as those whose offices approve its gates. Institutions never see it: each has its own tasks.',
+  'kept.shareNote':
+    'Authorities that see the whole programme, such as those whose offices approve its gates. Institutions never see it: each has its own tasks.',
   'kept.shareWith': 'Other authorities',
   'kept.shared': 'It is seen by those authorities now.',
   'kept.parts': 'Tasks by institution',
   'kept.partsNote': 'What each institution sees of the accepted plan, and reports on.',
-  'kept.noParts': 'No institution of the accepted plan is a party here: an administrator adds it with its LEI, then the next accepted plan gives it its tasks.',
+  'kept.noParts':
+    'No institution of the accepted plan is a party here: an administrator adds it with its LEI, then the next accepted plan gives it its tasks.',
   'kept.ownParts': 'Your tasks',
   'kept.ownPartsNote': 'One line for each programme that has tasks of yours.',
   'kept.noOwnParts': 'No accepted plan has tasks of yours. When an authority accepts one, they are listed here.',
@@ -137,7 +152,8 @@ export const programmeEn = {
   'kept.reported': '{n} reports are kept.',
   'kept.reports': 'What was reported',
   'kept.reportsNote': 'The newest first.',
-  'kept.noOwnReports': 'Nothing yet. Silence does not count as done: what is planned and not reported is shown as unreported.',
+  'kept.noOwnReports':
+    'Nothing yet. Silence does not count as done: what is planned and not reported is shown as unreported.',
   'kept.noReports': 'Nothing was reported yet: it is not known how far they are.',
   'kept.evidence': 'Evidence',
   'programme.slips': 'What moved',

@@ -6,7 +6,8 @@ export const programmeZh: Readonly<Record<keyof typeof programmeEn, string>> = {
   'jobKind.plan programme': '编制替换计划',
   'event.progress.reported': '进展已报告',
   'kept.title': '替换计划管理',
-  'kept.lead': '所保存的替换计划：提议和接受的排期、由各职务批准的关口、机构报告的进展。提议的排期只对主管机关可见；接受后，每家机构得到自己的任务。',
+  'kept.lead':
+    '所保存的替换计划：提议和接受的排期、由各职务批准的关口、机构报告的进展。提议的排期只对主管机关可见；接受后，每家机构得到自己的任务。',
   'kept.leadOwn': '您在各主管机关替换计划中的任务。您只看到自己的任务；您的报告将与排期对照。',
   'kept.all': '所保存的替换计划',
   'kept.none': '没有您可见的替换计划。请先编制一份并从那里保存，或在下方提供其文件。',
@@ -38,7 +39,8 @@ export const programmeZh: Readonly<Record<keyof typeof programmeEn, string>> = {
   'kept.gatesWaiting': '未开放的关口',
   'kept.reached': '按报告已达到',
   'kept.milestonesNote': '计划文件中的里程碑。只有机构报告的才算完成；逾期的在重新排期之前没有日期。',
-  'kept.directionNote': '{metric}，不超过上限；在登记册上将报告为完成的替换后重新计算。应已开始而没有任何报告的，可能完成也可能未完成，因此给出上下界。',
+  'kept.directionNote':
+    '{metric}，不超过上限；在登记册上将报告为完成的替换后重新计算。应已开始而没有任何报告的，可能完成也可能未完成，因此给出上下界。',
   'kept.besideRegisters': '与登记册所示并列查看',
   'kept.byReports': '按报告',
   'kept.noAddressee': '此指令的收件方在已接受的排期中没有任务。',
@@ -70,13 +72,15 @@ export const programmeZh: Readonly<Record<keyof typeof programmeEn, string>> = {
   'kept.accepted': '排期已接受。',
   'kept.cannotAccept': '无法接受：没有满足所有限制的排期。',
   'kept.signatoryAccepts': '由贵机关的签署人接受。',
-  'kept.gatesNote': '前一批次达到门槛、试运行覆盖其工作负载、且关口所列的每一职务均已批准（全部或部分机构）之后，批次方可开始。',
+  'kept.gatesNote':
+    '前一批次达到门槛、试运行覆盖其工作负载、且关口所列的每一职务均已批准（全部或部分机构）之后，批次方可开始。',
   'kept.noGates': '计划文件没有批次，因此没有可批准的关口。',
   'kept.opens': '按排期最早于 {date} 开放。',
   'kept.openFor': '对以下机构开放：{names}。',
   'kept.openFromStart': '无条件：自始开放。',
   'kept.asks': '要求',
-  'kept.asksTrial': '前一批次已替换 {success} 并观察 {days} 天，每个已替换系统每 30 天事件不超过 {errors} 起，且有覆盖这些工作负载的已通过的试运行',
+  'kept.asksTrial':
+    '前一批次已替换 {success} 并观察 {days} 天，每个已替换系统每 30 天事件不超过 {errors} 起，且有覆盖这些工作负载的已通过的试运行',
   'kept.asksOf': '前一批次已替换 {success} 并观察 {days} 天，每个已替换系统每 30 天事件不超过 {errors} 起',
   'kept.approvals': '批准',
   'kept.nobodyApproves': '无需批准。',

@@ -166,7 +166,9 @@ export const reportedPointSchema = z.object({
   on: isoDateSchema.describe('Date of the milestone'),
   atMost: z.number(),
   total: z.int().describe('Replacements of the addressee in the accepted plan'),
-  done: z.int().describe('Reported as replaced, removed or disposed by that date, or by the date asked for if that is earlier'),
+  done: z
+    .int()
+    .describe('Reported as replaced, removed or disposed by that date, or by the date asked for if that is earlier'),
   unreported: z.int().describe('Of which nothing was reported by then: neither done nor still in use'),
   value: boundsSchema
     .nullable()
@@ -191,7 +193,9 @@ export const complianceSchema = z
             reportedPointSchema.extend({
               against: z
                 .enum(['agrees', 'disagrees', 'cannot be told'])
-                .describe('Whether the registers of that date can hold with the reports: disagrees when the bounds do not meet'),
+                .describe(
+                  'Whether the registers of that date can hold with the reports: disagrees when the bounds do not meet',
+                ),
             }),
           ),
         }),

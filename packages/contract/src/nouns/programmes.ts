@@ -132,7 +132,9 @@ export const programmeStandingSchema = z
           ),
         }),
       )
-      .describe('Directions that it serves and that you may see: each addressee against each milestone, by its reports'),
+      .describe(
+        'Directions that it serves and that you may see: each addressee against each milestone, by its reports',
+      ),
     gates: z.array(gateStandingSchema),
     institutions: z.array(
       z.object({

@@ -54,9 +54,7 @@ export function KeepProgramme({
           {say('kept.keep')}
         </Button>
       ) : null}
-      <span className="quiet">
-        {say(mayKeep ? 'kept.keepTeach' : 'kept.keepFor')}
-      </span>
+      <span className="quiet">{say(mayKeep ? 'kept.keepTeach' : 'kept.keepFor')}</span>
       <Link to="/programmes">{say('kept.all')}</Link>
       <Refused error={error} />
     </div>

@@ -7,13 +7,7 @@ import { PlanTables } from './plan-tables.tsx';
 import { ResourceLoad } from './resource-load.tsx';
 
 /** One plan: its figures, pictures and tables. */
-export function PlanView({
-  plan,
-  progress,
-}: {
-  readonly plan: Plan;
-  readonly progress: Progress | null;
-}): ReactNode {
+export function PlanView({ plan, progress }: { readonly plan: Plan; readonly progress: Progress | null }): ReactNode {
   const { say, format } = useWords();
   const { figures } = plan;
   return (

@@ -24,8 +24,7 @@ export function BeginProgramme(): ReactNode {
           create.mutate(
             { body: { text } },
             {
-              onSuccess: ({ id }) =>
-                void navigate({ to: '/programmes/$id', params: { id }, search: { tab: 'plans' } }),
+              onSuccess: ({ id }) => void navigate({ to: '/programmes/$id', params: { id }, search: { tab: 'plans' } }),
             },
           );
         }}

@@ -4,7 +4,13 @@ import { useWords } from '../../words/words.tsx';
 import { planForms } from '../programme/plan.ts';
 
 /** What is taken away: the quarterly report, and a plan in every form. */
-export function PlanLinks({ plan, programme }: { readonly plan: string; readonly programme: string | null }): ReactNode {
+export function PlanLinks({
+  plan,
+  programme,
+}: {
+  readonly plan: string;
+  readonly programme: string | null;
+}): ReactNode {
   const { say } = useWords();
   return (
     <nav className="exports" aria-label={say(programme === null ? 'programme.exports' : 'kept.takeAway')}>

@@ -68,9 +68,7 @@ function Gate({
     >
       {standing === null ? null : (
         <>
-          {standing.opens === null ? null : (
-            <p>{say('kept.opens', { date: format.date(standing.opens) })}</p>
-          )}
+          {standing.opens === null ? null : <p>{say('kept.opens', { date: format.date(standing.opens) })}</p>}
           {standing.institutions === null ? null : (
             <p>
               <OpenFor institutions={standing.institutions} />
@@ -152,7 +150,10 @@ function Approvals({
         return (
           <li key={`${party}/${role}`}>
             <strong>{say('kept.office', { role, party: nameOf(party) })}</strong>
-            <span className={`gate-standing`} data-standing={whole ? 'open' : mine.length > 0 ? 'partly open' : 'waits'}>
+            <span
+              className={`gate-standing`}
+              data-standing={whole ? 'open' : mine.length > 0 ? 'partly open' : 'waits'}
+            >
               {say(whole ? 'kept.approved' : mine.length > 0 ? 'kept.approvedPartly' : 'kept.notApproved')}
             </span>
             {mine.map((one) => (
@@ -165,7 +166,9 @@ function Approvals({
                 {(one.institutions ?? null) === null
                   ? say('kept.forAll')
                   : say('kept.forSome', { names: (one.institutions ?? []).map(nameOfLei).join(', ') })}
-                {(one.conditions ?? null) === null ? '' : `. ${say('kept.onCondition', { what: one.conditions ?? '' })}`}
+                {(one.conditions ?? null) === null
+                  ? ''
+                  : `. ${say('kept.onCondition', { what: one.conditions ?? '' })}`}
               </p>
             ))}
             {own && !whole && can('signatory') ? (

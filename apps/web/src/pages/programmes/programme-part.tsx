@@ -76,13 +76,13 @@ function OnePart({ id }: { readonly id: string }): ReactNode {
                   rows={told
                     .toSorted((a, b) => b.on.localeCompare(a.on))
                     .map((row) => [
-                    one.tasks.find((task) => task.id === row.replacement)?.name ?? row.replacement,
-                    format.date(row.on),
-                    say(`programme.state.${row.state}`),
-                    String(row.incidents),
-                    row.evidence.join('; '),
-                    row.reason ?? '',
-                  ])}
+                      one.tasks.find((task) => task.id === row.replacement)?.name ?? row.replacement,
+                      format.date(row.on),
+                      say(`programme.state.${row.state}`),
+                      String(row.incidents),
+                      row.evidence.join('; '),
+                      row.reason ?? '',
+                    ])}
                 />
               )}
             </Panel>

@@ -69,7 +69,9 @@ export function ReportForm({
           );
         }}
       >
-        <p role="status">{names.length === 0 ? say('kept.chooseFirst') : say('kept.reportOn', { names: names.join('; ') })}</p>
+        <p role="status">
+          {names.length === 0 ? say('kept.chooseFirst') : say('kept.reportOn', { names: names.join('; ') })}
+        </p>
         <SchemaForm key={sent} schema={schema} value={value} onChange={setValue} problems={problems} />
         <Refused error={report.error} />
         <Button size="xs" type="submit" loading={report.isPending} disabled={names.length === 0 || !parsed.success}>

@@ -31,7 +31,9 @@ export function ReportedOn({
           {sayOr(say, `compliance.${point.verdict}`, point.verdict)}
         </span>
       </span>
-      {point.against === 'disagrees' ? <strong className="problem-text block">{say('compliance.disagrees')}</strong> : null}
+      {point.against === 'disagrees' ? (
+        <strong className="problem-text block">{say('compliance.disagrees')}</strong>
+      ) : null}
       {authority ? (
         <Link to="/programmes/$id" params={{ id: programme }}>
           {title}

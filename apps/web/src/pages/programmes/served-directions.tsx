@@ -8,9 +8,7 @@ import { ScrollTable } from '../../parts/scroll-table.tsx';
 import { sayOr, useWords } from '../../words/words.tsx';
 
 /** The directions that the programme serves: each addressee against each milestone, by what it reported. */
-export function ServedDirections({
-  directions,
-}: Pick<Given<'getProgrammeStanding'>, 'directions'>): ReactNode {
+export function ServedDirections({ directions }: Pick<Given<'getProgrammeStanding'>, 'directions'>): ReactNode {
   const { say, format } = useWords();
   const { nameOf } = useDesk();
   return directions.map(({ measure, title, metric, addressees }) => (

@@ -37,7 +37,9 @@ async function assess(
   if (protocol === null) return refused(`"${path}" is no protocol: ${findings[0]?.message ?? 'it has not the form'}`);
   const stray = known.find((one) => candidates.includes(one.id) && one.name !== protocol.candidate.name);
   if (stray !== undefined)
-    return refused(`its protocol tries "${protocol.candidate.name}", and the candidate "${stray.id}" is "${stray.name}"`);
+    return refused(
+      `its protocol tries "${protocol.candidate.name}", and the candidate "${stray.id}" is "${stray.name}"`,
+    );
   const sealPath = path.replace(/\.(ya?ml|json)$/i, '') + '.seal.json';
   const sealText = await textOf(resolve(folder, sealPath));
   if (!sealText.ok) return sealText;

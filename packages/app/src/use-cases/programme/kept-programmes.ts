@@ -122,8 +122,7 @@ export async function serveMeasures(
   if (!changed.ok) return changed;
   const wanted = new Set(measures);
   const { items } = await desk.records.list('programmeMeasure', { where: { programme: id } });
-  for (const one of items)
-    if (!wanted.has(one.measure)) await desk.records.remove('programmeMeasure', { id: one.id });
+  for (const one of items) if (!wanted.has(one.measure)) await desk.records.remove('programmeMeasure', { id: one.id });
   const known = new Set(items.map(({ measure }) => measure));
   for (const measure of wanted) {
     if (known.has(measure)) continue;
@@ -185,10 +184,7 @@ export async function programmeAsReported(desk: Desk, row: ProgrammeRecord): Pro
   ]);
   return {
     ...row.file,
-    actuals: [
-      ...row.file.actuals,
-      ...reports.items.map(actualOf),
-    ],
+    actuals: [...row.file.actuals, ...reports.items.map(actualOf)],
     approvals: [
       ...row.file.approvals,
       ...approvals.items.map(({ wave, named, role, on, institutions, conditions }) => ({

@@ -2,7 +2,13 @@ import type { ProgrammeStanding } from '@underpin/contract';
 import { writeCsv } from '@underpin/formats';
 
 /** The quarterly report as CSV: one line for each quarter, milestone, gate, institution and slip, with what it stands on. */
-export function quarterlyReport({ progress, milestones, directions, gates, institutions }: Omit<ProgrammeStanding, 'plan'>) {
+export function quarterlyReport({
+  progress,
+  milestones,
+  directions,
+  gates,
+  institutions,
+}: Omit<ProgrammeStanding, 'plan'>) {
   const share = (value: number): string => value.toFixed(4);
   return writeCsv(
     ['part', 'name', 'from', 'to', 'total', 'planned', 'done', 'ratio', 'says'],

@@ -135,9 +135,7 @@ export function droppables(problem: SchedulingProblem): Droppable[] {
       at: deadline,
       ease: (from, amount) => ({
         ...from,
-        tasks: from.tasks.map((task) =>
-          task.deadline === deadline ? { ...task, deadline: deadline + amount } : task,
-        ),
+        tasks: from.tasks.map((task) => (task.deadline === deadline ? { ...task, deadline: deadline + amount } : task)),
       }),
       most: Math.max(1, far - deadline),
       size: problem.horizon,

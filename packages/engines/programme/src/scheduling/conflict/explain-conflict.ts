@@ -87,11 +87,7 @@ function planExists(problem: SchedulingProblem, { seed, steps, cancelled }: Mean
 }
 
 /** What each constraint alone would have to give, the smallest share of its own size first; all or nothing counts as all. */
-function relaxationsOf(
-  problem: SchedulingProblem,
-  constraints: readonly Droppable[],
-  means: Means,
-): PlanRelaxation[] {
+function relaxationsOf(problem: SchedulingProblem, constraints: readonly Droppable[], means: Means): PlanRelaxation[] {
   const found: { readonly share: number; readonly relaxation: PlanRelaxation }[] = [];
   for (const each of constraints.slice(0, mostRelaxations)) {
     if (means.cancelled()) break;
