@@ -419,18 +419,22 @@ export async function makeRandomWorld(
     const plan = add({ type: 'programme plan', ...name(), programme: programme.id });
     const replacements = of('institution').map((bank) => ({
       id: `${bank.lei}/${plan.marker}`,
-      ...{
-        institution: bank.lei,
-        name: plan.marker,
-        site: '',
-        wave: '',
-        candidate: 'c',
-        pace: '',
-        servers: 1,
-        cost: '1',
-      },
-      ...{ weight: 1, criticalFunctions: 0, start: '2026-01-01', end: '2026-01-02', deadline: null, lateDays: 0 },
-      ...{ state: null, planned: null },
+      institution: bank.lei,
+      name: plan.marker,
+      site: '',
+      wave: '',
+      candidate: 'c',
+      pace: '',
+      servers: 1,
+      cost: '1',
+      weight: 1,
+      criticalFunctions: 0,
+      start: '2026-01-01',
+      end: '2026-01-02',
+      deadline: null,
+      lateDays: 0,
+      state: null,
+      planned: null,
     }));
     const row = { createdAt: at, version: 1, party, person };
     await reviews.as(acting, async (records) => {

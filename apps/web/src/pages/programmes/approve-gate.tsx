@@ -2,9 +2,9 @@ import { Button, Checkbox, Radio, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useSend } from '../../api/send.ts';
 import { useDesk } from '../../desk/desk.tsx';
+import { useNameOfLei } from '../../desk/use-name-of-lei.ts';
 import { Refused } from '../../desk/refused.tsx';
 import { useWords } from '../../words/words.tsx';
-import { useNameOfLei } from './programme-gates.tsx';
 
 /** Approves the gate of a wave as an office: for all institutions of the wave, or for some. */
 export function ApproveGate({

@@ -4,6 +4,7 @@ import { useDesk } from '../../desk/desk.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { useWords } from '../../words/words.tsx';
+import { useNameOfLei } from '../../desk/use-name-of-lei.ts';
 import { ApproveGate } from './approve-gate.tsx';
 import type { KeptProgramme } from './kept-programme.tsx';
 
@@ -114,13 +115,6 @@ function OpenFor({ institutions }: { readonly institutions: readonly string[] })
   const { say } = useWords();
   const nameOfLei = useNameOfLei();
   return say('kept.openFor', { names: institutions.map(nameOfLei).join(', ') });
-}
-
-/** The name of an institution by its LEI, where it is a party that one sees. */
-export function useNameOfLei(): (lei: string) => string {
-  const { parties } = useDesk();
-  const names = new Map([...parties.values()].map(({ lei, name }) => [lei, name]));
-  return (lei) => names.get(lei) ?? lei;
 }
 
 function Approvals({

@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useAsk } from '../../api/send.ts';
-import { useDesk } from '../../desk/desk.tsx';
+import { useNameOfLei } from '../../desk/use-name-of-lei.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { ScrollTable } from '../../parts/scroll-table.tsx';
@@ -94,8 +94,7 @@ function Standing({ told }: { readonly told: Told }): ReactNode {
 
 function InstitutionTable({ institutions }: Pick<Told, 'institutions'>): ReactNode {
   const { say, format } = useWords();
-  const { parties } = useDesk();
-  const names = new Map([...parties.values()].map(({ lei, name }) => [lei, name]));
+  const nameOfLei = useNameOfLei();
   return (
     <Panel title={say('kept.institutions')} note={say('kept.institutionsNote')}>
       <ScrollTable label={say('kept.institutions')} height="short">
@@ -120,7 +119,7 @@ function InstitutionTable({ institutions }: Pick<Told, 'institutions'>): ReactNo
         <tbody>
           {institutions.map((one) => (
             <tr key={one.institution}>
-              <th scope="row">{names.get(one.institution) ?? one.institution}</th>
+              <th scope="row">{nameOfLei(one.institution)}</th>
               <td className="number">{`${one.done} / ${one.total}`}</td>
               <td className="number">{format.share(one.ratio)}</td>
               <td className="number">{format.number(one.overdue)}</td>

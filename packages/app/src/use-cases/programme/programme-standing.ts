@@ -50,7 +50,7 @@ export async function standingOfProgramme(
       const exceptionUntil = record.exception?.until ?? null;
       for (const work of works) {
         const asked = { lei, subject: measure.subject, terms, milestones, exceptionUntil, asOf: on };
-        const points = (await reportedPoints(store, work, asked)).map(({ against: _, ...point }) => point);
+        const points = (await reportedPoints(store, work, asked)).map(({ against: _against, ...point }) => point);
         if (points.length > 0) rows.push({ party: record.party, lei, exceptionUntil, points });
       }
     }
