@@ -10,7 +10,14 @@ import { sealProtocol } from '../packages/app/src/index.ts';
 import { dateOfDay, dayNumber, seededRandom, trialProtocolSchema } from '../packages/model/src/index.ts';
 import type { Random } from '../packages/model/src/index.ts';
 
-interface Story {
+interface Period {
+  readonly from: string;
+  readonly to: string;
+  readonly sealedAt: string;
+  readonly peaks: readonly { readonly id: string; readonly name: string; readonly from: string; readonly to: string }[];
+}
+
+export interface Story {
   readonly name: string;
   readonly title: string;
   readonly seed: number;
@@ -20,6 +27,10 @@ interface Story {
   readonly lost?: readonly string[];
   /** Last day with data. */
   readonly until?: string;
+  /** Id of the protocol, when not from the name. */
+  readonly id?: string;
+  readonly candidate?: { readonly name: string; readonly configuration: string };
+  readonly period?: Period;
   /** A change of the protocol after the seal that nobody sealed. */
   readonly tampered?: { readonly margin: number };
 }
@@ -50,27 +61,31 @@ export const stories: readonly Story[] = [
   },
 ];
 
-const period = { from: '2026-01-19', to: '2026-03-01' };
-const sealedAt = new Date('2026-01-12T09:00:00.000Z');
+const firstQuarter: Period = {
+  from: '2026-01-19',
+  to: '2026-03-01',
+  sealedAt: '2026-01-12T09:00:00.000Z',
+  peaks: [
+    { id: 'january', name: 'end of January', from: '2026-01-30', to: '2026-01-31' },
+    { id: 'february', name: 'end of February', from: '2026-02-27', to: '2026-02-28' },
+  ],
+};
+const candidate = { name: 'Elmmark E900', configuration: '2 servers, 48 cores, 1 TiB each' };
 const workloads = [
   { id: 'cards', name: 'card payments', peakLoad: 900, loadUnit: 'transactions/s' },
   { id: 'night', name: 'end of day' },
 ];
 
-function protocolOf({ name, title }: Story): Record<string, unknown> {
+function protocolOf(story: Story): Record<string, unknown> {
+  const { from, to, peaks } = story.period ?? firstQuarter;
+  const { title } = story;
   return {
-    id: `example-${name}`,
+    id: story.id ?? `example-${story.name}`,
     title,
-    candidate: { name: 'Elmmark E900', configuration: '2 servers, 48 cores, 1 TiB each' },
+    candidate: story.candidate ?? candidate,
     incumbent: { name: 'Glenford G8', configuration: '2 servers, 24 cores, 1 TiB each' },
     workloads,
-    period: {
-      ...period,
-      peaks: [
-        { id: 'january', name: 'end of January', from: '2026-01-30', to: '2026-01-31' },
-        { id: 'february', name: 'end of February', from: '2026-02-27', to: '2026-02-28' },
-      ],
-    },
+    period: { from, to, peaks: peaks.map((one) => ({ ...one })) },
     design: 'paired',
     blocks: 'day',
     alpha: 0.05,
@@ -123,7 +138,9 @@ function protocolOf({ name, title }: Story): Record<string, unknown> {
 export function filesOf(story: Story): ReadonlyMap<string, string> {
   const written = protocolOf(story);
   const protocol = trialProtocolSchema.parse(written);
-  const seal = sealProtocol(null, protocol, { actor: 'BANK1', now: sealedAt, keeper: null });
+  const period = story.period ?? firstQuarter;
+  const now = new Date(period.sealedAt);
+  const seal = sealProtocol(null, protocol, { actor: 'BANK1', now, keeper: null });
   if (!seal.ok) throw new Error(seal.reason);
   if (story.tampered !== undefined)
     (written['endpoints'] as { margin: { value: number } }[]).forEach((endpoint, at) => {

@@ -343,6 +343,19 @@ create table programme_approval (
   PRIMARY KEY (id)
 );
 
+create table programme_measure (
+  id text not null,
+  programme text not null,
+  measure text not null,
+  party text not null,
+  created_at timestamp with time zone not null,
+  FOREIGN KEY (measure) REFERENCES measure(id),
+  FOREIGN KEY (party) REFERENCES party(id),
+  FOREIGN KEY (programme) REFERENCES programme(id),
+  PRIMARY KEY (id),
+  UNIQUE (programme, measure)
+);
+
 create table programme_part (
   id text not null,
   programme text not null,
@@ -736,6 +749,8 @@ CREATE INDEX person_party ON public.person USING btree (party);
 
 CREATE INDEX programme_approval_of ON public.programme_approval USING btree (programme);
 
+CREATE INDEX programme_measure_of ON public.programme_measure USING btree (measure);
+
 CREATE INDEX programme_party ON public.programme USING btree (party, created_at);
 
 CREATE INDEX programme_plan_of ON public.programme_plan USING btree (programme, created_at);
@@ -909,6 +924,8 @@ alter table person enable row level security, force row level security;
 alter table programme enable row level security, force row level security;
 
 alter table programme_approval enable row level security, force row level security;
+
+alter table programme_measure enable row level security, force row level security;
 
 alter table programme_part enable row level security, force row level security;
 
@@ -1225,6 +1242,30 @@ create policy seen on programme_approval for select to underpin_app
   using (EXISTS ( SELECT 1
    FROM programme
   WHERE (programme.id = programme_approval.programme)));
+
+create policy backup on programme_measure for select to underpin_backup
+  using true;
+
+create policy dropped on programme_measure for delete to underpin_app
+  using (EXISTS ( SELECT 1
+   FROM programme
+  WHERE ((programme.id = programme_measure.programme) AND (programme.party = acting_party()))));
+
+create policy named on programme_measure for insert to underpin_app
+  with check ((party = acting_party()) AND (EXISTS ( SELECT 1
+   FROM measure
+  WHERE (measure.id = programme_measure.measure))) AND (EXISTS ( SELECT 1
+   FROM programme
+  WHERE ((programme.id = programme_measure.programme) AND (programme.party = acting_party())))));
+
+create policy seen on programme_measure for select to underpin_app
+  using ((EXISTS ( SELECT 1
+   FROM measure
+  WHERE (measure.id = programme_measure.measure))) AND ((EXISTS ( SELECT 1
+   FROM programme
+  WHERE (programme.id = programme_measure.programme))) OR (EXISTS ( SELECT 1
+   FROM programme_part
+  WHERE ((programme_part.programme = programme_measure.programme) AND (programme_part.party = acting_party()))))));
 
 create policy backup on programme_part for select to underpin_backup
   using true;
@@ -1567,6 +1608,10 @@ grant select on programme to underpin_backup;
 grant insert, select on programme_approval to underpin_app;
 
 grant select on programme_approval to underpin_backup;
+
+grant delete, insert, select on programme_measure to underpin_app;
+
+grant select on programme_measure to underpin_backup;
 
 grant insert, select, update on programme_part to underpin_app;
 

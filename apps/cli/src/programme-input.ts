@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import {
+  assessTrials,
   highsSolver,
   knownOn,
   makePlan,
@@ -64,6 +65,11 @@ export const programmeInput = {
 };
 
 const asked = z.object(programmeInput);
+const mostTold = 10;
+
+function inLine({ location, message }: Finding): string {
+  return location.line === undefined ? message : `line ${location.line}: ${message}`;
+}
 
 export interface Planned {
   readonly file: ProgrammeFile;
@@ -82,9 +88,10 @@ export async function plannedProgramme(
   const { programme, findings } = readProgramme(text.value, basename(input.file));
   const wrong = findings.find((one) => rejects(one) || one.severity === 'error');
   if (programme === null || wrong !== undefined) {
-    const where = wrong?.location.line === undefined ? '' : ` (line ${wrong.location.line})`;
+    const told = findings.filter((one) => rejects(one) || one.severity === 'error').map(inLine);
+    const more = told.length > mostTold ? [`… and ${told.length - mostTold} more`] : [];
     return refused(
-      `The programme file "${input.file}" cannot be used${where}: ${wrong?.message ?? 'it has not the form'}${findings.length > 1 ? ` There are ${findings.length - 1} more findings.` : ''}`,
+      [`The programme file "${input.file}" cannot be used:`, ...told.slice(0, mostTold), ...more].join('\n  '),
     );
   }
   const reports = await readReports(input.reports);
@@ -100,15 +107,18 @@ export async function plannedProgramme(
       .toSorted()
       .at(-1) ??
     programme.start;
+  const folder = dirname(input.file);
+  const { openParquetFile } = await import('@underpin/store');
+  const assessed = await assessTrials(programme, folder, openParquetFile);
+  if (!assessed.ok) return assessed;
   const file = knownOn(
     {
-      ...programme,
+      ...assessed.value,
       actuals: [...programme.actuals, ...reports.value.actuals],
       measurements: [...programme.measurements, ...measured.value.measurements],
     },
     statusOn,
   );
-  const folder = dirname(input.file);
   const subject = await subjectOf(file, folder);
   if (!subject.ok) return subject;
   const study = await studyFor(file, folder, subject.value, surroundings);

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { sha256, type Acting, type ReviewRecords, type ReviewTables } from '@underpin/app';
 import { caseStates, createClient, type PartyKind, rolesOf, type UploadPreview } from '@underpin/contract';
 import { markings, programmeFileSchema, programmePlanSchema, seededRandom, trialProtocolSchema } from '@underpin/model';
+import { maySee } from './oracle.ts';
 import { type Client, fetchOf, good, type World } from './world.ts';
 
 /** Everything that a random world holds, as plain data that an oracle can judge without the server. */
@@ -96,7 +97,7 @@ export const randomProgramme = (title: string) =>
     costs: { energyPricePerKwh: '0.2', source: 's' },
     paces: [{ id: 'normal', days: 10 }],
   });
-const randomPlan = (title: string) =>
+const randomPlan = (title: string, replacements: readonly object[]) =>
   programmePlanSchema.parse({
     id: 'random',
     title,
@@ -109,7 +110,7 @@ const randomPlan = (title: string) =>
     reason: null,
     figures: null,
     checked: { ok: true, violations: [] },
-    replacements: [],
+    replacements,
     heldBack: [{ replacement: 'I/w', name: title, reason: 'r' }],
     gates: [],
     milestones: [],
@@ -416,6 +417,25 @@ export async function makeRandomWorld(
     const sharedWith = some(ids(of('authority')).filter((one) => one !== party));
     const programme = add({ type: 'programme', ...name(), party, sharedWith });
     const plan = add({ type: 'programme plan', ...name(), programme: programme.id });
+    const replacements = of('institution').map((bank) => ({
+      id: `${bank.lei}/${plan.marker}`,
+      institution: bank.lei,
+      name: plan.marker,
+      site: '',
+      wave: '',
+      candidate: 'c',
+      pace: '',
+      servers: 1,
+      cost: '1',
+      weight: 1,
+      criticalFunctions: 0,
+      start: '2026-01-01',
+      end: '2026-01-02',
+      deadline: null,
+      lateDays: 0,
+      state: null,
+      planned: null,
+    }));
     const row = { createdAt: at, version: 1, party, person };
     await reviews.as(acting, async (records) => {
       const file = randomProgramme(programme.marker);
@@ -436,7 +456,7 @@ export async function makeRandomWorld(
         status: 'feasible',
         beforePlan: null,
         file,
-        plan: randomPlan(plan.marker),
+        plan: randomPlan(plan.marker, replacements),
         acceptedAt: at,
       });
     });
@@ -445,7 +465,15 @@ export async function makeRandomWorld(
       const part = add({ type: 'programme part', ...name(), ...own, plan: plan.id });
       const report = add({ type: 'progress report', ...name(), ...own, part: part.id });
       const replacement = `I/${part.marker}`;
-      const task = { institution: 'I', name: part.marker, site: '', wave: '', candidate: 'c', pace: '', servers: 1 };
+      const task = {
+        institution: bank.lei ?? 'I',
+        name: part.marker,
+        site: '',
+        wave: '',
+        candidate: 'c',
+        pace: '',
+        servers: 1,
+      };
       const dates = { start: '2026-01-01', end: '2026-01-02', deadline: null, criticalFunctions: 0, rollback: null };
       await reviews.as(acting, (records) =>
         records.insert('programmePart', {
@@ -746,6 +774,23 @@ export async function makeRandomWorld(
       }
     }
     await state_(held.state as 'open');
+  }
+  // Programmes serve every direction that their own authority sees: whoever they are shown to need not see it.
+  for (const programme of things) {
+    if (programme.type !== 'programme') continue;
+    const owner = members.find(({ acting }) => acting.party === programme.party);
+    if (owner === undefined) throw new Error(`No member of ${programme.party}`);
+    const served = things.filter((one) => one.type === 'measure' && maySee(owner, one, things));
+    await reviews.as(owner.acting, async (records) => {
+      for (const measure of served)
+        await records.insert('programmeMeasure', {
+          id: `${programme.id}${measure.id}`,
+          programme: programme.id,
+          measure: measure.id,
+          party: programme.party,
+          createdAt: at,
+        });
+    });
   }
   return { things, members, tag };
 }

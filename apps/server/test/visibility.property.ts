@@ -84,6 +84,7 @@ export const byId: {
   getProgramme: { of: 'programme' },
   changeProgramme: { of: 'programme', body: { text: 'x' } },
   shareProgramme: { of: 'programme', body: { parties: [] } },
+  serveMeasures: { of: 'programme', body: { measures: [] } },
   approveGate: { of: 'programme', body: { wave: 'w', role: 'r' } },
   planKeptProgramme: { of: 'programme', body: {} },
   listProgrammePlans: { of: 'programme' },

@@ -67,6 +67,22 @@ export function deskRoutes<const Parent extends AnyRoute>(root: Parent) {
     }),
     createRoute({
       getParentRoute,
+      path: '/programmes',
+      component: lazyRouteComponent(() => import('./pages/programmes/programmes.tsx'), 'ProgrammesPage'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/programmes/$id',
+      validateSearch: (search) => readSearch(search, ['tab', 'plan', 'job']),
+      component: lazyRouteComponent(() => import('./pages/programmes/kept-programme.tsx'), 'KeptProgrammePage'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/programmes/parts/$id',
+      component: lazyRouteComponent(() => import('./pages/programmes/programme-part.tsx'), 'ProgrammePartPage'),
+    }),
+    createRoute({
+      getParentRoute,
       path: '/ledger',
       validateSearch: (search) => readSearch(search, ['verify']),
       component: lazyRouteComponent(() => import('./pages/ledger.tsx'), 'LedgerPage'),

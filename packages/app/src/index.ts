@@ -7,6 +7,7 @@ export type {
   ReviewRecords,
   ReviewStore,
   SearchHit,
+  JobLane,
   WorkerRecords,
 } from './ports/review-store.ts';
 export type * from './ports/review-tables.ts';
@@ -204,11 +205,13 @@ export { addSaved, listSaved, removeSaved } from './use-cases/reviews/saved.ts';
 export { freezeFigures } from './use-cases/jobs/freeze-figures.ts';
 export { type JobKind, runNextJob, type Worker } from './use-cases/jobs/run-job.ts';
 export { addWebhook, deliverNext, fanOut, type Post, signWebhook } from './use-cases/jobs/webhooks.ts';
-export { complianceBasis, complianceOf } from './use-cases/reviews/compliance.ts';
+export { complianceObserved, complianceOf } from './use-cases/reviews/compliance.ts';
 export { notNow as notNowFor } from './use-cases/reviews/review-policy.ts';
-export { readActualsCsv, readProgramme, readUtilisation } from '@underpin/formats';
+export { readActualsCsv, readProgramme, readUtilisation, writeProgramme } from '@underpin/formats';
 export { highsSolver } from './solvers/highs-solver.ts';
 export { exportPlan, type PlanForm, planForms } from './use-cases/programme/export-plan.ts';
+export { assessTrials } from './use-cases/programme/assess-trials.ts';
+export { keepableProgramme } from './use-cases/programme/keepable-programme.ts';
 export { knownOn } from './use-cases/programme/known-on.ts';
 export { makePlan, type MakePlanInput, type MakePlanTools, type Planner } from './use-cases/programme/make-plan.ts';
 export { planner } from './use-cases/programme/planner.ts';
@@ -219,12 +222,13 @@ export {
   createProgramme,
   type GateApproval,
   programmeAsReported,
+  serveMeasures,
   shareProgramme,
   shownProgramme,
 } from './use-cases/programme/kept-programmes.ts';
-export { acceptPlan, shownPlan } from './use-cases/programme/kept-plans.ts';
+export { acceptPlan, proposePlan, shownPlan } from './use-cases/programme/kept-plans.ts';
 export { reportProgress } from './use-cases/programme/report-progress.ts';
-export { standingOfProgramme, standingOn } from './use-cases/programme/programme-standing.ts';
+export { standingBasis, standingOfProgramme, standingOn } from './use-cases/programme/programme-standing.ts';
 export { quarterlyReport } from './use-cases/programme/quarterly-report.ts';
 export { planProgramme } from './use-cases/jobs/plan-programme.ts';
 export { programmeApart, type ProgrammeApartOptions } from './workers/programme-apart.ts';

@@ -62,6 +62,7 @@ export type { RatesRead } from './rates/read-ecb-rates.ts';
 export { ownershipFormats, readOwnership } from './ownership/read-ownership.ts';
 export { openFiles, type OpenedFile } from './source/open-files.ts';
 export { readControlScenario } from './ownership/read-control-scenario.ts';
+export { writeProgramme } from './programme/write-programme.ts';
 export { readProgramme } from './programme/read-programme.ts';
 export { readUtilisation } from './programme/read-utilisation.ts';
 export { actualsColumns, readActualsCsv } from './programme/read-actuals-csv.ts';

@@ -72,7 +72,11 @@ export function checkProgramme(programme: ProgrammeFile, file: string): Finding[
     'workload',
     programme.workloads.map(({ institution, id }) => `${institution}/${id}`),
   );
-  for (const { id, candidates: tried } of programme.trials)
+  twice(
+    'trial',
+    [...programme.trials, ...programme.assessedTrials].map(({ id }) => id),
+  );
+  for (const { id, candidates: tried } of [...programme.trials, ...programme.assessedTrials])
     for (const one of tried) among('candidate', `trial "${id}"`, one, candidates);
   for (const { of, id } of programme.supplyLimits)
     among(of, 'a supply limit', id, of === 'maker' ? makers : candidates);
@@ -91,6 +95,15 @@ export function checkProgramme(programme: ProgrammeFile, file: string): Finding[
   for (const { id, from, to } of programme.freezes) ordered(`freeze "${id}"`, from, to);
   for (const { before, after } of programme.dependencies)
     if (before === after) tell('dependency', before, before, 'two replacements', `"${before}" waits for itself.`);
+  const circle = circleIn(programme.dependencies);
+  if (circle !== null)
+    tell(
+      'circle',
+      circle.join(' > '),
+      circle.join(', '),
+      'replacements that do not wait for themselves',
+      `Remove one of these dependencies: ${circle.map((id, at) => `"${circle[(at + 1) % circle.length]}" waits for "${id}"`).join(', ')}.`,
+    );
   if (programme.statusOn !== undefined && programme.statusOn < programme.start)
     ordered('the programme', programme.start, programme.statusOn);
   for (const { replacement, on } of programme.actuals)
@@ -103,4 +116,44 @@ export function checkProgramme(programme: ProgrammeFile, file: string): Finding[
         `Set "statusOn" to ${on} or later, or correct the report of "${replacement}": it is from after the day of the status.`,
       );
   return findings;
+}
+
+/** Replacements that wait for each other in a circle, in order; null where there are none. What waits for itself is told apart. */
+function circleIn(dependencies: ProgrammeFile['dependencies']): readonly string[] | null {
+  const after = Map.groupBy(
+    dependencies.filter((one) => one.before !== one.after),
+    ({ before }) => before,
+  );
+  const settled = new Set<string>();
+  for (const start of after.keys()) {
+    const path: string[] = [];
+    const on = new Map<string, number>();
+    const next: number[] = [];
+    let at: string | undefined = settled.has(start) ? undefined : start;
+    while (at !== undefined) {
+      const seen = on.get(at);
+      if (seen !== undefined) return path.slice(seen);
+      if (!settled.has(at)) {
+        on.set(at, path.length);
+        path.push(at);
+        next.push(0);
+      }
+      at = undefined;
+      while (path.length > 0 && at === undefined) {
+        const top = path.at(-1) ?? '';
+        const place = next.at(-1) ?? 0;
+        const follower = after.get(top)?.[place]?.after;
+        if (follower === undefined) {
+          settled.add(top);
+          on.delete(top);
+          path.pop();
+          next.pop();
+        } else {
+          next[next.length - 1] = place + 1;
+          at = follower;
+        }
+      }
+    }
+  }
+  return null;
 }

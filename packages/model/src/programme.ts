@@ -141,6 +141,19 @@ export const programmeTrialSchema = z.strictObject({
 });
 export type ProgrammeTrial = z.infer<typeof programmeTrialSchema>;
 
+/** A trial whose verdict is not stated but given anew from its sealed protocol and its measurements, each time that the file is read. */
+export const assessedTrialSchema = programmeTrialSchema.pick({ id: true, candidates: true, envelope: true }).extend({
+  protocol: z
+    .string()
+    .min(1)
+    .describe(
+      'Protocol (YAML), relative to this file; its seal lies beside it as NAME.seal.json. It tries the candidates by name',
+    ),
+  measurements: z.array(z.string().min(1)).min(1).describe('Files or folders of samples, relative to this file'),
+  assessedOn: isoDateSchema.describe('Day of the verdict'),
+});
+export type AssessedTrial = z.infer<typeof assessedTrialSchema>;
+
 export const programmeMilestoneSchema = z.strictObject({
   id,
   date: isoDateSchema,
@@ -234,7 +247,8 @@ export const programmeFileSchema = z.strictObject({
     .array(z.strictObject({ system: z.string().describe('System id of the inventories'), kind: z.string() }))
     .default([])
     .describe('Kind of work of each system, for the coverage of the trial'),
-  trials: z.array(programmeTrialSchema).default([]),
+  trials: z.array(programmeTrialSchema).default([]).describe('Verdicts that are stated'),
+  assessedTrials: z.array(assessedTrialSchema).default([]).describe('Trials whose verdict is given from their data'),
   candidates: z.array(programmeCandidateSchema).min(1),
   sizing: z
     .strictObject({

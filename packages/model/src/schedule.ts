@@ -23,6 +23,7 @@ export const planConstraintSchema = z.strictObject({
     'horizon',
     'release',
     'deadline',
+    'deadlines',
     'precedence',
     'maximum lag',
     'gate',
@@ -32,7 +33,11 @@ export const planConstraintSchema = z.strictObject({
     'fixed',
     'portfolio',
   ]),
-  id: z.string().describe('Id of the resource, calendar, gate or task; "before > after" of a precedence'),
+  id: z
+    .string()
+    .describe(
+      'Id of the resource, calendar, gate or task; "before > after" of a precedence; the period of a date that many tasks share',
+    ),
   words: z.string(),
 });
 export type PlanConstraint = z.infer<typeof planConstraintSchema>;

@@ -25,41 +25,47 @@ export function workerOf(options: ApiOptions): Worker {
   return { reviews: store.reviews, sealer, now, tell, kinds };
 }
 
-/** Does all that is due now; answers whether there was something. */
-export async function workOnce(options: ApiOptions): Promise<boolean> {
+/** Jobs that take long in a thread of their own: they run beside all others, one at a time. */
+const long = ['plan programme'];
+
+/** Does what is due now, of any kind or of all but some; answers whether there was something. */
+export async function workOnce(options: ApiOptions, but: readonly string[] = []): Promise<boolean> {
   const worker = workerOf(options);
   const post = webhookPost(options.privateWebhooks);
   const told = (await fanOut(worker)) > 0;
   const delivered = await deliverNext(worker, post);
-  const ran = await runNextJob(worker);
+  const ran = await runNextJob(worker, { but });
   return told || delivered || ran;
 }
 
 /** Works until it is stopped. Any number of processes may do so on one PostgreSQL. */
 export function startWorker(options: ApiOptions, idleMs = 500): { readonly stop: () => Promise<void> } {
   const stopped = new AbortController();
-  const run = async (): Promise<void> => {
-    let forgotAt = 0;
+  const again = async (work: () => Promise<boolean>): Promise<void> => {
     while (!stopped.signal.aborted) {
       let busy = false;
       try {
-        const now = options.now().getTime();
-        if (now - forgotAt > 3_600_000) {
-          forgotAt = now;
-          await options.store.reviews.worker((records) => records.forget(new Date(now - keptMs).toISOString()));
-        }
-        busy = await workOnce(options);
+        busy = await work();
       } catch (error) {
         options.tell(error);
       }
       if (!busy) await pause(idleMs, stopped.signal);
     }
   };
-  const running = run();
+  let forgotAt = 0;
+  const short = again(async () => {
+    const now = options.now().getTime();
+    if (now - forgotAt > 3_600_000) {
+      forgotAt = now;
+      await options.store.reviews.worker((records) => records.forget(new Date(now - keptMs).toISOString()));
+    }
+    return workOnce(options, long);
+  });
+  const apart = again(() => runNextJob(workerOf(options), { only: long }));
   return {
     stop: async () => {
       stopped.abort();
-      await running;
+      await Promise.all([short, apart]);
     },
   };
 }

@@ -23,6 +23,7 @@ import { exampleParties } from './example-people.ts';
 import { decidedCase, deliveryCase, submittedCase } from './other-cases.ts';
 import { review2014Case } from './review-2014-case.ts';
 import { type Apart, inOrder, naming, type Sealing, type Step } from './step.ts';
+import { exampleProgramme } from './example-programme.ts';
 import { exampleTrials } from './example-trials.ts';
 
 export const exampleDeskSetting = 'example.desk';
@@ -117,6 +118,7 @@ export async function makeExampleDesk(options: ExampleDeskOptions): Promise<Resu
     ...deliveryCase(review),
     ...review2014Case(review),
     ...(await exampleTrials(join(root, 'examples/trial'), now)),
+    ...(await exampleProgramme(join(root, 'examples/programme'), now)),
   ];
   for (const step of steps.toSorted((a, b) => b.ago - a.ago)) {
     const outcome = await take(step);

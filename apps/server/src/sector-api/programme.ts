@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
+  assessTrials,
   changeProgramme,
   exportPlan,
+  keepableProgramme,
   knownOn,
   planForms,
   programmeApart,
@@ -12,6 +14,7 @@ import {
   readActualsCsv,
   readProgramme,
   readReview,
+  writeProgramme,
 } from '@underpin/app';
 import type { ProgrammeAsked } from '@underpin/contract';
 import {
@@ -24,6 +27,7 @@ import {
   type Result,
   type Subject,
 } from '@underpin/model';
+import { openParquetFile } from '@underpin/store';
 import type { FastifyInstance } from 'fastify';
 import { pause } from '../api/worker.ts';
 import type { SectorContext } from './sector-context.ts';
@@ -45,6 +49,8 @@ interface Run {
   standing: PlanStanding | null;
   plan: ProgrammePlan | null;
   progress: ProgrammeProgress | null;
+  /** As it can be kept. */
+  readonly file: ProgrammeFile;
   cancelled: boolean;
 }
 
@@ -59,7 +65,7 @@ export function programmeRoutes(server: FastifyInstance, sectors: SectorKeeper, 
   };
   const shown = (outcome: SectorOutcome<Run>) => {
     if (!outcome.ok) return outcome;
-    const { cancelled: _cancelled, progress, ...told } = outcome.value;
+    const { cancelled: _cancelled, file: _file, progress, ...told } = outcome.value;
     return {
       ok: true as const,
       value: {
@@ -96,6 +102,7 @@ export function programmeRoutes(server: FastifyInstance, sectors: SectorKeeper, 
         standing: null,
         plan: null,
         progress: null,
+        file: asked.value.keepable,
         cancelled: false,
       };
       runs.set(run.id, run);
@@ -138,6 +145,15 @@ export function programmeRoutes(server: FastifyInstance, sectors: SectorKeeper, 
     const found = find(params.run);
     if (found.ok) found.value.cancelled = true;
     return shown(found);
+  });
+  sectorRoute(server, sectors, 'getProgrammeRunFile', (_sector, { params, reply }) => {
+    const found = find(params.run);
+    if (!found.ok) return found;
+    reply.headers({
+      'content-type': 'application/yaml; charset=utf-8',
+      'content-disposition': 'attachment; filename="programme.yaml"',
+    });
+    return { ok: true, value: Buffer.from(writeProgramme(found.value.file)) };
   });
   sectorRoute(server, sectors, 'exportProgrammeRun', async ({ now }, { params, query: { form }, reply }) => {
     const found = find(params.run);
@@ -194,12 +210,17 @@ async function plan(
 async function programmeOf(
   sector: SectorContext,
   asked: ProgrammeAsked,
-): Promise<Result<{ file: ProgrammeFile; subject: Subject | null }>> {
+): Promise<Result<{ file: ProgrammeFile; subject: Subject | null; keepable: ProgrammeFile }>> {
   const given = asked.text === null ? await exampleProgramme(sector) : withoutReview(asked.text);
   if (!given.ok) return given;
   const { file, subject } = given.value;
-  const on = asked.on ?? file.statusOn ?? file.start;
-  return ok({ file: knownOn(changeProgramme(file, asked.change), on < file.start ? file.start : on), subject });
+  const stated = asked.on ?? file.statusOn ?? file.start;
+  const on = stated < file.start ? file.start : stated;
+  return ok({
+    file: knownOn(changeProgramme(file, asked.change), on),
+    subject,
+    keepable: keepableProgramme(file, subject, on),
+  });
 }
 
 function withoutReview(text: string): Result<{ file: ProgrammeFile; subject: Subject | null }> {
@@ -209,6 +230,11 @@ function withoutReview(text: string): Result<{ file: ProgrammeFile; subject: Sub
     const where = first?.location.line === undefined ? '' : `Line ${first.location.line}: `;
     return refused(`${where}${first?.message ?? 'This is no programme file.'}`);
   }
+  const [beside] = programme.assessedTrials;
+  if (beside !== undefined)
+    return refused(
+      `State the verdict of the trial "${beside.id}" under "trials": its protocol and measurements do not lie beside a file that is sent.`,
+    );
   const { subject = null } = programme;
   if (subject === null && programme.workloads.length === 0)
     return refused(
@@ -226,7 +252,12 @@ async function exampleProgramme({
   const { review } = readReview(await readFile(join(folder, '../review-2014/review.yaml'), 'utf8'));
   if (programme === null || review === null) return refused('The example programme cannot be read.');
   const names = (await readdir(join(folder, 'reports'))).toSorted();
+  const assessed = await assessTrials(programme, folder, openParquetFile);
+  if (!assessed.ok) return assessed;
   const texts = await Promise.all(names.map((name) => readFile(join(folder, 'reports', name), 'utf8')));
   const actuals = texts.flatMap((text, at) => readActualsCsv(text, names[at] ?? '').actuals);
-  return ok({ file: { ...programme, actuals: [...programme.actuals, ...actuals] }, subject: review.subject });
+  return ok({
+    file: { ...assessed.value, actuals: [...programme.actuals, ...actuals] },
+    subject: review.subject,
+  });
 }

@@ -23,6 +23,7 @@ export const webPaths = [
   'received',
   'directions',
   'trials',
+  'programmes',
   'ledger',
   'administration',
 ] as const;

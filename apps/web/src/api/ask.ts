@@ -45,6 +45,7 @@ const paths: { readonly [N in Names]: Endpoints[N]['path'] } = {
   getProgrammeRun: '/sector/programme/runs/:run',
   watchProgrammeRun: '/sector/programme/runs/:run/events',
   cancelProgrammeRun: '/sector/programme/runs/:run/cancel',
+  getProgrammeRunFile: '/sector/programme/runs/:run/file',
   exportProgrammeRun: '/sector/programme/runs/:run/export',
 };
 

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { Button, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { sayOr, useWords } from '../words/words.tsx';
@@ -93,7 +93,10 @@ function ObjectFields({ schema, value, onChange, path, problems }: FieldProps): 
 function Field(props: FieldProps): ReactNode {
   const schema = solid(props.schema);
   if (schema.type === 'object') return <Group {...props} />;
-  if (schema.type === 'array') return isGroup(schema) ? <List {...props} /> : <NumberList {...props} />;
+  if (schema.type === 'array') {
+    if (isGroup(schema)) return <List {...props} />;
+    return solid(schema.items ?? {}).type === 'string' ? <TextList {...props} /> : <NumberList {...props} />;
+  }
   return <Single {...props} />;
 }
 
@@ -163,6 +166,31 @@ function List({ schema, value, onChange, path, problems }: FieldProps): ReactNod
         {say('form.add')}
       </Button>
     </fieldset>
+  );
+}
+
+/** Texts, one a line. */
+function TextList({ schema, value, onChange, path, problems }: FieldProps): ReactNode {
+  const { label, help } = useField(path, schema);
+  const texts = (Array.isArray(value) ? value : (schema.default ?? [])) as readonly string[];
+  return (
+    <Textarea
+      size="xs"
+      label={label}
+      description={help}
+      error={problems.get(path)}
+      autosize
+      minRows={1}
+      defaultValue={texts.join('\n')}
+      onChange={({ currentTarget: { value: text } }) =>
+        onChange(
+          text
+            .split('\n')
+            .map((line) => line.trim())
+            .filter((line) => line !== ''),
+        )
+      }
+    />
   );
 }
 

@@ -8,6 +8,7 @@ import { DraftNote } from '../desk/draft-note.tsx';
 import { VisibleTo } from '../desk/marks.tsx';
 import { Refused } from '../desk/refused.tsx';
 import { useDraft } from '../desk/use-draft.ts';
+import { ReportedOn } from './programmes/reported-on.tsx';
 import { MilestoneFields, type MilestoneValues, milestonesOf } from './cases/measure-fields.tsx';
 import { Answered } from '../parts/answered.tsx';
 import { Panel } from '../parts/panel.tsx';
@@ -148,10 +149,11 @@ function Compliance({ measure }: { readonly measure: Measure }): ReactNode {
                   </th>
                   <th scope="col">{say('compliance.value')}</th>
                   <th scope="col">{say('compliance.verdict')}</th>
+                  <th scope="col">{say('compliance.byReports')}</th>
                 </tr>
               </thead>
               <tbody>
-                {items.flatMap(({ party, points, exceptionUntil }) =>
+                {items.flatMap(({ party, points, exceptionUntil, reported }) =>
                   points.map(({ on, atMost, value, verdict }, at) => (
                     <tr key={`${party}${on}`}>
                       {at === 0 ? (
@@ -179,6 +181,9 @@ function Compliance({ measure }: { readonly measure: Measure }): ReactNode {
                         <span className="compliance" data-verdict={verdict}>
                           {sayOr(say, `compliance.${verdict}`, verdict)}
                         </span>
+                      </td>
+                      <td className="capped">
+                        <ReportedOn reported={reported} on={on} />
                       </td>
                     </tr>
                   )),

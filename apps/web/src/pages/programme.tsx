@@ -7,14 +7,11 @@ import { ProblemNote } from '../parts/answered.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { useWords } from '../words/words.tsx';
 import { type Compared, ComparePlans } from './programme/compare-plans.tsx';
-import { BurnDown } from './programme/burn-down.tsx';
-import { Gantt } from './programme/gantt.tsx';
-import { PlanTables } from './programme/plan-tables.tsx';
-import { ResourceLoad } from './programme/resource-load.tsx';
+import { KeepProgramme, type Kept } from './programme/keep-programme.tsx';
+import { planForms } from './programme/plan.ts';
+import { PlanView } from './programme/plan-view.tsx';
 
 type Run = AnswerOf<'getProgrammeRun'>;
-export type Plan = NonNullable<Run['plan']>;
-const forms = ['csv', 'xlsx', 'ical', 'mspdi', 'jira', 'ocds'] as const;
 const days = [
   '',
   '2026-04-01',
@@ -66,7 +63,7 @@ export function ProgrammePage(): ReactNode {
   const [error, setError] = useState<Error | null>(null);
   const [shown, setShown] = useState<Run | null>(null);
   const [made, setMade] = useState<readonly (Compared & { readonly run: Run })[]>([]);
-  const askedOf = useRef(new Map<string, string>());
+  const askedOf = useRef(new Map<string, { readonly words: string; readonly kept: Kept }>());
   const started = useRef(false);
   const { data } = useQuery({
     queryKey: ['getProgrammeRun', run],
@@ -84,7 +81,7 @@ export function ProgrammePage(): ReactNode {
         ? before
         : [
             ...before.slice(1 - mostCompared),
-            { id: data.id, asked: askedOf.current.get(data.id) ?? '', plan: finished, run: data },
+            { id: data.id, asked: askedOf.current.get(data.id)?.words ?? '', plan: finished, run: data },
           ],
     );
   }, [data]);
@@ -116,7 +113,8 @@ export function ProgrammePage(): ReactNode {
     };
     try {
       const begun = await ask('planProgramme', {} as never, { post, headers: await changeHeaders() });
-      askedOf.current.set(begun.id, inWords(what));
+      const { seconds, change } = post;
+      askedOf.current.set(begun.id, { words: inWords(what), kept: { seconds, change } });
       setRun(begun.id);
     } catch (problem) {
       setError(problem as Error);
@@ -138,7 +136,7 @@ export function ProgrammePage(): ReactNode {
         <h1>{say('programme.title')}</h1>
         {shown === null ? null : (
           <nav className="exports" aria-label={say('programme.exports')}>
-            {forms.map((form) => (
+            {planForms.map((form) => (
               <a
                 key={form}
                 href={addressOf('exportProgrammeRun', { params: { run: shown.id }, query: { form } })}
@@ -190,9 +188,13 @@ export function ProgrammePage(): ReactNode {
           plans={made}
           shown={shown.id}
           onShow={(id) => setShown(made.find((one) => one.id === id)?.run ?? shown)}
+          note={say('programme.compareNote')}
         />
       )}
-      {shown?.plan === null || shown === null ? null : <PlanView run={shown} plan={shown.plan} />}
+      {shown?.plan === null || shown === null ? null : (
+        <KeepProgramme run={shown.id} on={shown.plan.statusOn} asked={askedOf.current.get(shown.id)?.kept ?? {}} />
+      )}
+      {shown?.plan === null || shown === null ? null : <PlanView plan={shown.plan} progress={shown.progress} />}
     </>
   );
 }
@@ -278,74 +280,5 @@ function Questions({
         {say('programme.plan')}
       </Button>
     </form>
-  );
-}
-
-function PlanView({ run, plan }: { readonly run: Run; readonly plan: Plan }): ReactNode {
-  const { say, format } = useWords();
-  const { figures, progress } = { figures: plan.figures, progress: run.progress };
-  return (
-    <>
-      {plan.notice === null ? null : <p className="note">{plan.notice}</p>}
-      <dl className="plan-figures">
-        <Fact name={say('programme.fact.status')} value={say(`programme.status.${plan.status}`)} />
-        <Fact
-          name={say('programme.fact.replaced')}
-          value={
-            progress === null
-              ? '–'
-              : `${format.number(progress.done)} / ${format.number(progress.total)} (${format.share(progress.ratio)})`
-          }
-        />
-        {figures === null ? null : (
-          <>
-            <Fact name={say('programme.fact.end')} value={format.date(figures.end)} />
-            <Fact name={say('programme.fact.cost')} value={format.money(Number(figures.cost), plan.currency)} />
-            <Fact name={say('programme.fact.reliance')} value={format.number(Math.round(figures.relianceDays))} />
-            <Fact
-              name={say('programme.fact.gap')}
-              value={figures.gap === null ? say('unit.unobserved') : format.share(figures.gap)}
-            />
-            <Fact name={say('programme.fact.late')} value={format.number(figures.lateDays)} />
-          </>
-        )}
-        <Fact name={say('programme.fact.held')} value={format.number(plan.heldBack.length)} />
-        <Fact
-          name={say('programme.fact.checked')}
-          value={
-            plan.checked === null
-              ? '–'
-              : plan.checked.ok
-                ? say('programme.checked.ok')
-                : say('programme.checked.broken', { n: plan.checked.violations.length })
-          }
-        />
-      </dl>
-      {plan.reason === null || plan.conflict !== null ? null : (
-        <div className="note problem" role="alert">
-          <strong>{say('programme.noPlan')}</strong>
-          <p>{plan.reason}</p>
-        </div>
-      )}
-      {plan.checked?.ok === true && plan.replacements.length > 0 ? (
-        <>
-          <Gantt plan={plan} />
-          <div className="columns">
-            <BurnDown plan={plan} />
-            <ResourceLoad plan={plan} />
-          </div>
-        </>
-      ) : null}
-      <PlanTables plan={plan} progress={progress} />
-    </>
-  );
-}
-
-function Fact({ name, value }: { readonly name: string; readonly value: string }): ReactNode {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </div>
   );
 }

@@ -4,7 +4,7 @@ type Kind = Session['party']['kind'];
 
 /** Pages about somebody's own work, in the order of the navigation, and for whom each is; signed out, those of an authority are shown. */
 export const deskPages: readonly {
-  readonly id: 'cases' | 'received' | 'directions' | 'trials' | 'ledger' | 'administration';
+  readonly id: 'cases' | 'received' | 'directions' | 'trials' | 'programmes' | 'ledger' | 'administration';
   readonly to: string;
   readonly for: readonly Kind[];
 }[] = [
@@ -12,6 +12,7 @@ export const deskPages: readonly {
   { id: 'received', to: '/received', for: ['institution', 'provider'] },
   { id: 'directions', to: '/directions', for: ['authority', 'working group', 'institution', 'provider'] },
   { id: 'trials', to: '/trials', for: ['authority', 'working group', 'institution', 'provider'] },
+  { id: 'programmes', to: '/programmes', for: ['authority', 'institution'] },
   { id: 'ledger', to: '/ledger', for: ['authority', 'working group', 'institution', 'provider', 'auditor'] },
   { id: 'administration', to: '/administration', for: ['operator'] },
 ];

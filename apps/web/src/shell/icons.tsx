@@ -13,6 +13,7 @@ const shapes = {
   received: 'M3 5h14v10H3zM3 5l7 6 7-6',
   directions: 'M10 2v16M4 4h9l3 2-3 2H4zM16 10H7l-3 2 3 2h9z',
   trials: 'M8 3v5l-5 8a1 1 0 0 0 1 1h12a1 1 0 0 0 1-1l-5-8V3M7 3h6M6 12h8',
+  programmes: 'M3 3h14v14H3zM3 8h14M6 11h4M9 14h6',
   ledger: 'M5 3h10v14H5zM8 3v14M11 7h3M11 10h3',
   administration:
     'M10 7a3 3 0 1 0 .01 0M10 2v3M10 15v3M2 10h3M15 10h3M4.5 4.5l2 2M13.5 13.5l2 2M15.5 4.5l-2 2M6.5 13.5l-2 2',

@@ -1,4 +1,5 @@
 import { deskEn } from './desk-en.ts';
+import { programmeEn } from './programme-en.ts';
 import { trialEn } from './trial-en.ts';
 import { sectorEn } from './sector-en.ts';
 
@@ -7,6 +8,7 @@ export const en = {
   ...sectorEn,
   ...deskEn,
   ...trialEn,
+  ...programmeEn,
 
   'app.name': 'Underpin',
   'app.skip': 'Skip to content',

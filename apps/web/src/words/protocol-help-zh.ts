@@ -1,4 +1,4 @@
-/** 试运行方案各字段的说明，按字段路径或名称；英文说明在方案的模式中。 */
+/** 试运行方案及替换计划表单各字段的说明，按字段路径或名称；英文说明在方案的模式中。 */
 export const protocolHelpZh: Readonly<Record<string, string>> = {
   id: '方案内的简短编号',
   'candidate.name': '制造商和型号，与订单一致',
@@ -37,4 +37,13 @@ export const protocolHelpZh: Readonly<Record<string, string>> = {
   harmAlpha: '整个试运行期间误停的机会，无论查看多少次；留空则无此规则',
   excusedGaps: '无需数据的日子，例如已公告的维护',
   allowedMissing: '可无理由缺数据的天数比例',
+  on: '报告所述的日期',
+  state: '仍在使用：旧设备仍单独工作；已替换：新设备工作；已移除、已处置：旧设备已离开；已回退：失败',
+  incidents: '自上次报告以来新设备上的事件数',
+  evidence: '凭据：验收记录、交货单、销毁证明',
+  budgetFactor: '每季度预算乘以此数',
+  supplyFactor: '每家制造商每月供应乘以此数',
+  crewsMore: '每家机构增加（或减少）的班组',
+  deadlineDays: '每个里程碑推迟（或提前）的天数',
+  freeze: '对所有机构再设一个不得割接的冻结期',
 };

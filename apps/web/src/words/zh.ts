@@ -1,5 +1,6 @@
 import type { WordKey } from './en.ts';
 import { deskZh } from './desk-zh.ts';
+import { programmeZh } from './programme-zh.ts';
 import { trialZh } from './trial-zh.ts';
 import { sectorZh } from './sector-zh.ts';
 
@@ -8,6 +9,7 @@ export const zh: Readonly<Record<WordKey, string>> = {
   ...sectorZh,
   ...deskZh,
   ...trialZh,
+  ...programmeZh,
 
   'app.name': 'Underpin',
   'app.skip': '跳到正文',

@@ -52,9 +52,12 @@ export interface ReviewRecords extends Records<ReviewTables> {
   ): Promise<ChainedEntry>;
 }
 
+/** Kinds of jobs that a worker takes: these only, or all but these. */
+export type JobLane = { readonly only: readonly string[] } | { readonly but: readonly string[] };
+
 export interface WorkerRecords extends Records<WorkerTables> {
-  /** Takes the next job that is due, also one whose worker died, for so long. Other workers pass it by. */
-  takeJob(now: string, lockedUntil: string): Promise<JobRecord | null>;
+  /** Takes the next job of a lane that is due, also one whose worker died, for so long. Other workers pass it by. */
+  takeJob(now: string, lockedUntil: string, lane?: JobLane): Promise<JobRecord | null>;
   takeDelivery(now: string, nextTry: string): Promise<DeliveryRecord | null>;
   /** Counts for those who run the server. */
   figures(): Promise<{

@@ -181,6 +181,14 @@ export interface ProgrammeRecord {
   readonly createdAt: string;
   readonly version: number;
 }
+/** A direction that a programme serves. */
+export interface ProgrammeMeasureRecord {
+  readonly id: string;
+  readonly programme: string;
+  readonly measure: string;
+  readonly party: string;
+  readonly createdAt: string;
+}
 export interface ProgrammePlanRecord {
   readonly id: string;
   readonly programme: string;
@@ -261,6 +269,7 @@ export interface ReviewTables {
   readonly trial: TrialRecord;
   readonly trialMeasurement: TrialMeasurementRecord;
   readonly programme: ProgrammeRecord;
+  readonly programmeMeasure: ProgrammeMeasureRecord;
   readonly programmePlan: ProgrammePlanRecord;
   readonly programmeApproval: ProgrammeApprovalRecord;
   readonly programmePart: ProgrammePartRecord;

@@ -160,18 +160,54 @@ export const decisionSchema = z
   .meta({ id: 'Decision' });
 export type Decision = z.infer<typeof decisionSchema>;
 
+const complianceVerdictSchema = z.enum(['kept', 'missed', 'cannot be told', 'excepted', 'not yet due']);
+/** How far an addressee is by its own reports to a programme; beside what its registers say, never instead. */
+export const reportedPointSchema = z.object({
+  on: isoDateSchema.describe('Date of the milestone'),
+  atMost: z.number(),
+  total: z.int().describe('Replacements of the addressee in the accepted plan'),
+  done: z
+    .int()
+    .describe('Reported as replaced, removed or disposed by that date, or by the date asked for if that is earlier'),
+  unreported: z.int().describe('Of which nothing was reported by then: neither done nor still in use'),
+  value: boundsSchema
+    .nullable()
+    .describe(
+      'The metric, computed again on the register that the plan was made on, with what is reported as done replaced; null without a register',
+    ),
+  verdict: complianceVerdictSchema,
+});
+export type ReportedPoint = z.infer<typeof reportedPointSchema>;
+
 export const complianceSchema = z
   .object({
     party: idSchema,
     lei: z.string().nullable(),
     exceptionUntil: isoDateSchema.nullable(),
+    reported: z
+      .array(
+        z.object({
+          programme: idSchema,
+          title: z.string(),
+          points: z.array(
+            reportedPointSchema.extend({
+              against: z
+                .enum(['agrees', 'disagrees', 'cannot be told'])
+                .describe(
+                  'Whether the registers of that date can hold with the reports: disagrees when the bounds do not meet',
+                ),
+            }),
+          ),
+        }),
+      )
+      .describe('Programmes that you see and that serve the direction, by the reports of the addressee'),
     points: z.array(
       z.object({
         on: isoDateSchema.describe('Date of the milestone, or the date asked for'),
         atMost: z.number(),
         value: boundsSchema.nullable().describe('Null when nothing was observed: that is not zero'),
         submission: z.string().nullable().describe('Last submission on or before that date'),
-        verdict: z.enum(['kept', 'missed', 'cannot be told', 'excepted', 'not yet due']),
+        verdict: complianceVerdictSchema,
       }),
     ),
   })
@@ -325,7 +361,8 @@ export const decisionEndpoints = {
   getCompliance: endpoint({
     method: 'GET',
     path: '/measures/:id/compliance',
-    summary: 'How the addressees that you may see stand against the milestones of a direction',
+    summary:
+      'How the addressees that you may see stand against the milestones of a direction, by their registers and by what they report to programmes',
     tag,
     roles: 'signed in',
     params: idParams,

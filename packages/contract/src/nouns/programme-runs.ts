@@ -109,6 +109,16 @@ export const programmeRunEndpoints = {
     response: programmeRunSchema,
     status: 202,
   }),
+  getProgrammeRunFile: endpoint({
+    method: 'GET',
+    path: '/sector/programme/runs/:run/file',
+    summary: 'The programme file (YAML) that was planned, as it can be kept: with its subject, without the what-if',
+    tag,
+    roles: readers,
+    params: runParams,
+    response: 'file',
+    status: 200,
+  }),
   exportProgrammeRun: endpoint({
     method: 'GET',
     path: '/sector/programme/runs/:run/export',

@@ -13,6 +13,7 @@ import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { listQuery, pageOf } from '../page.ts';
 import { idParams, idSchema, instantSchema, recordShape, textSchema } from './common.ts';
+import { directionTermsSchema, reportedPointSchema } from './decisions.ts';
 import { programmeFormSchema, programmeProgressSchema } from './programme-runs.ts';
 
 export const programmeApprovalRecordSchema = z.object({
@@ -33,6 +34,7 @@ export const programmeSchema = z
     title: z.string(),
     sharedWith: z.array(idSchema).describe('Authorities that see it too'),
     acceptedPlan: idSchema.nullable(),
+    measures: z.array(idSchema).describe('Directions that it serves, of those that you may see'),
     file: programmeFileSchema,
     approvals: z.array(programmeApprovalRecordSchema),
   })
@@ -71,7 +73,13 @@ export const partTaskSchema = plannedReplacementSchema
     deadline: true,
     criticalFunctions: true,
   })
-  .extend({ rollback: z.string().nullable().describe('What is done when its wave fails') });
+  .extend({
+    rollback: z.string().nullable().describe('What is done when its wave fails'),
+    server: z
+      .object({ name: z.string(), maker: z.string(), brand: z.string().nullable(), country: z.string().nullable() })
+      .optional()
+      .describe('What takes over; absent in parts from before it was kept'),
+  });
 export type PartTask = z.infer<typeof partTaskSchema>;
 export const programmePartSchema = z
   .object({
@@ -107,7 +115,26 @@ export const programmeStandingSchema = z
   .object({
     plan: idSchema,
     progress: programmeProgressSchema,
-    milestones: z.array(milestoneStandingSchema).describe('Compliance with the directions, from what was reported'),
+    milestones: z.array(milestoneStandingSchema).describe('Milestones of the programme file, from what was reported'),
+    directions: z
+      .array(
+        z.object({
+          measure: idSchema,
+          title: z.string(),
+          metric: directionTermsSchema.shape.metric,
+          addressees: z.array(
+            z.object({
+              party: idSchema,
+              lei: z.string().nullable(),
+              exceptionUntil: isoDateSchema.nullable(),
+              points: z.array(reportedPointSchema),
+            }),
+          ),
+        }),
+      )
+      .describe(
+        'Directions that it serves and that you may see: each addressee against each milestone, by its reports',
+      ),
     gates: z.array(gateStandingSchema),
     institutions: z.array(
       z.object({
@@ -139,7 +166,7 @@ export const programmeEndpoints = {
     tag,
     roles: 'signed in',
     query: listQuery(['createdAt', 'title'], {}),
-    response: pageOf(programmeSchema.omit({ file: true, approvals: true })),
+    response: pageOf(programmeSchema.omit({ file: true, approvals: true, measures: true })),
     status: 200,
   }),
   createProgramme: endpoint({
@@ -182,6 +209,19 @@ export const programmeEndpoints = {
     roles: analyst,
     params: idParams,
     body: z.strictObject({ parties: z.array(idSchema).max(200) }),
+    response: programmeSchema,
+    status: 200,
+    ifMatch: true,
+    errors: ['conflict'],
+  }),
+  serveMeasures: endpoint({
+    method: 'PUT',
+    path: '/programmes/:id/measures',
+    summary: 'Say which directions the programme serves, so that its reports are held against their milestones',
+    tag,
+    roles: analyst,
+    params: idParams,
+    body: z.strictObject({ measures: z.array(idSchema).max(50) }),
     response: programmeSchema,
     status: 200,
     ifMatch: true,

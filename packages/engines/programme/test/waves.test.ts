@@ -2,6 +2,7 @@ import { type ProgrammeFile, programmeFileSchema, seededRandom, type ProgrammePl
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  assignWaves,
   gateStandings,
   latestActuals,
   milestoneDeadlines,
@@ -65,6 +66,28 @@ function replacement(id: string, change: Partial<Replacement> = {}): Replacement
     ...change,
   };
 }
+
+test('a wave keeps its members when others can be planned meanwhile, and what has begun stays in front', () => {
+  const waves = file({
+    waves: [
+      { id: 'pilot', name: 'Pilot', atMost: 2 },
+      { id: 'rest', name: 'Rest' },
+    ],
+  });
+  const known = ['A/1', 'A/2', 'A/3'].map((id) => replacement(id, { weight: 2 }));
+  const lighter = ['A/4', 'A/5'].map((id) => replacement(id));
+  const pilot = (answer: ReturnType<typeof assignWaves>): string[] =>
+    answer.waves[0]?.members.map(({ id }) => id).toSorted() ?? [];
+  expect(pilot(assignWaves(waves, known))).toEqual(['A/1', 'A/2']);
+  // Two that are less critical become known: alone they would push the pilot aside.
+  const all = [...known, ...lighter];
+  expect(pilot(assignWaves(waves, all))).toEqual(['A/4', 'A/5']);
+  const before = new Map(
+    assignWaves(waves, known).waves.flatMap(({ wave, members }) => members.map((one) => [one.id, wave.id])),
+  );
+  expect(pilot(assignWaves(waves, all, { waves: before }))).toEqual(['A/1', 'A/2']);
+  expect(pilot(assignWaves(waves, all, { begun: new Map([['A/2', '2026-02-01']]) }))).toEqual(['A/2', 'A/4']);
+});
 
 test('calendar dates: months, quarters and the last day', () => {
   expect(['2024-01-31', '2025-11-30', '2026-01-15'].map((date) => addMonths(date, 1))).toEqual([

@@ -1,4 +1,5 @@
 import { checkProgramme, type Finding, type ProgrammeFile, programmeFileSchema } from '@underpin/model';
+import type { z } from 'zod';
 import { LineCounter, isNode, parseDocument } from 'yaml';
 
 const largest = 50_000_000;
@@ -46,7 +47,7 @@ export function readProgramme(
       findings: [wrong(`Simplify the YAML: ${error instanceof Error ? error.message : String(error)}.`)],
     };
   }
-  const parsed = programmeFileSchema.safeParse(data);
+  const parsed = programmeFileSchema.safeParse(data, { reportInput: true });
   if (parsed.success) return { programme: parsed.data, findings: checkProgramme(parsed.data, file) };
   const lineOf = (path: readonly PropertyKey[]): number | undefined => {
     for (let length = path.length; length > 0; length -= 1) {
@@ -59,7 +60,17 @@ export function readProgramme(
     programme: null,
     findings: parsed.error.issues.map((issue) => {
       const path = issue.path.join('.');
-      return wrong(`Correct "${path === '' ? 'the file' : path}": ${issue.message}`, lineOf(issue.path), path);
+      return wrong(inWords(issue, path), lineOf(issue.path), path);
     }),
   };
+}
+
+function inWords(issue: z.core.$ZodIssue, path: string): string {
+  const where = path === '' ? 'the programme file' : `"${path}"`;
+  if (issue.code === 'unrecognized_keys')
+    return `Remove or correct ${issue.keys.map((key) => `"${key}"`).join(', ')}: ${where} has no such field.`;
+  if (issue.code === 'invalid_type' && issue.input === undefined && path !== '')
+    return `State "${path}": it is missing (expected: ${issue.expected}).`;
+  if (issue.code === 'invalid_type' && path === '') return 'Fill the programme file: it holds no fields.';
+  return `Correct ${where}: ${issue.message}.`;
 }

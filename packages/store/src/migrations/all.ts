@@ -8,6 +8,7 @@ import { savedItems } from './0007_saved_items.ts';
 import { trials } from './0008_trials.ts';
 import { programmes } from './0009_programmes.ts';
 import { trialEnvelopes } from './0010_trial_envelope.ts';
+import { programmeMeasures } from './0023_programme_measures.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -21,4 +22,5 @@ export const migrations: readonly Migration[] = [
   trials,
   programmes,
   trialEnvelopes,
+  programmeMeasures,
 ];

@@ -1,15 +1,17 @@
-import type { DeliveryRecord, JobRecord, WorkerRecords, WorkerTables } from '@underpin/app';
+import type { DeliveryRecord, JobLane, JobRecord, WorkerRecords, WorkerTables } from '@underpin/app';
 import { sql } from 'kysely';
 import { Gateway } from './gateway.ts';
 
 /** Jobs and messages, shared out between workers by locks on rows. */
 export class WorkerGateway extends Gateway<WorkerTables> implements WorkerRecords {
-  async takeJob(now: string, lockedUntil: string): Promise<JobRecord | null> {
+  async takeJob(now: string, lockedUntil: string, lane: JobLane = { but: [] }): Promise<JobRecord | null> {
+    const [kinds, not] = 'only' in lane ? [lane.only, sql``] : [lane.but, sql`not`];
+    const inLane = kinds.length === 0 ? sql`` : sql`and kind ${not} in (${sql.join(kinds)})`;
     const { rows } = await sql<JobRecord>`
       update job set state = 'running', attempts = attempts + 1, locked_until = ${lockedUntil}
       where id = (
         select id from job
-        where (state = 'waiting' and run_at <= ${now}) or (state = 'running' and locked_until < ${now})
+        where ((state = 'waiting' and run_at <= ${now}) or (state = 'running' and locked_until < ${now})) ${inLane}
         order by run_at, id limit 1 for update skip locked
       )
       returning *`.execute(this.transaction);

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import {
   type Caller,
-  complianceBasis,
+  complianceObserved,
   complianceOf,
   decideCase,
   done,
@@ -84,7 +84,7 @@ export function decisionRoutes(routes: Routes): void {
   routes.acting('varyMeasure', (desk, { params, body, ifMatch }) => varyMeasure(desk, params.id, ifMatch, body));
   // Registers are read outside of the transaction: the embedded database does one thing at a time.
   routes.caller('getCompliance', async (caller, { params, query }) => {
-    const basis = await routes.asCaller(caller, (desk) => complianceBasis(desk, params.id));
+    const basis = await routes.asCaller(caller, (desk) => complianceObserved(desk, params.id));
     if (!basis.ok) return basis;
     const asOf = query.asOf ?? now().toISOString().slice(0, 10);
     return done({ items: [...(await complianceOf(store, basis.value, asOf))] });

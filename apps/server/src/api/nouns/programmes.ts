@@ -2,25 +2,30 @@ import {
   acceptPlan,
   approveGate,
   askForJob,
+  type Caller,
   changeProgrammeFile,
   createProgramme,
   done,
   exportPlan,
   notFound,
+  type Outcome,
   planForms,
   problemOf,
   quarterlyReport,
   reportProgress,
+  serveMeasures,
   shareProgramme,
   shownPlan,
   shownProgramme,
+  standingBasis,
   standingOfProgramme,
 } from '@underpin/app';
+import type { ProgrammeStanding } from '@underpin/contract';
 import { pageOf } from '../page-of.ts';
 import type { Routes } from '../route.ts';
 
 export function programmeRoutes(routes: Routes): void {
-  const { now } = routes.options;
+  const { now, store } = routes.options;
   const today = (): string => now().toISOString().slice(0, 10);
   routes.acting('listProgrammes', async ({ records }, { query }) => {
     const page = await pageOf(records, 'programme', query, {});
@@ -43,6 +48,9 @@ export function programmeRoutes(routes: Routes): void {
   );
   routes.acting('shareProgramme', (desk, { params, body, ifMatch }) =>
     shareProgramme(desk, params.id, ifMatch, body.parties),
+  );
+  routes.acting('serveMeasures', (desk, { params, body, ifMatch }) =>
+    serveMeasures(desk, params.id, ifMatch, body.measures),
   );
   routes.acting('approveGate', (desk, { params, body }) => approveGate(desk, params.id, body));
   routes.acting('planKeptProgramme', async (desk, { params, body }) => {
@@ -76,11 +84,16 @@ export function programmeRoutes(routes: Routes): void {
     reply.headers({ 'content-type': mediaType, 'content-disposition': `attachment; filename="${file}"` });
     return done(once(written.value));
   });
-  routes.acting('getProgrammeStanding', (desk, { params, query }) =>
-    standingOfProgramme(desk, params.id, query.on ?? today()),
+  // Registers are read outside of the transaction: the embedded database does one thing at a time.
+  const standing = async (caller: Caller, id: string, on: string): Promise<Outcome<ProgrammeStanding>> => {
+    const basis = await routes.asCaller(caller, (desk) => standingBasis(desk, id, on));
+    return basis.ok ? done(await standingOfProgramme(store, basis.value, on)) : basis;
+  };
+  routes.caller('getProgrammeStanding', (caller, { params, query }) =>
+    standing(caller, params.id, query.on ?? today()),
   );
   routes.caller('getQuarterlyReport', async (caller, { params, query, reply }) => {
-    const found = await routes.asCaller(caller, (desk) => standingOfProgramme(desk, params.id, query.on ?? today()));
+    const found = await standing(caller, params.id, query.on ?? today());
     if (!found.ok) return found;
     reply.headers({
       'content-type': 'text/csv; charset=utf-8',

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Panel } from '../../parts/panel.tsx';
 import { ScrollTable } from '../../parts/scroll-table.tsx';
 import { useWords } from '../../words/words.tsx';
-import type { Plan } from '../programme.tsx';
+import type { Plan } from './plan.ts';
 import { StepChart } from './step-chart.tsx';
 
 /** Reliance as the replacements go on: the review's own measures, computed again on each date. */

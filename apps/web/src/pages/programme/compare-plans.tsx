@@ -3,30 +3,32 @@ import type { ReactNode } from 'react';
 import { Panel } from '../../parts/panel.tsx';
 import { ScrollTable } from '../../parts/scroll-table.tsx';
 import { useWords } from '../../words/words.tsx';
-import type { Plan } from '../programme.tsx';
+import type { Plan } from './plan.ts';
 
-/** A plan that was made, with what was asked. */
+/** A plan that was made, with what was asked or how it stands. */
 export interface Compared {
   readonly id: string;
   readonly asked: string;
   readonly plan: Plan;
 }
 
-/** The plans of this visit side by side: dates, costs, reliance and how concentrated what stands afterwards is. */
+/** Plans side by side: dates, costs, reliance and how concentrated what stands afterwards is. */
 export function ComparePlans({
   plans,
   shown,
   onShow,
+  note,
 }: {
   readonly plans: readonly Compared[];
   readonly shown: string;
   readonly onShow: (id: string) => void;
+  readonly note: string;
 }): ReactNode {
   const { say, format } = useWords();
   if (plans.length < 2) return null;
   const several = new Set(plans.map(({ plan }) => plan.title)).size > 1;
   return (
-    <Panel title={say('programme.compare')} note={say('programme.compareNote')}>
+    <Panel title={say('programme.compare')} note={note}>
       <ScrollTable label={say('programme.compare')} className="says">
         <thead>
           <tr>

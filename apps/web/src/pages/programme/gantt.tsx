@@ -10,7 +10,7 @@ import {
 } from 'react';
 import { Panel } from '../../parts/panel.tsx';
 import { useWords } from '../../words/words.tsx';
-import type { Plan } from '../programme.tsx';
+import type { Plan } from './plan.ts';
 import { TaskTable } from './task-table.tsx';
 import { dayOf, firstsBetween } from './days.ts';
 

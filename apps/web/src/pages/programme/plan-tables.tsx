@@ -1,14 +1,13 @@
 import type { ReactNode } from 'react';
-import type { AnswerOf } from '../../api/ask.ts';
 import { Panel } from '../../parts/panel.tsx';
-import { ScrollTable } from '../../parts/scroll-table.tsx';
+import { TextRows } from '../../parts/text-rows.tsx';
 import { useWords } from '../../words/words.tsx';
-import type { Plan } from '../programme.tsx';
-
-type Progress = AnswerOf<'getProgrammeRun'>['progress'];
+import type { Plan, Progress } from './plan.ts';
+import { QuarterTable } from './quarter-table.tsx';
+import { SlipTable } from './slip-table.tsx';
 
 /** Milestones, gates, quarters, slips, conflicts, limits and what is held back, as tables. */
-export function PlanTables({ plan, progress }: { readonly plan: Plan; readonly progress: Progress }): ReactNode {
+export function PlanTables({ plan, progress }: { readonly plan: Plan; readonly progress: Progress | null }): ReactNode {
   const { say, format } = useWords();
   const { conflict, options } = plan;
   const limits = (options?.constraints ?? []).filter(({ costs }) => costs > 0);
@@ -33,7 +32,7 @@ export function PlanTables({ plan, progress }: { readonly plan: Plan; readonly p
               <li key={`${one.kind}/${one.id}`}>{one.words}</li>
             ))}
           </ul>
-          <Rows
+          <TextRows
             title={say('programme.relaxations')}
             head={[say('programme.relaxations')]}
             rows={conflict.relaxations.map(({ words, proved }) => [
@@ -44,7 +43,7 @@ export function PlanTables({ plan, progress }: { readonly plan: Plan; readonly p
       )}
       <div className="columns">
         <Panel title={say('programme.milestones')}>
-          <Rows
+          <TextRows
             title={say('programme.milestones')}
             head={[
               say('programme.milestone'),
@@ -63,7 +62,7 @@ export function PlanTables({ plan, progress }: { readonly plan: Plan; readonly p
           />
         </Panel>
         <Panel title={say('programme.gates')}>
-          <Rows
+          <TextRows
             title={say('programme.gates')}
             head={[say('programme.wave'), say('programme.standing'), say('programme.because')]}
             rows={plan.gates.map((one) => [
@@ -74,49 +73,22 @@ export function PlanTables({ plan, progress }: { readonly plan: Plan; readonly p
           />
         </Panel>
       </div>
-      {progress === null ? null : (
-        <Panel title={say('programme.quarters')}>
-          <Rows
-            title={say('programme.quarters')}
-            head={[
-              say('programme.quarter'),
-              say('programme.planned'),
-              say('programme.fact.replaced'),
-              say('programme.ratio'),
-              say('programme.state.installing'),
-              say('programme.state.failed'),
-              say('programme.state.disposed'),
-              say('programme.incidents'),
-              say('programme.unreported'),
-            ]}
-            rows={progress.quarters.map((one) => [
-              `${format.date(one.from)} – ${format.date(one.to)}`,
-              String(one.planned),
-              String(one.done),
-              format.share(one.ratio),
-              String(one.states['installing'] ?? 0),
-              String(one.states['failed'] ?? 0),
-              String(one.disposedWithEvidence),
-              String(one.incidents),
-              String(one.unreported),
-            ])}
-          />
-        </Panel>
-      )}
+      {progress === null ? null : <QuarterTable progress={progress} />}
+      {progress === null ? null : <SlipTable slips={progress.slips} />}
       {options === null ? null : (
         <Panel
           title={say('programme.options')}
           note={say('programme.optionsNote', { total: format.money(Number(options.total), plan.currency) })}
         >
           <div className="columns">
-            <Rows
+            <TextRows
               title={say('programme.options')}
               head={[say('programme.by'), say('programme.share')]}
               rows={options.shares
                 .filter(({ weight }) => weight === 'demands')
                 .map((one) => [one.by === 'country' ? format.country(one.id) : one.id, format.share(one.share)])}
             />
-            <Rows
+            <TextRows
               title={say('programme.limits')}
               head={[say('programme.limit'), say('programme.costs')]}
               rows={
@@ -130,7 +102,7 @@ export function PlanTables({ plan, progress }: { readonly plan: Plan; readonly p
       )}
       {plan.heldBack.length === 0 ? null : (
         <Panel title={say('programme.held')} note={say('programme.heldNote')}>
-          <Rows
+          <TextRows
             title={say('programme.held')}
             head={[say('programme.replacement'), say('programme.because')]}
             rows={plan.heldBack.map((one) => [one.name, one.reason])}
@@ -145,44 +117,5 @@ export function PlanTables({ plan, progress }: { readonly plan: Plan; readonly p
         </ul>
       )}
     </>
-  );
-}
-
-function Rows({
-  title,
-  head,
-  rows,
-}: {
-  readonly title: string;
-  readonly head: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-}): ReactNode {
-  return (
-    <ScrollTable label={title} height="short" className="says">
-      <thead>
-        <tr>
-          {head.map((name) => (
-            <th key={name} scope="col">
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row, at) => (
-          <tr key={`${at}/${row[0] ?? ''}`}>
-            {row.map((cell, column) =>
-              column === 0 ? (
-                <th key={column} scope="row">
-                  {cell}
-                </th>
-              ) : (
-                <td key={column}>{cell}</td>
-              ),
-            )}
-          </tr>
-        ))}
-      </tbody>
-    </ScrollTable>
   );
 }

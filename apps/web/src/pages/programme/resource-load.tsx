@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { ScrollTable } from '../../parts/scroll-table.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { useWords } from '../../words/words.tsx';
-import type { Plan } from '../programme.tsx';
+import type { Plan } from './plan.ts';
 import { StepChart } from './step-chart.tsx';
 
 /** What is in use of one resource against what is there: budget and supply add up, crews and sites do not. */

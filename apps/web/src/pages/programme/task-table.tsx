@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { ScrollTable } from '../../parts/scroll-table.tsx';
 import { useWords } from '../../words/words.tsx';
-import type { Plan } from '../programme.tsx';
+import type { Plan } from './plan.ts';
 
 const most = 500;
 

@@ -1,11 +1,10 @@
 import type { PlanStanding, ProgrammeChange } from '@underpin/model';
-import type { ProgrammePlanRecord } from '../../ports/review-tables.ts';
 import { programmeApart } from '../../workers/programme-apart.ts';
 import { done, notFound, problemOf } from '../outcome.ts';
 import { changeProgramme } from '../programme/change-programme.ts';
 import { programmeAsReported } from '../programme/kept-programmes.ts';
+import { proposePlan } from '../programme/kept-plans.ts';
 import { knownOn } from '../programme/known-on.ts';
-import { record } from '../reviews/desk.ts';
 import type { Study } from '../study.ts';
 import type { JobKind } from './run-job.ts';
 
@@ -55,23 +54,14 @@ export function planProgramme(study: () => Promise<Study | null>): JobKind {
     if (!planned.ok) return problemOf('conflict', planned.reason);
     const plan = planned.value;
     return asOwner(async (desk) => {
-      const row: ProgrammePlanRecord = {
-        // Of the job's: begun again it keeps nothing twice.
+      // Under the id of the job: begun again it keeps nothing twice.
+      const row = await proposePlan(desk, {
         id: job.id,
-        createdAt: desk.now,
-        version: 1,
         programme: input.programme,
-        party: desk.acting.party,
-        person: desk.acting.person,
-        state: 'proposed',
-        statusOn: plan.statusOn,
-        status: plan.status,
-        beforePlan: accepted?.id ?? null,
         file,
         plan,
-        acceptedAt: null,
-      };
-      if (await desk.records.insert('programmePlan', row)) await record(desk, 'programme plan proposed', row);
+        beforePlan: accepted?.id ?? null,
+      });
       return done({ plan: row.id, status: row.status });
     });
   };

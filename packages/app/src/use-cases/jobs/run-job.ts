@@ -1,5 +1,5 @@
 import type { Progress } from '@underpin/model';
-import type { ReviewStore } from '../../ports/review-store.ts';
+import type { JobLane, ReviewStore } from '../../ports/review-store.ts';
 import type { Acting, JobRecord } from '../../ports/review-tables.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Desk } from '../reviews/desk.ts';
@@ -24,12 +24,12 @@ const leaseMs = 60_000;
 const beatMs = 1_000;
 const attempts = 3;
 
-/** Does the next job that is due, as the person who asked for it. False when none is. */
-export async function runNextJob(worker: Worker): Promise<boolean> {
+/** Does the next job of a lane that is due, as the person who asked for it. False when none is. */
+export async function runNextJob(worker: Worker, lane: JobLane = { but: [] }): Promise<boolean> {
   const { reviews, now } = worker;
   const lease = (): string => new Date(now().getTime() + leaseMs).toISOString();
   const taken = await reviews.worker(async (records) => {
-    const job = await records.takeJob(now().toISOString(), lease());
+    const job = await records.takeJob(now().toISOString(), lease(), lane);
     if (job === null) return null;
     const [person, party] = [await records.get('person', job.person), await records.get('party', job.party)];
     return { job, person, party };

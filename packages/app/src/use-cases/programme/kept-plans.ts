@@ -1,10 +1,11 @@
 import type { KeptPlan, PartTask } from '@underpin/contract';
-import type { ProgrammePlan } from '@underpin/model';
+import type { ProgrammeFile, ProgrammePlan } from '@underpin/model';
 import type { ProgrammePlanRecord } from '../../ports/review-tables.ts';
 import { done, notFound, type Outcome, problemOf } from '../outcome.ts';
 import { change, type Desk, fresh, record } from '../reviews/desk.ts';
 import { ownProgramme } from './kept-programmes.ts';
 import { type ProgrammeProgress, progressOf } from './progress-of.ts';
+import { tasksOf } from './tasks-of.ts';
 
 /** A kept plan with what slipped against the accepted plan before it. */
 export async function shownPlan(desk: Desk, row: ProgrammePlanRecord): Promise<KeptPlan> {
@@ -15,6 +16,32 @@ export async function shownPlan(desk: Desk, row: ProgrammePlanRecord): Promise<K
 
 export function shownProgress({ quarters, slips, strangers, ...rest }: ProgrammeProgress): KeptPlan['progress'] {
   return { ...rest, quarters: quarters.map((one) => ({ ...one })), slips: [...slips], strangers: [...strangers] };
+}
+
+/** Keeps a plan as proposed, with the programme as it was planned on. Under the same id it is kept once. */
+export async function proposePlan(
+  desk: Desk,
+  given: {
+    readonly id: string;
+    readonly programme: string;
+    readonly file: ProgrammeFile;
+    readonly plan: ProgrammePlan;
+    readonly beforePlan: string | null;
+  },
+): Promise<ProgrammePlanRecord> {
+  const row: ProgrammePlanRecord = {
+    ...given,
+    createdAt: desk.now,
+    version: 1,
+    party: desk.acting.party,
+    person: desk.acting.person,
+    state: 'proposed',
+    statusOn: given.plan.statusOn,
+    status: given.plan.status,
+    acceptedAt: null,
+  };
+  if (await desk.records.insert('programmePlan', row)) await record(desk, 'programme plan proposed', row);
+  return row;
 }
 
 /** Accepts a plan: the one before is superseded, the ledger holds it, and each institution that is a party gets its part. */
@@ -43,13 +70,13 @@ export async function acceptPlan(desk: Desk, id: string, version: number): Promi
   return done(await shownPlan(desk, accepted.value));
 }
 
-async function giveParts(desk: Desk, { id, programme, plan }: ProgrammePlanRecord): Promise<void> {
+async function giveParts(desk: Desk, { id, programme, plan, file }: ProgrammePlanRecord): Promise<void> {
   const parties = (await desk.records.list('party')).items.filter(({ kind }) => kind === 'institution');
   const partyOf = new Map(
     parties.flatMap((one) => [...(one.lei === null ? [] : [[one.lei, one.id] as const]), [one.id, one.id] as const]),
   );
   const tasks = new Map<string, PartTask[]>();
-  for (const task of tasksOf(plan)) {
+  for (const task of tasksOf(plan, file)) {
     const party = partyOf.get(task.institution);
     if (party === undefined) continue;
     const list = tasks.get(party);
@@ -72,23 +99,4 @@ async function giveParts(desk: Desk, { id, programme, plan }: ProgrammePlanRecor
       });
     else await desk.records.update('programmePart', { id: part.id }, { ...shown, version: part.version + 1 });
   }
-}
-
-function tasksOf(plan: ProgrammePlan): PartTask[] {
-  const rollbacks = new Map(plan.gates.map(({ wave, rollback }) => [wave, rollback]));
-  return plan.replacements.map((one) => ({
-    id: one.id,
-    institution: one.institution,
-    name: one.name,
-    site: one.site,
-    wave: one.wave,
-    candidate: one.candidate,
-    pace: one.pace,
-    servers: one.servers,
-    start: one.start,
-    end: one.end,
-    deadline: one.deadline,
-    criticalFunctions: one.criticalFunctions,
-    rollback: rollbacks.get(one.wave) ?? null,
-  }));
 }

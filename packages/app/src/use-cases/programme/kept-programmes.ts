@@ -4,14 +4,17 @@ import type { ProgrammeFile } from '@underpin/model';
 import type { ProgrammeApprovalRecord, ProgrammeRecord } from '../../ports/review-tables.ts';
 import { done, notFound, type Outcome, problemOf } from '../outcome.ts';
 import { change, type Desk, fresh, newId, record } from '../reviews/desk.ts';
+import { actualOf } from './actual-of.ts';
 
-/** A programme as it is shown, with the approvals of its gates. */
+/** A programme as it is shown, with the approvals of its gates and the directions that it serves. */
 export async function shownProgramme(desk: Desk, row: ProgrammeRecord): Promise<Programme> {
   const { items } = await desk.records.list('programmeApproval', { where: { programme: row.id } });
+  const served = await desk.records.list('programmeMeasure', { where: { programme: row.id } });
   const { person: _, sharedWith, ...rest } = row;
   return {
     ...rest,
     sharedWith: [...sharedWith],
+    measures: served.items.map(({ measure }) => measure).toSorted(),
     approvals: items
       .toSorted((a, b) => a.createdAt.localeCompare(b.createdAt))
       .map(({ person: _person, programme: _programme, institutions, ...one }) => ({
@@ -28,6 +31,12 @@ function fileOf(text: string): Outcome<ProgrammeFile> {
     const where = first?.location.line === undefined ? '' : `Line ${first.location.line}: `;
     return problemOf('invalid', `${where}${first?.message ?? 'This is no programme file.'}`);
   }
+  const [beside] = programme.assessedTrials;
+  if (beside !== undefined)
+    return problemOf(
+      'invalid',
+      `State the verdict of the trial "${beside.id}" under "trials": its protocol and measurements do not lie beside a file that is sent.`,
+    );
   if (programme.subject === undefined && programme.workloads.length === 0)
     return problemOf(
       'invalid',
@@ -94,6 +103,36 @@ export async function shareProgramme(
   return changed.ok ? done(await shownProgramme(desk, changed.value)) : changed;
 }
 
+/** Says which directions the programme serves. Those that the acting party does not see any more stay as they were. */
+export async function serveMeasures(
+  desk: Desk,
+  id: string,
+  version: number,
+  measures: readonly string[],
+): Promise<Outcome<Programme>> {
+  const row = await ownProgramme(desk, id);
+  if (row === null) return notFound;
+  for (const measure of measures) {
+    const found = await desk.records.get('measure', measure);
+    if (found?.kind !== 'direction')
+      return problemOf('conflict', `"${measure}" is no direction that you see: only a direction has milestones.`);
+  }
+  // Of its own it changes nothing but the version, by which two who change it at once find out.
+  const changed = await change(desk, 'programme', row, version, { title: row.title });
+  if (!changed.ok) return changed;
+  const wanted = new Set(measures);
+  const { items } = await desk.records.list('programmeMeasure', { where: { programme: id } });
+  for (const one of items) if (!wanted.has(one.measure)) await desk.records.remove('programmeMeasure', { id: one.id });
+  const known = new Set(items.map(({ measure }) => measure));
+  for (const measure of wanted) {
+    if (known.has(measure)) continue;
+    const link = { id: newId(desk), programme: id, measure, party: desk.acting.party, createdAt: desk.now };
+    await desk.records.insert('programmeMeasure', link);
+  }
+  await record(desk, 'programme serves directions', { ...changed.value, measures: [...wanted].toSorted() });
+  return done(await shownProgramme(desk, changed.value));
+}
+
 export interface GateApproval {
   readonly wave: string;
   readonly role: string;
@@ -145,18 +184,7 @@ export async function programmeAsReported(desk: Desk, row: ProgrammeRecord): Pro
   ]);
   return {
     ...row.file,
-    actuals: [
-      ...row.file.actuals,
-      ...reports.items.map(({ replacement, on, state, incidents, evidence, spent, reason }) => ({
-        replacement,
-        on,
-        state,
-        incidents,
-        evidence: [...evidence],
-        ...(spent === null ? {} : { spent }),
-        ...(reason === null ? {} : { reason }),
-      })),
-    ],
+    actuals: [...row.file.actuals, ...reports.items.map(actualOf)],
     approvals: [
       ...row.file.approvals,
       ...approvals.items.map(({ wave, named, role, on, institutions, conditions }) => ({

@@ -88,6 +88,7 @@ export async function makePlan(input: MakePlanInput, tools: MakePlanTools): Prom
   const notes = [...gathered.value.notes];
   if (items.length === 0)
     return refused('There is nothing to plan: the subject selects no asset and the file states no workload');
+  notes.push(...strangersIn(file, new Set(items.map(({ id }) => id))));
   progress.report('Options', 0, 1);
   const sized = sizeWork(file, items, input.before);
   const chosen = chooseOptions(sized.problem, tools.linear, { seconds: Math.max(5, tools.seconds / 4) });
@@ -181,7 +182,8 @@ async function schedule(
 ): Promise<{ plan: PlanProblem; answer: ScheduleAnswer }> {
   const { file } = input;
   const before = new Map((input.before?.replacements ?? []).map((one) => [one.id, one.start]));
-  const choice = input.before === null ? {} : { before };
+  const waves = new Map((input.before?.replacements ?? []).map((one) => [one.id, one.wave]));
+  const choice = input.before === null ? {} : { before, waves };
   const ask = (seconds: number) => ({
     seconds,
     ...(tools.steps === undefined ? {} : { steps: tools.steps }),
@@ -205,6 +207,21 @@ async function schedule(
   // The deadlines of a share stand on the replacements that ended first: others may do, so nothing is proved of the share.
   const conflict = again.conflict === null ? null : { ...again.conflict, proved: false, minimal: false };
   return { plan: tighter, answer: { ...again, conflict } };
+}
+
+/** What the file says of replacements that are no part of the programme: it does not count, and that is said. */
+function strangersIn(file: ProgrammeFile, known: ReadonlySet<string>): string[] {
+  const named = [
+    ...file.dependencies.flatMap(({ before, after }) => [before, after].map((id) => ['A dependency', id] as const)),
+    ...file.contracts.map(({ replacement }) => ['A contract', replacement] as const),
+    ...file.measurements.map(({ replacement }) => ['A measurement', replacement] as const),
+    ...file.waves.flatMap(({ id, replacements = [] }) => replacements.map((one) => [`The wave "${id}"`, one] as const)),
+    ...file.actuals.map(({ replacement }) => ['A report', replacement] as const),
+  ];
+  const told = named.flatMap(([what, id]) =>
+    known.has(id) ? [] : [`${what} names "${id}", which is no part of the programme; it does not count.`],
+  );
+  return [...new Set(told)];
 }
 
 const nothingLeft: ScheduleAnswer = {

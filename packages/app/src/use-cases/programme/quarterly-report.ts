@@ -2,7 +2,13 @@ import type { ProgrammeStanding } from '@underpin/contract';
 import { writeCsv } from '@underpin/formats';
 
 /** The quarterly report as CSV: one line for each quarter, milestone, gate, institution and slip, with what it stands on. */
-export function quarterlyReport({ progress, milestones, gates, institutions }: Omit<ProgrammeStanding, 'plan'>) {
+export function quarterlyReport({
+  progress,
+  milestones,
+  directions,
+  gates,
+  institutions,
+}: Omit<ProgrammeStanding, 'plan'>) {
   const share = (value: number): string => value.toFixed(4);
   return writeCsv(
     ['part', 'name', 'from', 'to', 'total', 'planned', 'done', 'ratio', 'says'],
@@ -34,6 +40,21 @@ export function quarterlyReport({ progress, milestones, gates, institutions }: O
         share(one.total === 0 ? 0 : one.done / one.total),
         `${one.verdict}; asked ${share(one.share)}`,
       ]),
+      ...directions.flatMap(({ measure, title, metric, addressees }) =>
+        addressees.flatMap(({ party, points }) =>
+          points.map((one) => [
+            'direction',
+            `${title} (${measure}): ${party}`,
+            '',
+            one.on,
+            String(one.total),
+            '',
+            String(one.done),
+            share(one.done / one.total),
+            `${metric} at most ${share(one.atMost)}, by reports ${one.value === null ? 'unobserved' : `${share(one.value.atLeast)} to ${share(one.value.atMost)}`}; ${one.verdict}; unreported ${one.unreported}`,
+          ]),
+        ),
+      ),
       ...gates.map((one) => [
         'gate',
         one.name,

@@ -1,12 +1,15 @@
 import { type ProgrammeCandidate, type Sector, textAt, textColumn } from '@underpin/model';
 
+/** What takes over, as far as reliance asks. */
+export type Successor = Pick<ProgrammeCandidate, 'id' | 'name' | 'maker' | 'brand' | 'country'>;
+
 /** The sector as it stands when some assets are replaced: the same assets, now of the candidates' makers. */
-export function replacedSector(sector: Sector, replaced: ReadonlyMap<number, ProgrammeCandidate>): Sector {
+export function replacedSector(sector: Sector, replaced: ReadonlyMap<number, Successor>): Sector {
   if (replaced.size === 0) return sector;
   const { products, providers, assets } = sector;
   const codes = new Map(providers.code.map((code, at) => [code, at]));
   const names = new Map(providers.name.map((name, at) => [name, at]));
-  const newProviders: ProgrammeCandidate[] = [];
+  const newProviders: Successor[] = [];
   const candidates = [...new Map([...replaced.values()].map((one) => [one.id, one])).values()];
   const makerOf = new Map<string, number>();
   for (const candidate of candidates) {

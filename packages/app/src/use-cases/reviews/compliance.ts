@@ -1,13 +1,12 @@
 import type { Compliance, DirectionTerms } from '@underpin/contract';
-import { type Bounds, type IsoDate, type Result, silent, type Subject } from '@underpin/model';
+import type { IsoDate } from '@underpin/model';
 import type { Store } from '../../ports/store.ts';
 import type { AddresseeRecord, MeasureRecord } from '../../ports/review-tables.ts';
-import { loadSector } from '../load-sector.ts';
 import { done, notFound, type Outcome, problemOf } from '../outcome.ts';
-import { figuresOf, relianceOn } from '../reliance-on.ts';
-import { studyOf } from '../study.ts';
+import { reportedPoints } from '../programme/reported-points.ts';
+import { type ReportedWork, reportedWorkFor } from '../programme/reported-work.ts';
 import { milestonesAsOf } from './decisions.ts';
-import { figuresOfDirection, worstOf } from './direction-metric.ts';
+import { metricOf, ownRegisters, verdictAgainst } from './direction-metric.ts';
 import type { Desk } from './desk.ts';
 
 /** What the compliance of a direction is computed from, as far as the acting party may see it. */
@@ -29,10 +28,23 @@ export async function complianceBasis(desk: Desk, id: string): Promise<Outcome<C
   return done({ measure, addressees });
 }
 
-/** How the addressees stand against the milestones, computed from what each of them submitted. Unobserved is never kept. */
+export interface ComplianceObserved extends ComplianceBasis {
+  readonly works: readonly ReportedWork[];
+}
+
+/** The same, with what is reported to programmes that serve the direction. */
+export async function complianceObserved(desk: Desk, id: string): Promise<Outcome<ComplianceObserved>> {
+  const basis = await complianceBasis(desk, id);
+  return basis.ok ? done({ ...basis.value, works: await reportedWorkFor(desk, id) }) : basis;
+}
+
+/**
+ * How the addressees stand against the milestones, computed from what each of them filed; beside it, what they report to programmes.
+ * Unobserved is never kept.
+ */
 export async function complianceOf(
   store: Store,
-  { measure, addressees }: ComplianceBasis,
+  { measure, addressees, works }: ComplianceObserved,
   asOf: IsoDate,
 ): Promise<readonly Compliance[]> {
   const terms = measure.terms as DirectionTerms;
@@ -46,75 +58,31 @@ export async function complianceOf(
         points.push({ on, atMost, value: null, submission: null, verdict: 'not yet due' });
         continue;
       }
-      const found = lei === null ? null : await relianceOfOne(store, lei, measure.subject, terms, on);
-      const value = found?.value ?? null;
-      const verdict = verdictOf(value, atMost);
+      const filed = lei === null ? null : await ownRegisters(store, lei, on);
+      const value = filed === null ? null : metricOf(filed.loaded, measure.subject, terms);
+      const verdict = verdictAgainst(value, atMost);
       const excepted = verdict !== 'kept' && until !== null && until >= on;
-      const submission = found?.submission ?? null;
-      points.push({ on, atMost, value, submission, verdict: excepted ? 'excepted' : verdict });
+      points.push({
+        on,
+        atMost,
+        value,
+        submission: filed?.submission ?? null,
+        verdict: excepted ? 'excepted' : verdict,
+      });
     }
-    answers.push({ party: record.party, lei, exceptionUntil: until, points });
+    const reported: Compliance['reported'] = [];
+    for (const work of works) {
+      const own = await reportedPoints(store, work, {
+        lei,
+        subject: measure.subject,
+        terms,
+        milestones,
+        exceptionUntil: until,
+        asOf,
+      });
+      if (own.length > 0) reported.push({ programme: work.programme, title: work.title, points: own });
+    }
+    answers.push({ party: record.party, lei, exceptionUntil: until, points, reported });
   }
   return answers;
-}
-
-function verdictOf(value: Bounds | null, atMost: number): 'kept' | 'missed' | 'cannot be told' {
-  if (value === null) return 'cannot be told';
-  if (value.atMost <= atMost) return 'kept';
-  return value.atLeast > atMost ? 'missed' : 'cannot be told';
-}
-
-/** The metric of a direction for one institution, from its submissions that were current on a date. */
-async function relianceOfOne(
-  store: Store,
-  entity: string,
-  subject: Subject,
-  terms: DirectionTerms,
-  on: IsoDate,
-): Promise<{ readonly value: Bounds | null; readonly submission: string } | null> {
-  const submissions = (await store.submissions.current(on)).filter((one) => one.entity === entity);
-  const last = submissions.toSorted((a, b) => a.referenceDate.localeCompare(b.referenceDate)).at(-1);
-  if (last === undefined) return null;
-  const loaded = await loadSector(onlyOf(store, entity), on, silent);
-  if (!loaded.ok) return null;
-  const answer = relianceOn(studyOf(loaded.value), subject);
-  return { value: worst(answer, subject, terms), submission: last.id };
-}
-
-function worst(
-  answer: Result<Parameters<typeof figuresOf>[0]>,
-  subject: Subject,
-  terms: DirectionTerms,
-): Bounds | null {
-  if (!answer.ok) return null;
-  const ofSector = figuresOf(answer.value).filter(({ scope }) => scope.kind === 'sector');
-  const chosen = figuresOfDirection(ofSector, subject, terms);
-  const value = worstOf(chosen);
-  if (value === null) return null;
-  // Items that may or may not belong to the subject, and functions of which nothing is listed, could be all of it.
-  const { withdrawal, blind } = answer.value;
-  const open = Object.values(withdrawal.unobserved).some((count) => count > 0);
-  const total = Math.max(...chosen.map((figure) => figure.total ?? 0));
-  const unlisted = blind === null || blind.criticalFunctions === 0 ? 0 : blind.criticalFunctions / Math.max(1, total);
-  return { atLeast: value.atLeast, atMost: open ? 1 : Math.min(1, value.atMost + unlisted) };
-}
-
-/** A store that holds the submissions of one institution only. */
-function onlyOf(store: Store, entity: string): Store {
-  const { submissions } = store;
-  return {
-    ...store,
-    submissions: {
-      add: (submission) => submissions.add(submission),
-      prepare: (submission) => submissions.prepare(submission),
-      keep: (prepared) => submissions.keep(prepared),
-      get: (id) => submissions.get(id),
-      list: (query) => submissions.list({ ...query, entity }),
-      current: async (asOf) => (await submissions.current(asOf)).filter((one) => one.entity === entity),
-      tables: (ids) => submissions.tables(ids),
-      findings: (id) => submissions.findings(id),
-      allFindings: (ids) => submissions.allFindings(ids),
-      content: (id) => submissions.content(id),
-    },
-  };
 }

@@ -36,7 +36,7 @@ export function gateStandings(
       if (done.length < needed) waits = true;
       if (before.length - failed < needed) {
         stopped = true;
-        because.push(`${failed} failed, so that the share of success can not be reached until they are repeated.`);
+        because.push(`${failed} failed, so that the share of success cannot be reached until they are repeated.`);
       }
       let [incidents, exposure] = [0, 0];
       for (const one of done) {
@@ -46,7 +46,7 @@ export function gateStandings(
       if (done.length > 0) {
         const rate = (incidents * periodDays) / exposure;
         because.push(
-          `${incidents} incidents in ${exposure} days of replaced systems: ${rate.toFixed(2)} per ${periodDays} days, at most ${gate.maximumErrorRate} allowed.`,
+          `${counted(incidents, 'incident')} in ${counted(exposure, 'day')} of replaced systems: ${rate.toFixed(2)} per ${periodDays} days, at most ${gate.maximumErrorRate} allowed.`,
         );
         if (rate > gate.maximumErrorRate) stopped = true;
         const last =
@@ -83,7 +83,7 @@ export function gateStandings(
       if (given.length === 0) because.push(`${role} of ${party} has not approved.`);
       for (const one of given)
         because.push(
-          `${role} of ${party} approved on ${one.on}${one.institutions === undefined ? '' : ` for ${one.institutions.length} institutions`}${one.conditions === undefined ? '' : `, provided that ${one.conditions}`}.`,
+          `${role} of ${party} approved on ${one.on}${one.institutions === undefined ? '' : ` for ${counted(one.institutions.length, 'institution')}`}${one.conditions === undefined ? '' : `, provided that ${one.conditions}`}.`,
         );
     }
     const all = approved.length === institutions.length;
@@ -104,6 +104,10 @@ export function gateStandings(
       rollback: gate.rollback,
     };
   });
+}
+
+function counted(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
 }
 
 function approves(

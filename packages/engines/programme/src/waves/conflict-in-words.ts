@@ -27,11 +27,15 @@ export function conflictInWords(
           ? counted(amount, 'crew')
           : counted(amount, 'replacement');
 
+  const dueBy = (period: string): number => problem.tasks.filter(({ deadline }) => String(deadline) === period).length;
+
   const told = (constraint: PlanConstraint): string => {
     const { kind, id, words } = constraint;
     switch (kind) {
       case 'precedence': {
         const [before, after] = pair(id);
+        // A circle has no pair: the engine names all of it.
+        if (after === '') return words;
         const lag = problem.precedences.find((one) => one.before === before && one.after === after)?.minLag ?? 0;
         return `${nameOf(after)} waits for ${nameOf(before)}${lag > 0 ? ` and ${counted(lag, 'day')} more` : ''}`;
       }
@@ -39,6 +43,8 @@ export function conflictInWords(
         return `${nameOf(id)} does not start before ${days.date(tasks.get(id)?.release ?? 0)}`;
       case 'deadline':
         return `${nameOf(id)} is done by ${lastDay(tasks.get(id)?.deadline ?? problem.horizon)}`;
+      case 'deadlines':
+        return `${counted(dueBy(id), 'replacement')} are done by ${lastDay(Number(id))}`;
       case 'fixed':
         return `${nameOf(id)} has been running since ${days.date(tasks.get(id)?.fixed?.start ?? 0)}`;
       case 'horizon':
@@ -88,6 +94,8 @@ export function conflictInWords(
           return `Let ${nameOf(id)} start ${by} earlier, on ${days.date((tasks.get(id)?.release ?? 0) - amount)}`;
         case 'deadline':
           return `Give ${nameOf(id)} ${by} more, until ${lastDay((tasks.get(id)?.deadline ?? 0) + amount)}`;
+        case 'deadlines':
+          return `Give the ${counted(dueBy(id), 'replacement')} due by ${lastDay(Number(id))} ${by} more, until ${lastDay(Number(id) + amount)}`;
         case 'fixed':
           return `Begin ${nameOf(id)} anew`;
         case 'horizon':

@@ -30,6 +30,8 @@ export interface PlanProblemChoice {
   readonly deadlines?: ReadonlyMap<string, IsoDate>;
   /** First day in the plan before this one, for least change. */
   readonly before?: ReadonlyMap<string, IsoDate>;
+  /** Wave of each replacement in that plan. */
+  readonly waves?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -46,7 +48,16 @@ export function planProblem(
   const statusOn = file.statusOn ?? file.start;
   const now = Math.max(0, days.period(statusOn));
   const statuses = latestActuals(file.actuals, statusOn);
-  const { waves, heldBack } = assignWaves(file, replacements);
+  const begun = new Map(
+    [...statuses].flatMap(([id, { startedOn, doneOn }]) => {
+      const day = startedOn ?? doneOn;
+      return day === null ? [] : [[id, day] as const];
+    }),
+  );
+  const { waves, heldBack } = assignWaves(file, replacements, {
+    ...(choice.waves === undefined ? {} : { waves: choice.waves }),
+    begun,
+  });
   const members = waves.flatMap((wave) => wave.members);
   const done = members.flatMap((replacement) => {
     const status = statuses.get(replacement.id);

@@ -16,6 +16,9 @@ export interface Droppable {
   readonly easing: (amount: number) => string;
 }
 
+/** A date that more tasks than this share is one constraint: one direction, or one contract, set it for all of them. */
+const mostAlone = 20;
+
 /** Every constraint of the problem, resources and calendars first, so that what is left of a conflict tends to be dates. */
 export function droppables(problem: SchedulingProblem): Droppable[] {
   const nameOf = ({ id, name }: { readonly id: string; readonly name?: string | undefined }): string =>
@@ -124,6 +127,21 @@ export function droppables(problem: SchedulingProblem): Droppable[] {
       easing: () => `open gate ${nameOf(gate)} at once`,
     });
   }
+  const dueTogether = Map.groupBy(problem.tasks, ({ deadline }) => deadline);
+  for (const [deadline, tasks] of dueTogether) {
+    if (deadline === undefined || tasks.length <= mostAlone) continue;
+    list.push({
+      constraint: { kind: 'deadlines', id: String(deadline), words: `${tasks.length} tasks finished by ${deadline}` },
+      at: deadline,
+      ease: (from, amount) => ({
+        ...from,
+        tasks: from.tasks.map((task) => (task.deadline === deadline ? { ...task, deadline: deadline + amount } : task)),
+      }),
+      most: Math.max(1, far - deadline),
+      size: problem.horizon,
+      easing: (amount) => `${amount} periods more for the ${tasks.length} tasks due by ${deadline}`,
+    });
+  }
   for (const [at, task] of problem.tasks.entries()) {
     const { release, fixed, deadline } = task;
     if (fixed !== undefined) {
@@ -148,7 +166,7 @@ export function droppables(problem: SchedulingProblem): Droppable[] {
         easing: (amount) => `let ${nameOf(task)} start ${Math.min(amount, release)} periods earlier`,
       });
     }
-    if (deadline !== undefined) {
+    if (deadline !== undefined && (dueTogether.get(deadline)?.length ?? 0) <= mostAlone) {
       list.push({
         constraint: { kind: 'deadline', id: task.id, words: `${nameOf(task)} finished by ${deadline}` },
         at,

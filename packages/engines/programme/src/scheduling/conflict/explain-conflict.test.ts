@@ -148,6 +148,33 @@ test('a feasible problem has no explanation, and a budget that comes too late ha
   });
 });
 
+test('a date that many tasks share is one limit, eased for all of them at once', () => {
+  const problem = schedulingProblemSchema.parse({
+    horizon: 500,
+    renewable: [{ id: 'team', capacity: 2 }],
+    tasks: Array.from({ length: 40 }, (_, at) => ({
+      id: `T${at}`,
+      ...(at < 30 ? { deadline: 45 } : {}),
+      modes: [{ id: 'm', duration: 4, uses: [{ resource: 'team', amount: 1 }] }],
+    })),
+  });
+  const { constraints, minimal, relaxations } = conflictOf(problem);
+  expect(minimal).toBe(true);
+  expect(constraints.map(({ words }) => words)).toEqual(['capacity of "team"', '30 tasks finished by 45']);
+  // Thirty tasks of four periods, two at a time.
+  expect(relaxations.map(({ words, proved }) => [words, proved])).toEqual([
+    ['15 periods more for the 30 tasks due by 45', true],
+    ['1 more of "team" at any time', true],
+  ]);
+  // What is cancelled meanwhile is still enough, if perhaps more than needed.
+  let asked = 0;
+  const cut = explainConflict(problem, { seed: 1, cancelled: () => (asked += 1) > 25 });
+  for (const one of cut?.relaxations ?? []) {
+    const each = find(problem, one.constraint.kind, one.constraint.id);
+    expect(explainConflict(each.ease?.(problem, one.amount) ?? problem, { seed: 1 })).toBeNull();
+  }
+});
+
 test('a conflict among hundreds of tasks is found without the rest, and can be cancelled', () => {
   const problem = schedulingProblemSchema.parse({
     horizon: 1000,

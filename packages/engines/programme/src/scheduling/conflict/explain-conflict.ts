@@ -10,10 +10,13 @@ export interface ExplainOptions {
   readonly seed: number;
   /** Steps of the search that looks for a plan when one constraint is left out. */
   readonly steps?: number;
+  /** Asked between steps: what is not shown by then is not claimed. */
   readonly cancelled?: () => boolean;
 }
 
 const mostRelaxations = 12;
+/** On large problems a step takes long, and a plan is found in the first few or not soon. */
+const stepsOf = (tasks: number): number => (tasks > 2000 ? 10 : 40);
 /** Only the first of several searches spends its time on the bound. */
 const withoutBound = { index: 1, of: 2 };
 
@@ -27,9 +30,10 @@ const withoutBound = { index: 1, of: 2 };
  */
 export function explainConflict(
   problem: SchedulingProblem,
-  { seed, steps = 40, cancelled = () => false }: ExplainOptions,
+  { seed, steps = stepsOf(problem.tasks.length), cancelled = () => false }: ExplainOptions,
 ): PlanConflict | null {
   if (!refuted(problem)) return null;
+  const means = { seed, steps, cancelled };
   const all = droppables(problem);
   const core = new Set(all);
   const restWith = (kept: ReadonlySet<Droppable>): SchedulingProblem =>
@@ -50,10 +54,10 @@ export function explainConflict(
   const constraints = all.filter((each) => core.has(each));
   const minimal =
     !cancelled() &&
-    constraints.every((each) => planExists(restWith(new Set([...core].filter((one) => one !== each))), seed, steps));
-  let ranked = relaxationsOf(problem, constraints, { seed, steps, cancelled });
+    constraints.every((each) => planExists(restWith(new Set([...core].filter((one) => one !== each))), means));
+  let ranked = relaxationsOf(problem, constraints, means);
   if (ranked.length === 0)
-    ranked = relaxationsOf(restWith(core), constraints, { seed, steps, cancelled }).map((each) => ({
+    ranked = relaxationsOf(restWith(core), constraints, means).map((each) => ({
       ...each,
       words: `${each.words} (ends this conflict; there are others)`,
     }));
@@ -65,7 +69,9 @@ function refuted(problem: SchedulingProblem): boolean {
   return dense.ok && refute(dense.value);
 }
 
-function planExists(problem: SchedulingProblem, seed: number, steps: number): boolean {
+type Means = Required<ExplainOptions>;
+
+function planExists(problem: SchedulingProblem, { seed, steps, cancelled }: Means): boolean {
   const compiled = compileProblem(problem);
   if (!compiled.ok) return false;
   const dense = compiled.value;
@@ -73,7 +79,7 @@ function planExists(problem: SchedulingProblem, seed: number, steps: number): bo
   const tried = exhaustiveSearch(dense);
   if (tried !== 'unknown') return tried === 'plan';
   const search = scheduleSearch(dense, { seed, part: withoutBound });
-  for (let step = 0; step < steps; step += 1) {
+  for (let step = 0; step < steps && !cancelled(); step += 1) {
     search.step();
     if (search.complete && search.score.late === 0) return true;
   }
@@ -81,45 +87,49 @@ function planExists(problem: SchedulingProblem, seed: number, steps: number): bo
 }
 
 /** What each constraint alone would have to give, the smallest share of its own size first; all or nothing counts as all. */
-function relaxationsOf(
-  problem: SchedulingProblem,
-  constraints: readonly Droppable[],
-  { seed, steps, cancelled }: Required<ExplainOptions>,
-): PlanRelaxation[] {
+function relaxationsOf(problem: SchedulingProblem, constraints: readonly Droppable[], means: Means): PlanRelaxation[] {
   const found: { readonly share: number; readonly relaxation: PlanRelaxation }[] = [];
   for (const each of constraints.slice(0, mostRelaxations)) {
-    if (cancelled()) break;
-    const relaxation = relax(problem, each, seed, steps);
+    if (means.cancelled()) break;
+    const relaxation = relax(problem, each, means);
     if (relaxation !== null) found.push({ share: each.ease === null ? 1 : relaxation.amount / each.size, relaxation });
   }
   return found.toSorted((a, b) => a.share - b.share).map(({ relaxation }) => relaxation);
 }
 
-/** The least amount by which this constraint alone must give way, as far as search and proof can tell. */
-function relax(problem: SchedulingProblem, each: Droppable, seed: number, steps: number): PlanRelaxation | null {
+/** The least amount by which this constraint alone must give way, as far as search and proof can tell in the time. */
+function relax(problem: SchedulingProblem, each: Droppable, means: Means): PlanRelaxation | null {
   const { ease, constraint, most } = each;
   if (ease === null) {
-    if (!planExists(restOf(problem, [each]), seed, steps)) return null;
+    if (!planExists(restOf(problem, [each]), means)) return null;
     return { constraint, amount: 1, words: each.easing(1), proved: true };
   }
-  if (!planExists(ease(problem, most), seed, steps)) return null;
+  if (!planExists(ease(problem, most), means)) return null;
   // First what is proved not to be enough, then upwards from there until a plan is found, then the least between.
-  const proven = lastOf(0, most, (amount) => refuted(ease(problem, amount)));
-  const low = lastOf(proven, most, (amount) => !planExists(ease(problem, amount), seed, steps));
-  return { constraint, amount: low + 1, words: each.easing(low + 1), proved: low === proven };
+  const [proven] = between(0, most, (amount) => refuted(ease(problem, amount)), means.cancelled);
+  const [, enough] = between(proven, most, (amount) => !planExists(ease(problem, amount), means), means.cancelled);
+  return { constraint, amount: enough, words: each.easing(enough), proved: enough === proven + 1 };
 }
 
-/** The last whole number from `low` on, for which `holds`, before `high`, for which it does not; doubling, then halving. */
-function lastOf(low: number, high: number, holds: (amount: number) => boolean): number {
+/**
+ * The last whole number from `low` on, for which `holds`, and the next, for which it does not, as `high` does not; doubling, then
+ * halving. When it is cancelled they are further apart.
+ */
+function between(
+  low: number,
+  high: number,
+  holds: (amount: number) => boolean,
+  cancelled: () => boolean,
+): readonly [number, number] {
   let [from, to] = [low, high];
-  for (let step = 1; from + step < to; step *= 2) {
-    if (holds(from + step)) from += step;
-    else to = from + step;
-  }
-  while (to - from > 1) {
-    const middle = Math.floor((from + to) / 2);
-    if (holds(middle)) from = middle;
-    else to = middle;
-  }
-  return from;
+  const ask = (amount: number): void => {
+    const answer = holds(amount);
+    // A search that was cancelled has shown nothing.
+    if (answer && cancelled()) return;
+    if (answer) from = amount;
+    else to = amount;
+  };
+  for (let step = 1; from + step < to && !cancelled(); step *= 2) ask(from + step);
+  while (to - from > 1 && !cancelled()) ask(Math.floor((from + to) / 2));
+  return [from, to];
 }

@@ -25,7 +25,7 @@ export function restOf(problem: SchedulingProblem, dropped: Iterable<Droppable>)
     return {
       ...rest,
       release: is('release', at) ? 0 : release,
-      ...(deadline === undefined || is('deadline', at) ? {} : { deadline }),
+      ...(deadline === undefined || is('deadline', at) || is('deadlines', deadline) ? {} : { deadline }),
       ...(fixed === undefined || is('fixed', at) ? {} : { fixed }),
       ...(calendars.size === 0 ? {} : { calendars: task.calendars.filter((id) => !calendars.has(id)) }),
       ...(renewable.size + cumulative.size === 0 ? {} : { modes: task.modes.map(modeOf) }),
