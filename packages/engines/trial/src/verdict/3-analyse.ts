@@ -1,16 +1,11 @@
 import type { Random, TrialEndpoint, TrialProtocol } from '@underpin/model';
+import { blockedRateRatio, blockedShare, blockedShareDifference } from '../estimators/blocked-counts.ts';
 import { mannWhitney } from '../estimators/mann-whitney.ts';
-import { shareDifference } from '../estimators/miettinen-nurminen.ts';
 import { mtbf, mtbfAbove } from '../estimators/mtbf.ts';
-import { negativeBinomialRatio, overdispersionTest } from '../estimators/negative-binomial.ts';
-import { clopperPearson } from '../estimators/proportion.ts';
-import { neighbourFactor, weakened, widened } from '../estimators/neighbour-factor.ts';
 import { quantileRatio } from '../estimators/quantile-ratio.ts';
-import { rateRatioExact } from '../estimators/rate-ratio.ts';
+import { independent, serialCorrelation } from '../estimators/serial-correlation.ts';
 import { signedRank } from '../estimators/signed-rank.ts';
-import { incompleteBeta } from '../special/incomplete-beta.ts';
 import type { Admitted } from './1-admit.ts';
-import { effectiveShare } from './effective-share.ts';
 import { countsOf, differencesOf, samplesByBlock, samplesByWorkload, scaled, totalOf } from './units.ts';
 
 /** What the data say of one endpoint, on the scale of its margin. */
@@ -26,9 +21,6 @@ export interface Analysis {
   readonly unit: string;
   readonly method: string;
 }
-
-/** Level below which counts are taken as overdispersed; generous, because missing it makes false acceptances. */
-const overdispersed = 0.1;
 
 /**
  * Estimates an endpoint by its estimator. Where values are only known to a relative error, the bounds are those of the worst
@@ -71,13 +63,17 @@ function analysed(
   const { margin, better } = endpoint;
   const pick = ({ pLess, pGreater }: { readonly pLess: number; readonly pGreater: number }): number =>
     better === 'lower' ? pLess : pGreater;
+  const options = { alpha, margin: margin.value };
   switch (endpoint.estimator) {
     case 'shift':
       return shift(protocol, endpoint, rows, alpha);
     case 'quantile ratio': {
       const blocks = samplesByBlock(protocol, rows);
-      const options = { quantile: endpoint.quantile ?? 0.5, alpha, margin: margin.value, random };
-      const { estimate, lower, upper, factor, ...p } = quantileRatio(blocks, options);
+      const { estimate, lower, upper, factor, ...p } = quantileRatio(blocks, {
+        ...options,
+        quantile: endpoint.quantile ?? 0.5,
+        random,
+      });
       const count = (arm: 'candidate' | 'incumbent'): number =>
         rows.reduce((sum, row) => (row.candidate === (arm === 'candidate') ? sum + row.weight : sum), 0);
       const n = [count('candidate'), count('incumbent')] as const;
@@ -90,25 +86,15 @@ function analysed(
     case 'rate ratio': {
       const [candidate, incumbent] = [countsOf(protocol, rows, true), countsOf(protocol, rows, false)];
       const sums = [totalOf(candidate), totalOf(incumbent)] as const;
-      const varies =
-        Math.min(candidate.length, incumbent.length) > 1 && overdispersionTest(candidate, incumbent) < overdispersed;
-      const factor = neighbourFactor(
-        candidate.map((one, at) => rateOf(one) - margin.value * rateOf(incumbent[at] ?? { events: 0, exposure: 0 })),
-      );
-      const options = { alpha: widened(alpha, factor), margin: margin.value };
-      const result = varies
-        ? negativeBinomialRatio(candidate, incumbent, options)
-        : rateRatioExact(sums[0], sums[1], options);
-      const { estimate, lower, upper } = result;
+      const { estimate, lower, upper, factor, varies, ...p } = blockedRateRatio(candidate, incumbent, options);
       const method = varies
         ? 'negative binomial, counts vary more than Poisson'
         : 'exact conditional test of Poisson rates';
-      const p = weakened(pick(result), factor);
       return {
         estimate,
         lower,
         upper,
-        p,
+        p: pick(p),
         n: [sums[0].exposure, sums[1].exposure],
         unit: `units of exposure with ${sums[0].events} and ${sums[1].events} events`,
         method: method + hang(factor),
@@ -116,31 +102,16 @@ function analysed(
     }
     case 'share': {
       const counts = countsOf(protocol, rows, true);
-      const share = effectiveShare(counts);
-      const factor = neighbourFactor(counts.map(rateOf));
-      const interval = clopperPearson(share, widened(alpha, factor));
-      const { successes, trials } = share;
-      const p =
-        trials === 0 ? 1 : successes === 0 ? 1 : incompleteBeta(successes, trials - successes + 1, margin.value).lower;
-      return {
-        ...interval,
-        p: weakened(p, factor),
-        n: [totalOf(counts).exposure, 0],
-        unit: 'intervals',
-        method: worth('Clopper–Pearson', counts.length, trials) + hang(factor),
-      };
+      const { estimate, lower, upper, factor, trials, ...p } = blockedShare(counts, options);
+      const method = worth('Clopper–Pearson', counts.length, trials) + hang(factor);
+      return { estimate, lower, upper, p: pick(p), n: [totalOf(counts).exposure, 0], unit: 'intervals', method };
     }
     case 'share difference': {
       const arms = [countsOf(protocol, rows, true), countsOf(protocol, rows, false)] as const;
-      const [candidate, incumbent] = [effectiveShare(arms[0]), effectiveShare(arms[1])];
-      const factor = neighbourFactor(
-        arms[0].map((one, at) => rateOf(one) - rateOf(arms[1][at] ?? { events: 0, exposure: 0 })),
-      );
-      const options = { alpha: widened(alpha, factor), margin: margin.value };
-      const { estimate, lower, upper, ...p } = shareDifference(candidate, incumbent, options);
-      const method = worth('Miettinen–Nurminen', arms[0].length, candidate.trials) + hang(factor);
+      const { estimate, lower, upper, factor, trials, ...p } = blockedShareDifference(arms[0], arms[1], options);
+      const method = worth('Miettinen–Nurminen', arms[0].length, trials) + hang(factor);
       const n = [totalOf(arms[0]).exposure, totalOf(arms[1]).exposure] as const;
-      return { estimate, lower, upper, p: weakened(pick(p), factor), n, unit: 'intervals', method };
+      return { estimate, lower, upper, p: pick(p), n, unit: 'intervals', method };
     }
     case 'mtbf': {
       const { events, exposure } = totalOf(countsOf(protocol, rows, true));
@@ -164,11 +135,6 @@ function hang(factor: number): string {
   return factor === 1 ? '' : `, widened ${Number(factor.toPrecision(3))} times since neighbouring blocks hang together`;
 }
 
-/** Rate or share of one block; neither arm's days without exposure tell anything. */
-function rateOf({ events, exposure }: { readonly events: number; readonly exposure: number }): number {
-  return exposure > 0 ? events / exposure : 0;
-}
-
 function worth(method: string, blocks: number, trials: number): string {
   return blocks > 1 ? `${method}, intervals of ${blocks} blocks worth ${Math.floor(trials)} independent ones` : method;
 }
@@ -176,24 +142,19 @@ function worth(method: string, blocks: number, trials: number): string {
 function shift(protocol: TrialProtocol, endpoint: TrialEndpoint, rows: readonly Admitted[], alpha: number): Analysis {
   const units = differencesOf(protocol, endpoint, rows);
   const margin = scaled(endpoint, endpoint.margin.value);
-  const factor =
-    units === null || protocol.blocks === 'none' ? 1 : neighbourFactor(units.map(({ difference }) => difference));
-  const options = { alpha: widened(alpha, factor), margin };
+  const differences = units?.map(({ difference }) => difference) ?? [];
+  const hanging = protocol.blocks === 'none' ? independent : serialCorrelation(differences);
+  const options = { alpha: hanging.level(alpha), margin };
   const result =
-    units === null
-      ? mannWhitney(samplesByWorkload(endpoint, rows), options)
-      : signedRank(
-          units.map(({ difference }) => difference),
-          options,
-        );
+    units === null ? mannWhitney(samplesByWorkload(endpoint, rows), options) : signedRank(differences, options);
   const back = (value: number): number => (endpoint.margin.kind === 'ratio' ? Math.exp(value) : value);
   return {
     estimate: back(result.estimate),
     lower: back(result.lower),
     upper: back(result.upper),
-    p: weakened(endpoint.better === 'lower' ? result.pLess : result.pGreater, factor),
+    p: hanging.p(endpoint.better === 'lower' ? result.pLess : result.pGreater),
     n: result.n,
     unit: protocol.blocks === 'none' ? (units === null ? 'values' : 'pairs') : `${protocol.blocks}s`,
-    method: `${units === null ? 'Mann–Whitney' : 'Wilcoxon signed-rank'} with Hodges–Lehmann interval, ${result.method}${hang(factor)}`,
+    method: `${units === null ? 'Mann–Whitney' : 'Wilcoxon signed-rank'} with Hodges–Lehmann interval, ${result.method}${hang(hanging.factor)}`,
   };
 }
