@@ -5,7 +5,7 @@ import { negativeBinomialRatio, overdispersionTest } from './negative-binomial.t
 import { clopperPearson } from './proportion.ts';
 import { rateRatioExact } from './rate-ratio.ts';
 import type { Count } from './rate-ratio.ts';
-import { serialCorrelation } from './serial-correlation.ts';
+import { serialFactor, weakened, widened } from './serial-correlation.ts';
 import { incompleteBeta } from '../special/incomplete-beta.ts';
 
 /** What counts over blocks say, with p-values of "at the margin" against less and greater. */
@@ -33,15 +33,14 @@ export function blockedRateRatio(
 ): BlockedCounts & { readonly varies: boolean } {
   const varies =
     Math.min(candidate.length, incumbent.length) > 1 && overdispersionTest(candidate, incumbent) < overdispersed;
-  const hanging = serialCorrelation(
+  const factor = serialFactor(
     candidate.map((one, at) => rateOf(one) - margin * rateOf(incumbent[at] ?? nothing)),
   );
-  const options = { alpha: hanging.level(alpha), margin };
+  const options = { alpha: widened(alpha, factor), margin };
   const { estimate, lower, upper, pLess, pGreater } = varies
     ? negativeBinomialRatio(candidate, incumbent, options)
     : rateRatioExact(sum(candidate), sum(incumbent), options);
-  const { factor } = hanging;
-  return { estimate, lower, upper, pLess: hanging.p(pLess), pGreater: hanging.p(pGreater), factor, varies };
+  return { estimate, lower, upper, pLess: weakened(pLess, factor), pGreater: weakened(pGreater, factor), factor, varies };
 }
 
 /** A share by Clopper and Pearson, its intervals worth what their blocks leave. */
@@ -50,15 +49,15 @@ export function blockedShare(
   { alpha, margin }: CountOptions,
 ): BlockedCounts & { readonly trials: number } {
   const share = effectiveShare(blocks);
-  const hanging = serialCorrelation(blocks.map(rateOf));
+  const factor = serialFactor(blocks.map(rateOf));
   const { successes: x, trials } = share;
   const pGreater = trials === 0 || x === 0 ? 1 : incompleteBeta(x, trials - x + 1, margin).lower;
   const pLess = trials === 0 || x === trials ? 1 : incompleteBeta(x + 1, trials - x, margin).upper;
   return {
-    ...clopperPearson(share, hanging.level(alpha)),
-    pLess: hanging.p(pLess),
-    pGreater: hanging.p(pGreater),
-    factor: hanging.factor,
+    ...clopperPearson(share, widened(alpha, factor)),
+    pLess: weakened(pLess, factor),
+    pGreater: weakened(pGreater, factor),
+    factor,
     trials,
   };
 }
@@ -70,13 +69,12 @@ export function blockedShareDifference(
   { alpha, margin }: CountOptions,
 ): BlockedCounts & { readonly trials: number } {
   const share = effectiveShare(candidate);
-  const hanging = serialCorrelation(candidate.map((one, at) => rateOf(one) - rateOf(incumbent[at] ?? nothing)));
+  const factor = serialFactor(candidate.map((one, at) => rateOf(one) - rateOf(incumbent[at] ?? nothing)));
   const { estimate, lower, upper, pLess, pGreater } = shareDifference(share, effectiveShare(incumbent), {
-    alpha: hanging.level(alpha),
+    alpha: widened(alpha, factor),
     margin,
   });
-  const { factor } = hanging;
-  return { estimate, lower, upper, pLess: hanging.p(pLess), pGreater: hanging.p(pGreater), factor, trials: share.trials };
+  return { estimate, lower, upper, pLess: weakened(pLess, factor), pGreater: weakened(pGreater, factor), factor, trials: share.trials };
 }
 
 const nothing: Count = { events: 0, exposure: 0 };

@@ -3,7 +3,7 @@ import { bca } from './bca.ts';
 import type { BootstrapInterval } from './bca.ts';
 import { betaDraw } from './draws.ts';
 import { QuantileScore } from './quantile-score.ts';
-import { serialCorrelation } from './serial-correlation.ts';
+import { serialFactor, weakened, widened } from './serial-correlation.ts';
 import { sampleQuantile } from './sample-quantile.ts';
 import { WeightedArm } from './weighted-arm.ts';
 import type { Block } from './shift.ts';
@@ -74,17 +74,17 @@ export function quantileRatio(blocks: readonly Block[], options: QuantileOptions
     return ratio();
   });
   const score = new QuantileScore(blocks, quantile);
-  const hanging = serialCorrelation(score.scores(margin));
-  const booted = bca(estimate, drawn, leftOut, hanging.level(alpha), margin);
-  const bounds = score.bounds(estimate, alpha, hanging);
-  const tested = score.test(margin, hanging);
+  const factor = serialFactor(score.scores(margin));
+  const booted = bca(estimate, drawn, leftOut, widened(alpha, factor), margin);
+  const bounds = score.bounds(estimate, alpha, factor);
+  const tested = score.test(margin, factor);
   return {
     estimate,
     lower: Math.min(booted.lower, bounds.lower),
     upper: Math.max(booted.upper, bounds.upper),
-    pLess: Math.max(hanging.p(booted.pLess), tested.pLess),
-    pGreater: Math.max(hanging.p(booted.pGreater), tested.pGreater),
-    factor: hanging.factor,
+    pLess: Math.max(weakened(booted.pLess, factor), tested.pLess),
+    pGreater: Math.max(weakened(booted.pGreater, factor), tested.pGreater),
+    factor,
   };
 }
 

@@ -1,6 +1,5 @@
 import { studentT } from '../special/distributions.ts';
-import { independent } from './serial-correlation.ts';
-import type { SerialCorrelation } from './serial-correlation.ts';
+import { weakened } from './serial-correlation.ts';
 import type { Block } from './shift.ts';
 
 /** One arm of one block, sorted, with the weight that lies before each value. */
@@ -48,8 +47,8 @@ export class QuantileScore {
     return this.#blocks.map((block) => above(block.candidate, high * ratio) - above(block.incumbent, high));
   }
 
-  /** P-values of "the ratio is this": less, greater; larger where neighbouring blocks hang together. */
-  test(ratio: number, hanging: SerialCorrelation = independent): { readonly pLess: number; readonly pGreater: number } {
+  /** P-values of "the ratio is this": less, greater; larger by a factor of the error where neighbouring blocks hang together. */
+  test(ratio: number, factor = 1): { readonly pLess: number; readonly pGreater: number } {
     const scores = this.scores(ratio);
     const n = scores.length;
     const mean = scores.reduce((sum, one) => sum + one, 0) / n;
@@ -57,18 +56,18 @@ export class QuantileScore {
     if (!(variance > 0))
       return mean === 0 ? { pLess: 1, pGreater: 1 } : { pLess: mean < 0 ? 0 : 1, pGreater: mean > 0 ? 0 : 1 };
     const { lower, upper } = studentT(n - 1, mean / Math.sqrt(variance / n));
-    return { pLess: hanging.p(lower), pGreater: hanging.p(upper) };
+    return { pLess: weakened(lower, factor), pGreater: weakened(upper, factor) };
   }
 
   /** Ratios that the test does not refuse, each bound of one-sided level alpha. */
   bounds(
     estimate: number,
     alpha: number,
-    hanging: SerialCorrelation = independent,
+    factor = 1,
   ): { readonly lower: number; readonly upper: number } {
     return {
-      lower: this.#bound(estimate, -1, (ratio) => this.test(ratio, hanging).pGreater <= alpha),
-      upper: this.#bound(estimate, 1, (ratio) => this.test(ratio, hanging).pLess <= alpha),
+      lower: this.#bound(estimate, -1, (ratio) => this.test(ratio, factor).pGreater <= alpha),
+      upper: this.#bound(estimate, 1, (ratio) => this.test(ratio, factor).pLess <= alpha),
     };
   }
 

@@ -1,94 +1,78 @@
-import { studentT } from '../special/distributions.ts';
 import { normalCdf } from '../special/normal.ts';
 import { normalQuantile } from '../special/normal-quantile.ts';
 import { studentQuantile } from '../special/quantiles.ts';
 
-/** How far neighbouring blocks hang together, and what that makes of a level and of a p-value. */
-export interface SerialCorrelation {
-  /** By how much a bound of one-sided level 0.05 is wider; 1 where the blocks are taken as independent. */
-  readonly factor: number;
-  /** The level at which a bound for independent blocks has to be computed so that it is as wide as it must be. */
-  level(alpha: number): number;
-  /** What a p-value for independent blocks becomes. */
-  p(p: number): number;
-}
-
-export const independent: SerialCorrelation = { factor: 1, level: (alpha) => alpha, p: (p) => p };
-
 /** Blocks below which their correlation tells nothing. */
 export const leastBlocksToTell = 8;
-/** Level of the look for correlation; generous, because missing it makes false acceptances. */
-const level = 0.2;
-/** Weight of each further lag: the look is sharpest against a memory of some days that noise of the single days hides. */
+/** Weight of each further lag, and how many lags are summed; the rest weighs less than a hundredth. */
 const fading = 0.6;
 const lags = 12;
+/**
+ * The memory that is looked for, under any amount of noise of the single blocks: a correlation that falls by a quarter from
+ * block to block.
+ */
+const memory = 0.75;
+/** Variance of a mean that such a memory adds, by unit of the weighted sum of autocorrelations. */
+const perUnit = ((2 * memory) / (1 - memory)) * ((1 - fading * memory) / (fading * memory));
+const strongest = 0.95;
 
 /**
- * Whether neighbouring blocks hang together, and how much less they are worth then.
+ * By how much an interval must be wider because neighbouring blocks hang together.
  *
- * The look: the autocorrelations of the normal scores at lags 1, 2, 3 ... with fading weights, held against what independent
- * blocks give (one-sided level 0.2). A single lag would not see a memory of a week under noise of the days' own.
- * What it finds is answered by the fixed-b variance of Lazarus, Lewis, Stock and Watson (2018): the spread of the mean is taken
- * from the slowest cosine waves of the series alone, and Student's t with as many degrees of freedom replaces the normal
- * distribution. It takes no model of the correlation; three quarters of the waves that they propose (0.3 n^(2/3)) keep the
- * level up to a lag-one correlation of 0.7. Fewer than eight blocks are taken as independent.
+ * The autocorrelations of the blocks' normal scores at lags 1, 2, 3 ... are summed with fading weights: one lag alone does not
+ * see a memory of days under noise of the single days. From the sum follows how much larger the variance of the mean is, if it
+ * comes from a first-order autoregression of correlation 0.75 under noise (an ARMA(1,1) process); at least what the lag-one
+ * correlation alone says by (1 + r) / (1 - r). There is no threshold: what chance makes of independent blocks widens too, since
+ * forty blocks cannot tell a weak memory from none. The root of the variance is multiplied by Student's reach for the
+ * independent blocks that are left. 1 where nothing is to be added, and with fewer than eight blocks.
  *
  * @param series one figure a block, in order of time
  */
-export function serialCorrelation(series: readonly number[]): SerialCorrelation {
+export function serialFactor(series: readonly number[]): number {
   const n = series.length;
-  if (n < leastBlocksToTell) return independent;
+  if (n < leastBlocksToTell) return 1;
   const scores = normalScores(series);
   const square = scores.reduce((sum, one) => sum + one * one, 0);
-  if (square === 0 || standardisedMemory(scores, square) <= -normalQuantile(level)) return independent;
-  const waves = Math.max(2, Math.floor(0.3 * n ** (2 / 3)));
-  let slow = 0;
-  for (let wave = 1; wave <= waves; wave += 1) {
-    const part = scores.reduce((sum, one, at) => sum + one * Math.cos((Math.PI * wave * (at + 0.5)) / n), 0);
-    slow += (2 * part * part) / n / waves;
-  }
-  const wider = Math.sqrt(slow / (square / (n - 1)));
-  const ofT = (z: number): number => studentT(waves, z / wider).lower;
-  return {
-    factor: Math.max(1, (wider * studentQuantile(waves, 0.05)) / normalQuantile(0.05)),
-    level: (alpha) => Math.min(alpha, normalCdf(wider * studentQuantile(waves, alpha))),
-    p: (p) =>
-      p <= 0 || p >= 1
-        ? p
-        : p < 0.5
-          ? Math.max(p, ofT(normalQuantile(p)))
-          : Math.min(p, ofT(normalQuantile(p))),
-  };
+  if (square === 0) return 1;
+  const correlations = Array.from({ length: Math.min(lags, n - 2) }, (_, at) => {
+    const lag = at + 1;
+    let product = 0;
+    for (let t = lag; t < n; t += 1) product += (scores[t] as number) * (scores[t - lag] as number);
+    return product / square + (n - lag) / (n * (n - 1));
+  });
+  const sum = correlations.reduce((all, one, at) => all + fading ** (at + 1) * one, 0);
+  const next = Math.min(strongest, (correlations[0] as number) / (1 - 4 / n));
+  const variance = Math.max(1, 1 + perUnit * sum, (1 + next) / (1 - next));
+  if (variance === 1) return 1;
+  const left = Math.max(1.5, n / variance - 1);
+  return (Math.sqrt(variance) * studentQuantile(left, 0.05)) / studentQuantile(n - 1, 0.05);
 }
 
-/** Normal scores of the ranks, about their mean: neither outliers nor ties lead the look astray. */
+/** The level at which a bound is to be computed so that it is wider by a factor. */
+export function widened(alpha: number, factor: number): number {
+  return factor === 1 ? alpha : normalCdf(normalQuantile(alpha) * factor);
+}
+
+/** The p-value of an estimate whose error is larger by a factor. */
+export function weakened(p: number, factor: number): number {
+  return factor === 1 || p <= 0 || p >= 1 ? p : normalCdf(normalQuantile(p) / factor);
+}
+
+/** Normal scores of the ranks, about their mean: neither outliers nor ties lead the autocorrelations astray. */
 function normalScores(series: readonly number[]): readonly number[] {
   const n = series.length;
-  const sorted = series.toSorted((a, b) => a - b);
-  const place = new Map<number, { readonly first: number; last: number }>();
-  sorted.forEach((value, at) => {
-    const known = place.get(value);
-    if (known === undefined) place.set(value, { first: at, last: at });
-    else known.last = at;
-  });
+  const places = new Map<number, { readonly first: number; last: number }>();
+  series
+    .toSorted((a, b) => a - b)
+    .forEach((value, at) => {
+      const known = places.get(value);
+      if (known === undefined) places.set(value, { first: at, last: at });
+      else known.last = at;
+    });
   const scores = series.map((value) => {
-    const { first = 0, last = 0 } = place.get(value) ?? {};
+    const { first = 0, last = 0 } = places.get(value) ?? {};
     return normalQuantile(((first + last) / 2 + 0.5) / n);
   });
   const mean = scores.reduce((sum, one) => sum + one, 0) / n;
   return scores.map((score) => score - mean);
-}
-
-/** Weighted sum of autocorrelations, less its mean and over its deviation for independent blocks. */
-function standardisedMemory(scores: readonly number[], square: number): number {
-  const n = scores.length;
-  let [sum, variance] = [0, 0];
-  for (let lag = 1; lag <= Math.min(lags, n - 2); lag += 1) {
-    let product = 0;
-    for (let at = lag; at < n; at += 1) product += (scores[at] as number) * (scores[at - lag] as number);
-    const weight = fading ** lag;
-    sum += weight * (product / square + (n - lag) / (n * (n - 1)));
-    variance += (weight * weight * (n - lag)) / (n * n);
-  }
-  return sum / Math.sqrt(variance);
 }

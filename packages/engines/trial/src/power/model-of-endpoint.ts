@@ -22,6 +22,7 @@ export function modelOfEndpoint(protocol: TrialProtocol, endpoint: TrialEndpoint
   const blocked = protocol.blocks !== 'none';
   const perDay = estimator === 'shift' && blocked ? (protocol.blocks === 'week' ? 1 / 7 : 1) : assumption.perDay;
   if (perDay === undefined) return needs('perDay, what an arm gives a day,');
+  const block = blocked ? perDay * (protocol.blocks === 'week' ? 7 : 1) : null;
   const truth = assumption.effect ?? (margin.kind === 'ratio' ? 1 : 0);
   const gap = margin.kind === 'ratio' ? Math.log(margin.value / truth) : margin.value - truth;
   const distance = better === 'lower' ? gap : -gap;
@@ -34,30 +35,29 @@ export function modelOfEndpoint(protocol: TrialProtocol, endpoint: TrialEndpoint
     case 'quantile ratio': {
       const { spread } = assumption;
       if (spread === undefined) return needs('spread, the standard deviation of an analysed value,');
-      const plan = { alpha, spread, distance, perDay };
+      const plan = { alpha, spread, distance, perDay, block };
       if (estimator === 'shift') return ok(shiftPower(protocol, plan));
       return quantile === undefined ? needs('the quantile') : ok(quantilePower({ ...endpoint, quantile }, plan));
     }
     case 'rate ratio': {
       const { rate, dispersion = 0 } = assumption;
       if (rate === undefined) return needs('rate, events per unit of exposure,');
-      const block = perDay * (protocol.blocks === 'week' ? 7 : 1);
       return ok(ratePower({ alpha, perDay, rate, ratio: truth, margin: margin.value, dispersion, block }));
     }
     case 'share': {
       const { share } = assumption;
       if (share === undefined || share <= margin.value) return needs('share, the true share above the level,');
-      return ok(sharePower({ alpha, perDay, share, level: margin.value }));
+      return ok(sharePower({ alpha, perDay, share, level: margin.value, block }));
     }
     case 'share difference': {
       const { share: candidate, incumbentShare: incumbent } = assumption;
       if (candidate === undefined || incumbent === undefined) return needs('share and incumbentShare');
-      const plan = differencePower({ alpha, perDay, candidate, incumbent, margin: margin.value, better });
-      return plan.powerAt(1e15) > 0.5
-        ? ok(plan)
-        : refused(
-            `Cannot plan "${endpoint.name}": the assumed difference ${candidate - incumbent} is not inside the margin ${margin.value}.`,
-          );
+      const room = (candidate - incumbent - margin.value) * (better === 'lower' ? -1 : 1);
+      if (room <= 0)
+        return refused(
+          `Cannot plan "${endpoint.name}": the assumed difference ${Number((candidate - incumbent).toPrecision(6))} is not inside the margin ${margin.value}.`,
+        );
+      return ok(differencePower({ alpha, perDay, candidate, incumbent, margin: margin.value, better, block }));
     }
     case 'mtbf': {
       const { mtbf: true_ } = assumption;

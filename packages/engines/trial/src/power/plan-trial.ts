@@ -45,7 +45,10 @@ export function planTrial(
   }));
 }
 
-/** Smallest n whose power suffices, and still does a little above it (power of counts falls and rises). Null within ten years. */
+/**
+ * Smallest n whose power suffices, and stays within a point of it a little above (power of counts falls and rises). Null when
+ * ten years do not reach it.
+ */
 export function sampleSize(model: PowerModel, power: number): number | null {
   const steps = (count: number): boolean => model.powerAt(count * model.step) >= power;
   const most = Math.ceil((mostDays * model.perDay) / model.step);
@@ -60,7 +63,7 @@ export function sampleSize(model: PowerModel, power: number): number | null {
     else low = middle;
   }
   for (let ahead = 1; ahead <= Math.max(1, Math.ceil(high / 50)) && ahead <= 60; ahead += 1)
-    if (!steps(high + ahead)) {
+    if (model.powerAt((high + ahead) * model.step) < power - 0.01) {
       high += ahead + 1;
       ahead = 0;
     }

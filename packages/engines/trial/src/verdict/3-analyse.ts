@@ -3,7 +3,7 @@ import { blockedRateRatio, blockedShare, blockedShareDifference } from '../estim
 import { mannWhitney } from '../estimators/mann-whitney.ts';
 import { mtbf, mtbfAbove } from '../estimators/mtbf.ts';
 import { quantileRatio } from '../estimators/quantile-ratio.ts';
-import { independent, serialCorrelation } from '../estimators/serial-correlation.ts';
+import { serialFactor, weakened, widened } from '../estimators/serial-correlation.ts';
 import { signedRank } from '../estimators/signed-rank.ts';
 import type { Admitted } from './1-admit.ts';
 import { countsOf, differencesOf, samplesByBlock, samplesByWorkload, scaled, totalOf } from './units.ts';
@@ -143,8 +143,8 @@ function shift(protocol: TrialProtocol, endpoint: TrialEndpoint, rows: readonly 
   const units = differencesOf(protocol, endpoint, rows);
   const margin = scaled(endpoint, endpoint.margin.value);
   const differences = units?.map(({ difference }) => difference) ?? [];
-  const hanging = protocol.blocks === 'none' ? independent : serialCorrelation(differences);
-  const options = { alpha: hanging.level(alpha), margin };
+  const factor = protocol.blocks === 'none' ? 1 : serialFactor(differences);
+  const options = { alpha: widened(alpha, factor), margin };
   const result =
     units === null ? mannWhitney(samplesByWorkload(endpoint, rows), options) : signedRank(differences, options);
   const back = (value: number): number => (endpoint.margin.kind === 'ratio' ? Math.exp(value) : value);
@@ -152,9 +152,9 @@ function shift(protocol: TrialProtocol, endpoint: TrialEndpoint, rows: readonly 
     estimate: back(result.estimate),
     lower: back(result.lower),
     upper: back(result.upper),
-    p: hanging.p(endpoint.better === 'lower' ? result.pLess : result.pGreater),
+    p: weakened(endpoint.better === 'lower' ? result.pLess : result.pGreater, factor),
     n: result.n,
     unit: protocol.blocks === 'none' ? (units === null ? 'values' : 'pairs') : `${protocol.blocks}s`,
-    method: `${units === null ? 'Mann–Whitney' : 'Wilcoxon signed-rank'} with Hodges–Lehmann interval, ${result.method}${hang(hanging.factor)}`,
+    method: `${units === null ? 'Mann–Whitney' : 'Wilcoxon signed-rank'} with Hodges–Lehmann interval, ${result.method}${hang(factor)}`,
   };
 }
