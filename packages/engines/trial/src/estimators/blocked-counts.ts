@@ -33,14 +33,20 @@ export function blockedRateRatio(
 ): BlockedCounts & { readonly varies: boolean } {
   const varies =
     Math.min(candidate.length, incumbent.length) > 1 && overdispersionTest(candidate, incumbent) < overdispersed;
-  const factor = serialFactor(
-    candidate.map((one, at) => rateOf(one) - margin * rateOf(incumbent[at] ?? nothing)),
-  );
+  const factor = serialFactor(candidate.map((one, at) => rateOf(one) - margin * rateOf(incumbent[at] ?? nothing)));
   const options = { alpha: widened(alpha, factor), margin };
   const { estimate, lower, upper, pLess, pGreater } = varies
     ? negativeBinomialRatio(candidate, incumbent, options)
     : rateRatioExact(sum(candidate), sum(incumbent), options);
-  return { estimate, lower, upper, pLess: weakened(pLess, factor), pGreater: weakened(pGreater, factor), factor, varies };
+  return {
+    estimate,
+    lower,
+    upper,
+    pLess: weakened(pLess, factor),
+    pGreater: weakened(pGreater, factor),
+    factor,
+    varies,
+  };
 }
 
 /** A share by Clopper and Pearson, its intervals worth what their blocks leave. */
@@ -74,7 +80,15 @@ export function blockedShareDifference(
     alpha: widened(alpha, factor),
     margin,
   });
-  return { estimate, lower, upper, pLess: weakened(pLess, factor), pGreater: weakened(pGreater, factor), factor, trials: share.trials };
+  return {
+    estimate,
+    lower,
+    upper,
+    pLess: weakened(pLess, factor),
+    pGreater: weakened(pGreater, factor),
+    factor,
+    trials: share.trials,
+  };
 }
 
 const nothing: Count = { events: 0, exposure: 0 };

@@ -60,11 +60,7 @@ export class QuantileScore {
   }
 
   /** Ratios that the test does not refuse, each bound of one-sided level alpha. */
-  bounds(
-    estimate: number,
-    alpha: number,
-    factor = 1,
-  ): { readonly lower: number; readonly upper: number } {
+  bounds(estimate: number, alpha: number, factor = 1): { readonly lower: number; readonly upper: number } {
     return {
       lower: this.#bound(estimate, -1, (ratio) => this.test(ratio, factor).pGreater <= alpha),
       upper: this.#bound(estimate, 1, (ratio) => this.test(ratio, factor).pLess <= alpha),

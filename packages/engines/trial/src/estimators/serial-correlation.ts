@@ -44,8 +44,17 @@ export function serialFactor(series: readonly number[]): number {
   const next = Math.min(strongest, (correlations[0] as number) / (1 - 4 / n));
   const variance = Math.max(1, 1 + perUnit * sum, (1 + next) / (1 - next));
   if (variance === 1) return 1;
-  const left = Math.max(1.5, n / variance - 1);
-  return (Math.sqrt(variance) * studentQuantile(left, 0.05)) / studentQuantile(n - 1, 0.05);
+  return (Math.sqrt(variance) * reachOf(n / variance - 1)) / reachOf(n - 1);
+}
+
+const reaches = new Map<number, number>();
+
+/** Student's one-sided 5 % reach; degrees of freedom rounded down to quarters, at least 1.5. */
+function reachOf(freedom: number): number {
+  const df = Math.max(1.5, Math.floor(4 * freedom) / 4);
+  const reach = reaches.get(df) ?? studentQuantile(df, 0.05, 'upper');
+  reaches.set(df, reach);
+  return reach;
 }
 
 /** The level at which a bound is to be computed so that it is wider by a factor. */

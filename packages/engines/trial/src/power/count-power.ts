@@ -186,8 +186,11 @@ function blockedSharePower(power: number, alpha: number, blocks: number, whole: 
           .filter((_, at) => at % steps === Math.floor(steps / 2));
   return (
     told *
-    lookedPower(blocks, (factor) =>
-      effects.reduce((sum, effect) => sum + powerLeft(power, alpha, factor * Math.sqrt(effect * lost)), 0) / effects.length,
+    lookedPower(
+      blocks,
+      (factor) =>
+        effects.reduce((sum, effect) => sum + powerLeft(power, alpha, factor * Math.sqrt(effect * lost)), 0) /
+        effects.length,
     )
   );
 }

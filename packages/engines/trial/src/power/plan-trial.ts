@@ -45,29 +45,41 @@ export function planTrial(
   }));
 }
 
+/** Steps of n that are looked at before and after the one that halving finds: power of counts falls and rises. */
+const around = { before: 60, after: 60 };
+/** How far the power may fall again a little above the n that suffices. */
+const fall = 0.02;
+
 /**
- * Smallest n whose power suffices, and stays within a point of it a little above (power of counts falls and rises). Null when
- * ten years do not reach it.
+ * Smallest n whose power suffices, and stays within two points of it a little above (power of counts falls and rises). Null
+ * when ten years do not reach it.
  */
 export function sampleSize(model: PowerModel, power: number): number | null {
-  const steps = (count: number): boolean => model.powerAt(count * model.step) >= power;
+  const known = new Map<number, number>();
+  const powerAt = (count: number): number => {
+    const found = known.get(count) ?? model.powerAt(count * model.step);
+    known.set(count, found);
+    return found;
+  };
   const most = Math.ceil((mostDays * model.perDay) / model.step);
   let high = 1;
-  while (high < most && !steps(high)) high *= 2;
-  if (!steps(Math.min(high, most))) return null;
+  while (high < most && powerAt(high) < power) high *= 2;
   high = Math.min(high, most);
+  if (powerAt(high) < power) return null;
   let low = Math.floor(high / 2);
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
-    if (steps(middle)) high = middle;
+    if (powerAt(middle) >= power) high = middle;
     else low = middle;
   }
-  for (let ahead = 1; ahead <= Math.max(1, Math.ceil(high / 50)) && ahead <= 60; ahead += 1)
-    if (model.powerAt((high + ahead) * model.step) < power - 0.01) {
-      high += ahead + 1;
-      ahead = 0;
-    }
-  return high * model.step;
+  const stays = (count: number): boolean => {
+    const last = Math.min(around.after, Math.max(1, Math.ceil(count / 50)));
+    for (let ahead = 1; ahead <= last; ahead += 1) if (powerAt(count + ahead) < power - fall) return false;
+    return true;
+  };
+  let count = Math.max(1, high - Math.min(around.before, Math.ceil(high / 8)));
+  while (powerAt(count) < power || !stays(count)) count += 1;
+  return count * model.step;
 }
 
 function planEndpoint(

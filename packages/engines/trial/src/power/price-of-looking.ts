@@ -1,5 +1,4 @@
 import { seededRandom } from '@underpin/model';
-import { normalDraw } from '../estimators/draws.ts';
 import { leastBlocksToTell, serialFactor } from '../estimators/serial-correlation.ts';
 import { normalCdf } from '../special/normal.ts';
 import { normalQuantile } from '../special/normal-quantile.ts';
@@ -27,16 +26,16 @@ export function powerLeft(power: number, alpha: number, factor: number): number 
   return normalCdf(normalQuantile(power) + (factor - 1) * normalQuantile(alpha));
 }
 
-/** By how much independent normal series of so many blocks are widened, by a fixed simulation: evenly spaced quantiles. */
+/** By how much independent series of so many blocks are widened (only their ranks count), by a fixed simulation: even quantiles. */
 function chanceFactors(blocks: number): readonly number[] {
   const step = blocks < 24 ? 1 : blocks < 64 ? 4 : 16;
   const size = Math.min(most, step * Math.round(blocks / step));
   const before = known.get(size);
   if (before !== undefined) return before;
   const random = seededRandom(size);
-  const all = Array.from({ length: rounds }, () =>
-    serialFactor(Array.from({ length: size }, () => normalDraw(random))),
-  ).toSorted((a, b) => a - b);
+  const all = Array.from({ length: rounds }, () => serialFactor(Array.from({ length: size }, () => random()))).toSorted(
+    (a, b) => a - b,
+  );
   const factors = Array.from({ length: kept }, (_, at) => all[Math.floor(((at + 0.5) * rounds) / kept)] as number);
   known.set(size, factors);
   return factors;
