@@ -47,7 +47,7 @@ export function ratePower(plan: RatePlan): PowerModel {
           exposure: block,
         }));
   return {
-    unit: 'units of exposure',
+    unit: 'unit.exposure',
     perDay,
     step: block,
     method:
@@ -106,7 +106,7 @@ export function sharePower({ alpha, perDay, share, level, block }: SharePlan): P
   };
   const rise = 1 / (1 - level);
   return {
-    unit: 'independent intervals',
+    unit: 'unit.independent-intervals',
     perDay,
     step: block ?? 1,
     method: 'exact binomial power of Clopper–Pearson',
@@ -137,7 +137,7 @@ export function differencePower(plan: DifferencePlan): PowerModel {
   const distance = (candidate - incumbent - margin) * (better === 'lower' ? -1 : 1);
   const variance = candidate * (1 - candidate) + incumbent * (1 - incumbent);
   return {
-    unit: 'independent intervals',
+    unit: 'unit.independent-intervals',
     perDay,
     step: block ?? 1,
     method: 'normal approximation, unpooled variance',
@@ -204,7 +204,7 @@ export function mtbfPower(plan: {
 }): PowerModel {
   const { alpha, perDay, truth, required } = plan;
   return {
-    unit: 'units of exposure',
+    unit: 'unit.exposure',
     perDay,
     step: perDay,
     method: 'exact Poisson power of the chi-square bound',

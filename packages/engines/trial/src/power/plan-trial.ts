@@ -1,6 +1,8 @@
 import { ok, refused } from '@underpin/model';
-import type { Random, Result, TrialEndpoint, TrialProtocol } from '@underpin/model';
+import type { Random, Result, Told, TrialEndpoint, TrialProtocol } from '@underpin/model';
 import { plannedDays } from '../protocol/planned-days.ts';
+import { teller } from '../words/trial-words.ts';
+import type { Say } from '../words/trial-words.ts';
 import { modelOfEndpoint } from './model-of-endpoint.ts';
 import type { PowerModel } from './power-model.ts';
 
@@ -38,11 +40,12 @@ const mostDays = 3650;
 export function planTrial(
   protocol: TrialProtocol,
   options: { readonly random: Random; readonly rounds: number },
-): readonly { readonly endpoint: string; readonly plan: Result<EndpointPlan> }[] {
-  return protocol.endpoints.map((endpoint) => ({
-    endpoint: endpoint.id,
-    plan: planEndpoint(protocol, endpoint, options),
-  }));
+): readonly { readonly endpoint: string; readonly plan: Result<EndpointPlan>; readonly told: readonly Told[] }[] {
+  return protocol.endpoints.map((endpoint) => {
+    const { say, told } = teller();
+    const plan = planEndpoint(protocol, endpoint, { ...options, say });
+    return { endpoint: endpoint.id, plan, told: told() };
+  });
 }
 
 /** Steps of n that are looked at before and after the one that halving finds: power of counts falls and rises. */
@@ -85,16 +88,13 @@ export function sampleSize(model: PowerModel, power: number): number | null {
 function planEndpoint(
   protocol: TrialProtocol,
   endpoint: TrialEndpoint,
-  { random, rounds }: { readonly random: Random; readonly rounds: number },
+  { random, rounds, say }: { readonly random: Random; readonly rounds: number; readonly say: Say },
 ): Result<EndpointPlan> {
-  const found = modelOfEndpoint(protocol, endpoint);
+  const found = modelOfEndpoint(protocol, endpoint, say);
   if (!found.ok) return found;
   const model = found.value;
   const n = sampleSize(model, protocol.power);
-  if (n === null)
-    return refused(
-      `Cannot plan "${endpoint.name}": ten years do not reach power ${protocol.power}; widen the margin or measure more.`,
-    );
+  if (n === null) return refused(say('plan.never', { name: endpoint.name, power: protocol.power }));
   const planned = plannedDays(protocol).length;
   const days = Math.ceil(n / model.perDay);
   const moreDays = Math.max(0, days - planned);
@@ -106,7 +106,7 @@ function planEndpoint(
   );
   return ok({
     endpoint: endpoint.id,
-    unit: model.unit,
+    unit: say(model.unit),
     n,
     days,
     power: model.powerAt(n),
@@ -133,7 +133,7 @@ function planEndpoint(
  * daysStillNeeded(protocol, endpoint, 25)
  */
 export function daysStillNeeded(protocol: TrialProtocol, endpoint: TrialEndpoint, have: number): Result<number> {
-  const model = modelOfEndpoint(protocol, endpoint);
+  const model = modelOfEndpoint(protocol, endpoint, teller().say);
   if (!model.ok) return model;
   const n = sampleSize(model.value, protocol.power);
   if (n === null) return refused(`Cannot tell for "${endpoint.name}": ten years do not reach power ${protocol.power}.`);

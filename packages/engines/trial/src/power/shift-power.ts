@@ -35,7 +35,8 @@ export function shiftPower(protocol: TrialProtocol, plan: ShiftPlan): PowerModel
   const blocked = protocol.blocks !== 'none';
   const differences = blocked || protocol.design === 'paired';
   const z = -normalQuantile(alpha);
-  const unit = protocol.blocks !== 'none' ? `${protocol.blocks}s` : differences ? 'pairs' : 'values';
+  const unit =
+    protocol.blocks !== 'none' ? (`unit.${protocol.blocks}s` as const) : differences ? 'unit.pairs' : 'unit.values';
   const draw = (n: number, shift: number, random: Random): Float64Array =>
     Float64Array.from({ length: n }, () => shift + spread * normalDraw(random));
   return {
@@ -76,7 +77,7 @@ export function quantilePower(endpoint: TrialEndpoint & { readonly quantile: num
   const draw = (n: number, shift: number, random: Random): Float64Array =>
     Float64Array.from({ length: n }, () => Math.exp(shift + spread * normalDraw(random)));
   return {
-    unit: 'values',
+    unit: 'unit.values',
     perDay,
     step: block ?? 1,
     method: 'asymptotic variance of a quantile of log-normal, independent values',

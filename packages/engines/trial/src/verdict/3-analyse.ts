@@ -5,6 +5,7 @@ import { mtbf, mtbfAbove } from '../estimators/mtbf.ts';
 import { quantileRatio } from '../estimators/quantile-ratio.ts';
 import { serialFactor, weakened, widened } from '../estimators/serial-correlation.ts';
 import { signedRank } from '../estimators/signed-rank.ts';
+import type { Say } from '../words/trial-words.ts';
 import type { Admitted } from './1-admit.ts';
 import { countsOf, differencesOf, samplesByBlock, samplesByWorkload, scaled, totalOf } from './units.ts';
 
@@ -22,6 +23,11 @@ export interface Analysis {
   readonly method: string;
 }
 
+interface Means {
+  readonly random: Random;
+  readonly say: Say;
+}
+
 /**
  * Estimates an endpoint by its estimator. Where values are only known to a relative error, the bounds are those of the worst
  * values within it: both estimators of values rise with the candidate's and fall with the incumbent's.
@@ -31,26 +37,27 @@ export function analyse(
   endpoint: TrialEndpoint,
   rows: readonly Admitted[],
   alpha: number,
-  random: Random,
-  relativeError = 0,
+  means: Means & { readonly relativeError: number },
 ): Analysis {
-  if (relativeError === 0) return analysed(protocol, endpoint, rows, alpha, random);
+  const { relativeError, say } = means;
+  if (relativeError === 0) return analysed(protocol, endpoint, rows, alpha, means);
   const { margin, better } = endpoint;
-  const approximate = `, values known to ${Number((100 * relativeError).toPrecision(2))} %`;
+  const knownTo = (method: string): string =>
+    say('method.known-to', { method, percent: Number((100 * relativeError).toPrecision(2)) });
   if (margin.kind === 'ratio') {
     const factor = relativeError < 1 ? (1 + relativeError) / (1 - relativeError) : Infinity;
     const value = better === 'lower' ? margin.value / factor : margin.value * factor;
     const held = Number.isFinite(factor) ? { ...endpoint, margin: { ...margin, value } } : endpoint;
-    const known = analysed(protocol, held, rows, alpha, random);
+    const known = analysed(protocol, held, rows, alpha, means);
     const upper = Number.isFinite(factor) ? known.upper * factor : Infinity;
     const p = Number.isFinite(factor) ? known.p : 1;
-    return { ...known, p, lower: known.lower / factor, upper, method: known.method + approximate };
+    return { ...known, p, lower: known.lower / factor, upper, method: knownTo(known.method) };
   }
   const largest = rows.reduce((most, row) => Math.max(most, Math.abs(row.value)), 0);
   const off = 2 * largest * (relativeError < 1 ? relativeError / (1 - relativeError) : Infinity);
   const value = better === 'lower' ? margin.value - off : margin.value + off;
-  const known = analysed(protocol, { ...endpoint, margin: { ...margin, value } }, rows, alpha, random);
-  return { ...known, lower: known.lower - off, upper: known.upper + off, method: known.method + approximate };
+  const known = analysed(protocol, { ...endpoint, margin: { ...margin, value } }, rows, alpha, means);
+  return { ...known, lower: known.lower - off, upper: known.upper + off, method: knownTo(known.method) };
 }
 
 function analysed(
@@ -58,7 +65,7 @@ function analysed(
   endpoint: TrialEndpoint,
   rows: readonly Admitted[],
   alpha: number,
-  random: Random,
+  { random, say }: Means,
 ): Analysis {
   const { margin, better } = endpoint;
   const pick = ({ pLess, pGreater }: { readonly pLess: number; readonly pGreater: number }): number =>
@@ -66,7 +73,7 @@ function analysed(
   const options = { alpha, margin: margin.value };
   switch (endpoint.estimator) {
     case 'shift':
-      return shift(protocol, endpoint, rows, alpha);
+      return shift(protocol, endpoint, rows, alpha, say);
     case 'quantile ratio': {
       const blocks = samplesByBlock(protocol, rows);
       const { estimate, lower, upper, factor, ...p } = quantileRatio(blocks, {
@@ -77,41 +84,44 @@ function analysed(
       const count = (arm: 'candidate' | 'incumbent'): number =>
         rows.reduce((sum, row) => (row.candidate === (arm === 'candidate') ? sum + row.weight : sum), 0);
       const n = [count('candidate'), count('incumbent')] as const;
-      const method =
-        blocks.length > 1
-          ? `BCa bootstrap of ${blocks.length} blocks, no narrower than a score test over them${hang(factor)}`
-          : 'BCa bootstrap';
-      return { estimate, lower, upper, p: pick(p), n, unit: 'values', method };
+      const plain = blocks.length > 1 ? say('method.bca-of-blocks', { blocks: blocks.length }) : say('method.bca');
+      const method = hang(plain, factor, say);
+      return { estimate, lower, upper, p: pick(p), n, unit: say('unit.values'), method };
     }
     case 'rate ratio': {
       const [candidate, incumbent] = [countsOf(protocol, rows, true), countsOf(protocol, rows, false)];
       const sums = [totalOf(candidate), totalOf(incumbent)] as const;
       const { estimate, lower, upper, factor, varies, ...p } = blockedRateRatio(candidate, incumbent, options);
-      const method = varies
-        ? 'negative binomial, counts vary more than Poisson'
-        : 'exact conditional test of Poisson rates';
       return {
         estimate,
         lower,
         upper,
         p: pick(p),
         n: [sums[0].exposure, sums[1].exposure],
-        unit: `units of exposure with ${sums[0].events} and ${sums[1].events} events`,
-        method: method + hang(factor),
+        unit: say('unit.exposure-with-events', { candidate: sums[0].events, incumbent: sums[1].events }),
+        method: hang(say(varies ? 'method.negative-binomial' : 'method.conditional'), factor, say),
       };
     }
     case 'share': {
       const counts = countsOf(protocol, rows, true);
       const { estimate, lower, upper, factor, trials, ...p } = blockedShare(counts, options);
-      const method = worth('Clopper–Pearson', counts.length, trials) + hang(factor);
-      return { estimate, lower, upper, p: pick(p), n: [totalOf(counts).exposure, 0], unit: 'intervals', method };
+      const method = hang(worth(say('method.clopper-pearson'), counts.length, trials, say), factor, say);
+      return {
+        estimate,
+        lower,
+        upper,
+        p: pick(p),
+        n: [totalOf(counts).exposure, 0],
+        unit: say('unit.intervals'),
+        method,
+      };
     }
     case 'share difference': {
       const arms = [countsOf(protocol, rows, true), countsOf(protocol, rows, false)] as const;
       const { estimate, lower, upper, factor, trials, ...p } = blockedShareDifference(arms[0], arms[1], options);
-      const method = worth('Miettinen–Nurminen', arms[0].length, trials) + hang(factor);
+      const method = hang(worth(say('method.miettinen-nurminen'), arms[0].length, trials, say), factor, say);
       const n = [totalOf(arms[0]).exposure, totalOf(arms[1]).exposure] as const;
-      return { estimate, lower, upper, p: pick(p), n, unit: 'intervals', method };
+      return { estimate, lower, upper, p: pick(p), n, unit: say('unit.intervals'), method };
     }
     case 'mtbf': {
       const { events, exposure } = totalOf(countsOf(protocol, rows, true));
@@ -124,22 +134,28 @@ function analysed(
         ...interval,
         p,
         n: [exposure, 0],
-        unit: `units of exposure with ${events} failures`,
-        method: 'chi-square, constant failure rate',
+        unit: say('unit.exposure-with-failures', { count: events }),
+        method: say('method.mtbf'),
       };
     }
   }
 }
 
-function hang(factor: number): string {
-  return factor === 1 ? '' : `, widened ${Number(factor.toPrecision(3))} times since neighbouring blocks hang together`;
+function hang(method: string, factor: number, say: Say): string {
+  return factor === 1 ? method : say('method.widened', { method, factor: Number(factor.toPrecision(3)) });
 }
 
-function worth(method: string, blocks: number, trials: number): string {
-  return blocks > 1 ? `${method}, intervals of ${blocks} blocks worth ${Math.floor(trials)} independent ones` : method;
+function worth(method: string, blocks: number, trials: number, say: Say): string {
+  return blocks > 1 ? say('method.worth', { method, blocks, trials: Math.floor(trials) }) : method;
 }
 
-function shift(protocol: TrialProtocol, endpoint: TrialEndpoint, rows: readonly Admitted[], alpha: number): Analysis {
+function shift(
+  protocol: TrialProtocol,
+  endpoint: TrialEndpoint,
+  rows: readonly Admitted[],
+  alpha: number,
+  say: Say,
+): Analysis {
   const units = differencesOf(protocol, endpoint, rows);
   const margin = scaled(endpoint, endpoint.margin.value);
   const differences = units?.map(({ difference }) => difference) ?? [];
@@ -154,7 +170,9 @@ function shift(protocol: TrialProtocol, endpoint: TrialEndpoint, rows: readonly 
     upper: back(result.upper),
     p: weakened(endpoint.better === 'lower' ? result.pLess : result.pGreater, factor),
     n: result.n,
-    unit: protocol.blocks === 'none' ? (units === null ? 'values' : 'pairs') : `${protocol.blocks}s`,
-    method: `${units === null ? 'Mann–Whitney' : 'Wilcoxon signed-rank'} with Hodges–Lehmann interval, ${result.method}${hang(factor)}`,
+    unit: say(
+      protocol.blocks === 'none' ? (units === null ? 'unit.values' : 'unit.pairs') : `unit.${protocol.blocks}s`,
+    ),
+    method: hang(say(`method.${units === null ? 'mann-whitney' : 'signed-rank'}.${result.method}`), factor, say),
   };
 }
