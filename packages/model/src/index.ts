@@ -35,6 +35,7 @@ export * from './submission.ts';
 export * from './table-builder.ts';
 export * from './table.ts';
 export * from './empty-sector.ts';
+export * from './told.ts';
 export * from './text-column.ts';
 export * from './observed-hardware.ts';
 export * from './product-catalogue.ts';

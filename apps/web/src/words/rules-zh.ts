@@ -119,6 +119,7 @@ export const rulesZh: Readonly<Record<string, string>> = {
   'trial-margin-wide': '界限很宽，请再看一遍。',
   'trial-quantile': '分位数之比须声明分位数，其他方法不得声明。',
   'trial-too-few-blocks': '区组太少，此估计方法无法得出区间。',
+  'trial-few-blocks': '区组少于八个，无法判断相邻区组是否相关，按独立处理。',
   'trial-sample-beyond-period': '最小样本超过期间所能给出的数量。',
   'trial-time-zone': '须为 IANA 时区，例如 Asia/Shanghai。',
   'trial-interval': '间隔须能整除一天。',

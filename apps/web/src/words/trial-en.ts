@@ -170,6 +170,7 @@ export const trialEn = {
     '{name}: {estimate} ({lower} to {upper}), the margin is {margin}; the whole interval is beyond the margin.',
   'trials.sentence.undecided':
     '{name}: {estimate} ({lower} to {upper}), the margin is {margin}; the interval reaches over the margin, so neither is shown.',
+  'trials.fullStop': '.',
   'trials.whyEndpoint':
     'Each bound has one-sided level {level}; from {candidate} (candidate) and {incumbent} (incumbent) {unit}.',
   'trials.whyMoreDays': 'About {n} more days would give the planned power.',

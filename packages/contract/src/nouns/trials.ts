@@ -1,4 +1,4 @@
-import { findingSchema, isoDateSchema, trialProtocolSchema } from '@underpin/model';
+import { findingSchema, isoDateSchema, toldSchema, trialProtocolSchema } from '@underpin/model';
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { listQuery, pageOf } from '../page.ts';
@@ -31,6 +31,10 @@ export const trialAssessmentSchema = z
     because: z.array(z.string()),
     endpoints: z.array(trialEndpointResultSchema),
     changes: z.array(z.object({ endpoint: z.string(), day: isoDateSchema, p: z.number() })),
+    told: z
+      .array(toldSchema)
+      .optional()
+      .describe('Codes and values of reasons, lacks, units and methods; absent in verdicts of earlier versions'),
     findings: z.array(findingSchema),
     samples: z.int(),
     used: z.int(),
@@ -69,6 +73,7 @@ const planSchema = z.object({
       moreDays: figure,
       sentence: z.string(),
       curve: z.array(z.object({ n: z.number(), days: z.number(), power: z.number() })),
+      told: z.array(toldSchema).describe('Codes and values of the reason and the unit'),
     }),
   ),
 });
@@ -132,6 +137,7 @@ const coverageShape = {
       because: z.array(z.string()),
     }),
   ),
+  told: z.array(toldSchema).describe('Codes and values of the reasons'),
 };
 const coverageSchema = z.object(coverageShape);
 export const trialCoverageSchema = z

@@ -35,3 +35,4 @@ export { medianBounds, mtbfBounds, rateRatioBounds, shareBounds } from './sequen
 export { type PooledEffect, poolEffects, type TrialEffect } from './pooling/random-effects.ts';
 export { normalQuantile } from './special/normal-quantile.ts';
 export { estimatorForm, estimatorsOfKind } from './protocol/endpoint-form.ts';
+export { type TrialWord, trialWords } from './words/trial-words.ts';

@@ -24,8 +24,6 @@ export interface AtMargin {
   readonly rules?: Readonly<Record<string, unknown>>;
   /** Default 40. */
   readonly days?: number;
-  /** Why it lies beyond what the method promises. */
-  readonly beyond?: string;
   /** Looked at on every day, though the protocol plans no look. */
   readonly peeked?: boolean;
   /** Values of one arm on one day. */
@@ -144,7 +142,6 @@ export const atMargin: readonly AtMargin[] = [
   {
     name: 'shift, days that hang together under as much noise of their own, blocks of a day',
     endpoint: latency,
-    beyond: 'forty days do not show so weak a lag-one correlation that lasts for a week: declare blocks of a week',
     draw: (random, candidate, common, carried) =>
       correlated(random, common + (candidate ? slower : 0) + carriedOn(random, carried, 0.1), 0.05),
   },

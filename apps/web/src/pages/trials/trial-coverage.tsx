@@ -11,20 +11,22 @@ import { useWords } from '../../words/words.tsx';
 import { readWorkloadFile } from './read-trial-files.ts';
 import { TrialFindings } from './trial-findings.tsx';
 import type { Trial } from './trial-marks.tsx';
+import { useTold } from './use-told.ts';
 
 const standings = ['inside', 'outside', 'unknown'] as const;
 
 /** What the trial has seen, and which workloads of which institutions lie inside it. */
 export function TrialCoverage({ trial }: { readonly trial: Trial }): ReactNode {
-  const { say, format, language } = useWords();
+  const { say, format } = useWords();
   const { session, can, tell } = useDesk();
   const coverage = useAsk('getTrialCoverage', { params: { id: trial.id } });
+  const toldOf = useTold(coverage.data?.told);
   const state = useSend('stateSeen');
   const keep = useSend('putWorkloads');
   const own = trial.party === session.party.id && can('analyst', 'reporter');
   return (
     <Answered query={coverage}>
-      {({ envelope, verdict, workloads, ...counts }) => (
+      {({ envelope, verdict, workloads, inside, outside, unknown }) => (
         <>
           <Panel title={say('trials.envelope')} note={say('trials.envelopeNote')}>
             {envelope.length === 0 ? (
@@ -82,7 +84,7 @@ export function TrialCoverage({ trial }: { readonly trial: Trial }): ReactNode {
               <p className="quiet">{say('trials.noWorkloads')}</p>
             ) : (
               <>
-                <Counts {...counts} />
+                <Counts inside={inside} outside={outside} unknown={unknown} />
                 <ScrollTable label={say('trials.coverage')} height="tall">
                   <thead>
                     <tr>
@@ -105,8 +107,12 @@ export function TrialCoverage({ trial }: { readonly trial: Trial }): ReactNode {
                             {say(`trials.coverage.${one.standing}`)}
                           </span>
                         </td>
-                        <td className="wrap" {...(language === 'en' ? {} : { lang: 'en' })}>
-                          {one.because.join(' ')}
+                        <td className="wrap">
+                          {one.because.map((reason) => (
+                            <span key={reason} {...toldOf(reason).marked}>
+                              {toldOf(reason).text}{' '}
+                            </span>
+                          ))}
                         </td>
                         <td>{one.against ?? '–'}</td>
                       </tr>

@@ -8,6 +8,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { ScrollTable } from '../../parts/scroll-table.tsx';
 import { useWords } from '../../words/words.tsx';
 import { TrialFindings } from './trial-findings.tsx';
+import { useTold } from './use-told.ts';
 
 /** Whether the protocol makes sense, how large the sample must be, and how many more days are needed. */
 export function TrialPlan({
@@ -18,6 +19,7 @@ export function TrialPlan({
   readonly plan: UseQueryResult<Given<'planTrial'>>;
 }): ReactNode {
   const { say, format } = useWords();
+  const toldOf = useTold(plan.data?.endpoints.flatMap(({ told }) => told));
   const nameOf = (id: string): string => protocol.endpoints.find((one) => one.id === id)?.name ?? id;
   return (
     <>
@@ -84,12 +86,14 @@ export function TrialPlan({
                         <th scope="row" className="wrap">
                           {nameOf(one.endpoint)}
                           {one.reason === null ? null : (
-                            <span className="block problem-text" lang="en">
-                              {one.reason}
+                            <span className="block problem-text" {...toldOf(one.reason).marked}>
+                              {toldOf(one.reason).text}
                             </span>
                           )}
                         </th>
-                        <td className="number">{one.n === null ? '–' : `${format.number(one.n)} ${one.unit}`}</td>
+                        <td className="number">
+                          {one.n === null ? '–' : `${format.number(one.n)} ${toldOf(one.unit).text}`}
+                        </td>
                         <td className="number">{one.days === null ? '–' : format.number(one.days)}</td>
                         <td className="number">{one.plannedPower === null ? '–' : format.share(one.plannedPower)}</td>
                         <td className="number">{one.moreDays === null ? '–' : format.number(one.moreDays)}</td>

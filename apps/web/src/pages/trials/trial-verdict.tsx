@@ -4,12 +4,14 @@ import { reviewAddress, useSend } from '../../api/send.ts';
 import { MarginPicture } from '../../charts/margin-picture.tsx';
 import { useDesk } from '../../desk/desk.tsx';
 import { Refused } from '../../desk/refused.tsx';
+import { FindingMessage } from '../../parts/finding-message.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { ScrollTable } from '../../parts/scroll-table.tsx';
 import { useWords } from '../../words/words.tsx';
 import { CiteTrial } from './cite-trial.tsx';
 import { TrialFindings } from './trial-findings.tsx';
 import { type Assessment, type Trial, useBound, useEndpointName, useSentence, VerdictMark } from './trial-marks.tsx';
+import { useTold } from './use-told.ts';
 
 /** The verdict with its reasons: every endpoint against its margin. */
 export function TrialVerdict({ trial }: { readonly trial: Trial }): ReactNode {
@@ -29,16 +31,23 @@ export function TrialVerdict({ trial }: { readonly trial: Trial }): ReactNode {
 }
 
 function Verdict({ trial, assessment }: { readonly trial: Trial; readonly assessment: Assessment }): ReactNode {
-  const { say, format, language } = useWords();
+  const { say, format } = useWords();
   const { can } = useDesk();
   const nameOf = useEndpointName(trial.protocol);
   const { verdict, because, endpoints, changes, findings, asOf } = assessment;
   const params = { id: trial.id };
   const sentence = useSentence(trial.protocol);
+  const toldOf = useTold(assessment.told);
   // What the endpoints say stands below; of an accepted trial that is all.
   const reasons = (verdict === 'accepted' ? [] : because).map((reason) => {
-    const told = endpoints.find((one) => one.sentence === reason);
-    return told === undefined ? { text: reason, english: true } : { text: sentence(told), english: false };
+    const endpoint = endpoints.find((one) => one.sentence === reason);
+    const finding = findings.find(({ message }) => message === reason);
+    const { text, marked } = endpoint === undefined ? toldOf(reason) : { text: sentence(endpoint), marked: {} };
+    return {
+      key: reason,
+      marked,
+      said: finding === undefined ? text : <FindingMessage rule={finding.rule} message={reason} />,
+    };
   });
   const betterOf = (id: string): 'lower' | 'higher' =>
     trial.protocol.endpoints.find((one) => one.id === id)?.better ?? 'lower';
@@ -64,9 +73,9 @@ function Verdict({ trial, assessment }: { readonly trial: Trial; readonly assess
         </p>
         {reasons.length === 0 ? null : (
           <ul className="plain-list">
-            {reasons.map(({ text, english }) => (
-              <li key={text} {...(english && language !== 'en' ? { lang: 'en' } : {})}>
-                {text}
+            {reasons.map(({ key, marked, said }) => (
+              <li key={key} {...marked}>
+                {said}
               </li>
             ))}
           </ul>
@@ -112,7 +121,8 @@ function Verdict({ trial, assessment }: { readonly trial: Trial; readonly assess
 }
 
 function Endpoints({ trial, assessment }: { readonly trial: Trial; readonly assessment: Assessment }): ReactNode {
-  const { say, format, language } = useWords();
+  const { say, format } = useWords();
+  const toldOf = useTold(assessment.told);
   const nameOf = useEndpointName(trial.protocol);
   const sentence = useSentence(trial.protocol);
   const bound = useBound();
@@ -167,8 +177,8 @@ function Endpoints({ trial, assessment }: { readonly trial: Trial; readonly asse
           <li key={`${one.endpoint} ${one.workload ?? ''}`}>
             {sentence(one)}
             {one.lacks.map((lack) => (
-              <span key={lack} className="block problem-text" lang="en">
-                {lack}
+              <span key={lack} className="block problem-text" {...toldOf(lack).marked}>
+                {toldOf(lack).text}
               </span>
             ))}
             <details>
@@ -181,9 +191,12 @@ function Endpoints({ trial, assessment }: { readonly trial: Trial; readonly asse
                   level: format.share(one.alpha),
                   candidate: format.number(one.n[0] ?? 0),
                   incumbent: format.number(one.n[1] ?? 0),
-                  unit: one.unit,
+                  unit: toldOf(one.unit).text,
                 })}{' '}
-                <span {...(language === 'en' ? {} : { lang: 'en' })}>{one.method}.</span>
+                <span {...toldOf(one.method).marked}>
+                  {toldOf(one.method).text}
+                  {say('trials.fullStop')}
+                </span>
                 {one.moreDays === null || one.moreDays === 0
                   ? ''
                   : ` ${say('trials.whyMoreDays', { n: format.number(one.moreDays) })}`}

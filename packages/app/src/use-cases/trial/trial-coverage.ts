@@ -21,8 +21,14 @@ export function profileOf({ features, mix, ...rest }: Workload): WorkloadProfile
 }
 
 /** A coverage as plain data. */
-export function coverageAnswer({ inside, outside, unknown, workloads }: Coverage) {
-  return { inside, outside, unknown, workloads: workloads.map((one) => ({ ...one, because: [...one.because] })) };
+export function coverageAnswer({ inside, outside, unknown, workloads, told }: Coverage) {
+  return {
+    inside,
+    outside,
+    unknown,
+    workloads: workloads.map((one) => ({ ...one, because: [...one.because] })),
+    told: [...told],
+  };
 }
 
 /** The acting party's list of workloads against what a trial has seen. */

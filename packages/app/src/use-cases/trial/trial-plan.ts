@@ -1,5 +1,5 @@
 import { readProtocol } from '@underpin/formats';
-import { type Finding, seededRandom, type TrialProtocol, ZoneClock } from '@underpin/model';
+import { type Finding, seededRandom, type Told, type TrialProtocol, ZoneClock } from '@underpin/model';
 import { checkProtocol, type EndpointPlan, planTrial } from '@underpin/trial';
 
 export interface CheckedProtocol {
@@ -82,7 +82,7 @@ function measurementFindings({ measurement, endpoints }: TrialProtocol, file: st
 }
 
 export interface TrialPlan {
-  readonly endpoints: readonly ({ readonly endpoint: string } & (
+  readonly endpoints: readonly ({ readonly endpoint: string; readonly told: readonly Told[] } & (
     | { readonly ok: true; readonly plan: EndpointPlan }
     | { readonly ok: false; readonly reason: string }
   ))[];
@@ -98,8 +98,10 @@ export function planOf(
   options: { readonly rounds: number; readonly seed: number },
 ): TrialPlan {
   const plans = planTrial(protocol, { random: seededRandom(options.seed), rounds: options.rounds });
-  const endpoints = plans.map(({ endpoint, plan }) =>
-    plan.ok ? { endpoint, ok: true as const, plan: plan.value } : { endpoint, ok: false as const, reason: plan.reason },
+  const endpoints = plans.map(({ endpoint, plan, told }) =>
+    plan.ok
+      ? { endpoint, told, ok: true as const, plan: plan.value }
+      : { endpoint, told, ok: false as const, reason: plan.reason },
   );
   const known = endpoints.flatMap((one) => (one.ok ? [one.plan] : []));
   const moreDays = known.length < endpoints.length ? null : Math.max(0, ...known.map((plan) => plan.moreDays));

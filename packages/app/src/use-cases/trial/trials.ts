@@ -35,6 +35,7 @@ export function planAnswer(protocol: TrialProtocol): TrialPlanAnswer {
         moreDays: null,
         sentence: one.reason,
         curve: [],
+        told: [...one.told],
       };
     const { n, unit, days, power, plannedPower, moreDays, sentence, curve } = one.plan;
     return {
@@ -48,6 +49,7 @@ export function planAnswer(protocol: TrialProtocol): TrialPlanAnswer {
       moreDays,
       sentence,
       curve: [...curve],
+      told: [...one.told],
     };
   });
   return {

@@ -1,4 +1,6 @@
-import type { WorkloadProfile } from '@underpin/model';
+import type { Told, WorkloadProfile } from '@underpin/model';
+import { teller } from '../words/trial-words.ts';
+import type { Say } from '../words/trial-words.ts';
 import type { TrialEnvelope } from './trial-envelope.ts';
 
 export interface WorkloadCoverage {
@@ -17,6 +19,8 @@ export interface Coverage {
   readonly inside: number;
   readonly outside: number;
   readonly unknown: number;
+  /** Codes and values of the reasons. */
+  readonly told: readonly Told[];
 }
 
 /** Sum of the differences of shares, halved, up to which two mixes are taken as the same. */
@@ -33,10 +37,17 @@ export function coverage(
   workloads: readonly WorkloadProfile[],
   mixTolerance: number = defaultMixTolerance,
 ): Coverage {
-  const rows = workloads.map((workload) => standingOf(envelope, workload, mixTolerance));
+  const { say, told } = teller();
+  const rows = workloads.map((workload) => standingOf(envelope, workload, mixTolerance, say));
   const count = (standing: WorkloadCoverage['standing']): number =>
     rows.filter((row) => row.standing === standing).length;
-  return { workloads: rows, inside: count('inside'), outside: count('outside'), unknown: count('unknown') };
+  return {
+    workloads: rows,
+    inside: count('inside'),
+    outside: count('outside'),
+    unknown: count('unknown'),
+    told: told(),
+  };
 }
 
 interface Held {
@@ -45,7 +56,12 @@ interface Held {
   readonly untold: readonly string[];
 }
 
-function standingOf(envelope: TrialEnvelope, workload: WorkloadProfile, mixTolerance: number): WorkloadCoverage {
+function standingOf(
+  envelope: TrialEnvelope,
+  workload: WorkloadProfile,
+  mixTolerance: number,
+  say: Say,
+): WorkloadCoverage {
   const { institution, id, kind } = workload;
   const row = { institution, workload: id, kind };
   const seen = envelope.get(kind);
@@ -54,42 +70,43 @@ function standingOf(envelope: TrialEnvelope, workload: WorkloadProfile, mixToler
       ...row,
       standing: 'outside',
       against: null,
-      because: [`The trial has seen no workload of the kind "${kind}".`],
+      because: [say('coverage.no-kind', { kind })],
     };
   const held = seen.workloads
-    .map((one) => hold(one, workload, mixTolerance))
+    .map((one) => hold(one, workload, mixTolerance, say))
     .toSorted((a, b) => a.exceeded.length - b.exceeded.length || a.untold.length - b.untold.length);
   const [best] = held as [Held, ...Held[]];
   const standing = best.exceeded.length > 0 ? 'outside' : best.untold.length > 0 ? 'unknown' : 'inside';
   return { ...row, standing, against: best.id, because: [...best.exceeded, ...best.untold] };
 }
 
-function hold(seen: WorkloadProfile, workload: WorkloadProfile, mixTolerance: number): Held {
+function hold(seen: WorkloadProfile, workload: WorkloadProfile, mixTolerance: number, say: Say): Held {
   const exceeded: string[] = [];
   const untold: string[] = [];
   for (const feature of new Set([...seen.features.keys(), ...workload.features.keys()])) {
     const [had, has] = [seen.features.get(feature), workload.features.get(feature)];
-    if (has === undefined) untold.push(`Its ${feature} is not stated.`);
-    else if (had === undefined) untold.push(`The trial did not measure ${feature} on "${seen.id}".`);
-    else if (had.unit !== has.unit)
-      untold.push(`Its ${feature} is in "${has.unit}", the trial measured "${had.unit}"; state it in "${had.unit}".`);
+    if (has === undefined) untold.push(say('coverage.not-stated', { feature }));
+    else if (had === undefined) untold.push(say('coverage.not-measured', { feature, seen: seen.id }));
+    else if (had.unit !== has.unit) untold.push(say('coverage.unit', { feature, has: has.unit, had: had.unit }));
     else if (has.value > had.value)
       exceeded.push(
-        `Its ${feature} of ${has.value} ${has.unit} exceeds the ${had.value} ${had.unit} seen on "${seen.id}".`,
+        say('coverage.exceeds', { feature, has: has.value, had: had.value, unit: has.unit, seen: seen.id }),
       );
   }
-  if (seen.features.size === 0) untold.push(`The trial measured no size of "${seen.id}".`);
+  if (seen.features.size === 0) untold.push(say('coverage.no-size', { seen: seen.id }));
   if (seen.mix === null || workload.mix === null)
     untold.push(
-      workload.mix === null
-        ? 'Its mix of transactions is not stated.'
-        : `The trial did not measure the mix of "${seen.id}".`,
+      workload.mix === null ? say('coverage.mix-not-stated') : say('coverage.mix-not-measured', { seen: seen.id }),
     );
   else {
     const distance = mixDistance(seen.mix, workload.mix);
     if (distance > mixTolerance)
       exceeded.push(
-        `Its mix differs from "${seen.id}" by ${(100 * distance).toFixed(0)} % of transactions; ${(100 * mixTolerance).toFixed(0)} % are allowed.`,
+        say('coverage.mix', {
+          seen: seen.id,
+          percent: Math.round(100 * distance),
+          allowed: Math.round(100 * mixTolerance),
+        }),
       );
   }
   return { id: seen.id, exceeded, untold };

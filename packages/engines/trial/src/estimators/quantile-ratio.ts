@@ -2,8 +2,8 @@ import type { Random } from '@underpin/model';
 import { bca } from './bca.ts';
 import type { BootstrapInterval } from './bca.ts';
 import { betaDraw } from './draws.ts';
-import { neighbourFactor, weakened, widened } from './neighbour-factor.ts';
 import { QuantileScore } from './quantile-score.ts';
+import { serialFactor, weakened, widened } from './serial-correlation.ts';
 import { sampleQuantile } from './sample-quantile.ts';
 import { WeightedArm } from './weighted-arm.ts';
 import type { Block } from './shift.ts';
@@ -74,7 +74,7 @@ export function quantileRatio(blocks: readonly Block[], options: QuantileOptions
     return ratio();
   });
   const score = new QuantileScore(blocks, quantile);
-  const factor = neighbourFactor(score.scores(margin));
+  const factor = serialFactor(score.scores(margin));
   const booted = bca(estimate, drawn, leftOut, widened(alpha, factor), margin);
   const bounds = score.bounds(estimate, alpha, factor);
   const tested = score.test(margin, factor);

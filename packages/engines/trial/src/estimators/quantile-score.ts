@@ -1,4 +1,5 @@
 import { studentT } from '../special/distributions.ts';
+import { weakened } from './serial-correlation.ts';
 import type { Block } from './shift.ts';
 
 /** One arm of one block, sorted, with the weight that lies before each value. */
@@ -46,7 +47,7 @@ export class QuantileScore {
     return this.#blocks.map((block) => above(block.candidate, high * ratio) - above(block.incumbent, high));
   }
 
-  /** P-values of "the ratio is this": less, greater. `factor` widens where neighbouring blocks hang together. */
+  /** P-values of "the ratio is this": less, greater; larger by a factor of the error where neighbouring blocks hang together. */
   test(ratio: number, factor = 1): { readonly pLess: number; readonly pGreater: number } {
     const scores = this.scores(ratio);
     const n = scores.length;
@@ -54,8 +55,8 @@ export class QuantileScore {
     const variance = scores.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (n - 1);
     if (!(variance > 0))
       return mean === 0 ? { pLess: 1, pGreater: 1 } : { pLess: mean < 0 ? 0 : 1, pGreater: mean > 0 ? 0 : 1 };
-    const { lower, upper } = studentT(n - 1, mean / Math.sqrt(variance / n) / factor);
-    return { pLess: lower, pGreater: upper };
+    const { lower, upper } = studentT(n - 1, mean / Math.sqrt(variance / n));
+    return { pLess: weakened(lower, factor), pGreater: weakened(upper, factor) };
   }
 
   /** Ratios that the test does not refuse, each bound of one-sided level alpha. */

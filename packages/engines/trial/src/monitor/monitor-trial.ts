@@ -5,7 +5,7 @@ import type { SequenceBounds } from '../sequential/bounds.ts';
 import { admit } from '../verdict/1-admit.ts';
 import type { Admitted } from '../verdict/1-admit.ts';
 import { harmEvidence } from '../verdict/4-harm.ts';
-import { effectiveShare } from '../verdict/effective-share.ts';
+import { effectiveShare } from '../estimators/effective-share.ts';
 import { shown } from '../verdict/sentence.ts';
 import { countsOf, differencesOf, totalOf } from '../verdict/units.ts';
 import { sampleQuantile } from '../estimators/sample-quantile.ts';

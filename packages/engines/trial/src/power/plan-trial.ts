@@ -1,6 +1,8 @@
 import { ok, refused } from '@underpin/model';
-import type { Random, Result, TrialEndpoint, TrialProtocol } from '@underpin/model';
+import type { Random, Result, Told, TrialEndpoint, TrialProtocol } from '@underpin/model';
 import { plannedDays } from '../protocol/planned-days.ts';
+import { teller } from '../words/trial-words.ts';
+import type { Say } from '../words/trial-words.ts';
 import { modelOfEndpoint } from './model-of-endpoint.ts';
 import type { PowerModel } from './power-model.ts';
 
@@ -38,48 +40,61 @@ const mostDays = 3650;
 export function planTrial(
   protocol: TrialProtocol,
   options: { readonly random: Random; readonly rounds: number },
-): readonly { readonly endpoint: string; readonly plan: Result<EndpointPlan> }[] {
-  return protocol.endpoints.map((endpoint) => ({
-    endpoint: endpoint.id,
-    plan: planEndpoint(protocol, endpoint, options),
-  }));
+): readonly { readonly endpoint: string; readonly plan: Result<EndpointPlan>; readonly told: readonly Told[] }[] {
+  return protocol.endpoints.map((endpoint) => {
+    const { say, told } = teller();
+    const plan = planEndpoint(protocol, endpoint, { ...options, say });
+    return { endpoint: endpoint.id, plan, told: told() };
+  });
 }
 
-/** Smallest n whose power suffices, and still does a little above it (power of counts falls and rises). Null within ten years. */
+/** Steps of n that are looked at before and after the one that halving finds: power of counts falls and rises. */
+const around = { before: 60, after: 60 };
+/** How far the power may fall again a little above the n that suffices. */
+const fall = 0.02;
+
+/**
+ * Smallest n whose power suffices, and stays within two points of it a little above (power of counts falls and rises). Null
+ * when ten years do not reach it.
+ */
 export function sampleSize(model: PowerModel, power: number): number | null {
-  const steps = (count: number): boolean => model.powerAt(count * model.step) >= power;
+  const known = new Map<number, number>();
+  const powerAt = (count: number): number => {
+    const found = known.get(count) ?? model.powerAt(count * model.step);
+    known.set(count, found);
+    return found;
+  };
   const most = Math.ceil((mostDays * model.perDay) / model.step);
   let high = 1;
-  while (high < most && !steps(high)) high *= 2;
-  if (!steps(Math.min(high, most))) return null;
+  while (high < most && powerAt(high) < power) high *= 2;
   high = Math.min(high, most);
+  if (powerAt(high) < power) return null;
   let low = Math.floor(high / 2);
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
-    if (steps(middle)) high = middle;
+    if (powerAt(middle) >= power) high = middle;
     else low = middle;
   }
-  for (let ahead = 1; ahead <= Math.max(1, Math.ceil(high / 50)) && ahead <= 60; ahead += 1)
-    if (!steps(high + ahead)) {
-      high += ahead + 1;
-      ahead = 0;
-    }
-  return high * model.step;
+  const stays = (count: number): boolean => {
+    const last = Math.min(around.after, Math.max(1, Math.ceil(count / 50)));
+    for (let ahead = 1; ahead <= last; ahead += 1) if (powerAt(count + ahead) < power - fall) return false;
+    return true;
+  };
+  let count = Math.max(1, high - Math.min(around.before, Math.ceil(high / 8)));
+  while (powerAt(count) < power || !stays(count)) count += 1;
+  return count * model.step;
 }
 
 function planEndpoint(
   protocol: TrialProtocol,
   endpoint: TrialEndpoint,
-  { random, rounds }: { readonly random: Random; readonly rounds: number },
+  { random, rounds, say }: { readonly random: Random; readonly rounds: number; readonly say: Say },
 ): Result<EndpointPlan> {
-  const found = modelOfEndpoint(protocol, endpoint);
+  const found = modelOfEndpoint(protocol, endpoint, say);
   if (!found.ok) return found;
   const model = found.value;
   const n = sampleSize(model, protocol.power);
-  if (n === null)
-    return refused(
-      `Cannot plan "${endpoint.name}": ten years do not reach power ${protocol.power}; widen the margin or measure more.`,
-    );
+  if (n === null) return refused(say('plan.never', { name: endpoint.name, power: protocol.power }));
   const planned = plannedDays(protocol).length;
   const days = Math.ceil(n / model.perDay);
   const moreDays = Math.max(0, days - planned);
@@ -91,7 +106,7 @@ function planEndpoint(
   );
   return ok({
     endpoint: endpoint.id,
-    unit: model.unit,
+    unit: say(model.unit),
     n,
     days,
     power: model.powerAt(n),
@@ -118,7 +133,7 @@ function planEndpoint(
  * daysStillNeeded(protocol, endpoint, 25)
  */
 export function daysStillNeeded(protocol: TrialProtocol, endpoint: TrialEndpoint, have: number): Result<number> {
-  const model = modelOfEndpoint(protocol, endpoint);
+  const model = modelOfEndpoint(protocol, endpoint, teller().say);
   if (!model.ok) return model;
   const n = sampleSize(model.value, protocol.power);
   if (n === null) return refused(`Cannot tell for "${endpoint.name}": ten years do not reach power ${protocol.power}.`);

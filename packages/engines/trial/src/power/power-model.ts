@@ -1,9 +1,10 @@
 import type { Random } from '@underpin/model';
+import type { TrialWord } from '../words/trial-words.ts';
 
 /** How an endpoint gains power with its sample, under the assumptions of the protocol. */
 export interface PowerModel {
   /** What n counts, in each arm. */
-  readonly unit: string;
+  readonly unit: Extract<TrialWord, `unit.${string}`>;
   /** Units that a day of the trial gives each arm. */
   readonly perDay: number;
   /** Step of n: 1 for things that are counted, else the exposure by which it is rounded up. */

@@ -1,11 +1,13 @@
 import type { Random, TrialEndpoint, TrialProtocol } from '@underpin/model';
 import { normalDraw } from '../estimators/draws.ts';
 import { mannWhitney } from '../estimators/mann-whitney.ts';
-import { neighbourFactor, widened } from '../estimators/neighbour-factor.ts';
-import { quantileRatio } from '../estimators/quantile-ratio.ts';
+import { leastBeyondQuantile, leastBlocks, quantileRatio } from '../estimators/quantile-ratio.ts';
+import { serialFactor, widened } from '../estimators/serial-correlation.ts';
 import { signedRank } from '../estimators/signed-rank.ts';
 import { normalQuantile } from '../special/normal-quantile.ts';
 import { normalCdf, normalDensity } from '../special/normal.ts';
+import { studentQuantile } from '../special/quantiles.ts';
+import { lookedPower, powerLeft } from './price-of-looking.ts';
 import type { PowerModel } from './power-model.ts';
 
 /** Efficiency of rank tests against t-tests with normal data. */
@@ -17,16 +19,15 @@ interface ShiftPlan {
   /** Distance from the true shift to the margin, on the scale of the analysis; positive inside. */
   readonly distance: number;
   readonly perDay: number;
+  /** What one block gives of it; null where nothing is blocked. */
+  readonly block: number | null;
 }
 
 /**
- * Blocks that a verdict needs more because it widens where they seem to hang together, which one in ten independent series
- * does; by simulation (bench `trial-power`). Below eight blocks it does not look.
+ * Share of values that a quantile ratio needs more because the bootstrap estimates its own width, and more still where the
+ * wider of two intervals over blocks counts; by simulation (bench `trial-power`).
  */
-const priceOfLooking = 4;
-const leastLooked = 8;
-/** Share of values that a quantile ratio needs more because the bootstrap estimates its own width; by the same simulation. */
-const priceOfBootstrap = 1.08;
+const priceOfBootstrap = { values: 1.1, blocks: 1.16 };
 
 /** Rank tests: normal data with the assumed spread; n less half (paired) or a quarter (parallel) of z^2 for small samples. */
 export function shiftPower(protocol: TrialProtocol, plan: ShiftPlan): PowerModel {
@@ -34,7 +35,8 @@ export function shiftPower(protocol: TrialProtocol, plan: ShiftPlan): PowerModel
   const blocked = protocol.blocks !== 'none';
   const differences = blocked || protocol.design === 'paired';
   const z = -normalQuantile(alpha);
-  const unit = protocol.blocks !== 'none' ? `${protocol.blocks}s` : differences ? 'pairs' : 'values';
+  const unit =
+    protocol.blocks !== 'none' ? (`unit.${protocol.blocks}s` as const) : differences ? 'unit.pairs' : 'unit.values';
   const draw = (n: number, shift: number, random: Random): Float64Array =>
     Float64Array.from({ length: n }, () => shift + spread * normalDraw(random));
   return {
@@ -43,15 +45,21 @@ export function shiftPower(protocol: TrialProtocol, plan: ShiftPlan): PowerModel
     step: 1,
     method: `${differences ? 'signed-rank' : 'Mann–Whitney'} test of normal data, Guenther's correction`,
     powerAt(n) {
-      const counted = blocked ? Math.max(Math.min(n, leastLooked - 1), n - priceOfLooking) : n;
-      const effective = Math.max(0, counted - (z * z) / (differences ? 2 : 4));
-      const error = spread * Math.sqrt((differences ? 1 : 2) / (effective * rankEfficiency));
-      return distance <= 0 ? 0 : normalCdf(distance / error - z);
+      const atFactor = (factor: number): number => {
+        const reach = factor * z;
+        const effective = Math.max(0, n - (reach * reach) / (differences ? 2 : 4));
+        const error = spread * Math.sqrt((differences ? 1 : 2) / (effective * rankEfficiency));
+        return distance <= 0 || effective === 0 ? 0 : normalCdf(distance / error - reach);
+      };
+      return blocked ? lookedPower(n, atFactor) : atFactor(1);
     },
     simulate(n, random) {
       const candidate = draw(n, -distance, random);
       const result = differences
-        ? signedRank(candidate, { alpha: blocked ? widened(alpha, neighbourFactor([...candidate])) : alpha, margin: 0 })
+        ? signedRank(candidate, {
+            alpha: blocked ? widened(alpha, serialFactor([...candidate])) : alpha,
+            margin: 0,
+          })
         : mannWhitney([{ candidate, incumbent: draw(n, 0, random) }], { alpha, margin: 0 });
       return result.upper < 0;
     },
@@ -60,26 +68,36 @@ export function shiftPower(protocol: TrialProtocol, plan: ShiftPlan): PowerModel
 
 /** Quantile ratios: log-normal values, variance of a sample quantile by its density. */
 export function quantilePower(endpoint: TrialEndpoint & { readonly quantile: number }, plan: ShiftPlan): PowerModel {
-  const { alpha, spread, distance, perDay } = plan;
+  const { alpha, spread, distance, perDay, block } = plan;
   const { quantile: q, margin, better } = endpoint;
   const z = -normalQuantile(alpha);
   const density = normalDensity(normalQuantile(q));
-  const inside = better === 'lower' ? -distance : distance;
+  const price = block === null ? priceOfBootstrap.values : priceOfBootstrap.blocks;
+  const inside = Math.log(margin.value) + (better === 'lower' ? -distance : distance);
   const draw = (n: number, shift: number, random: Random): Float64Array =>
     Float64Array.from({ length: n }, () => Math.exp(shift + spread * normalDraw(random)));
   return {
-    unit: 'values',
+    unit: 'unit.values',
     perDay,
-    step: 1,
+    step: block ?? 1,
     method: 'asymptotic variance of a quantile of log-normal, independent values',
     powerAt(n) {
-      const error = (spread / density) * Math.sqrt((2 * q * (1 - q) * priceOfBootstrap) / n);
-      return distance <= 0 || n * Math.min(q, 1 - q) < 10 ? 0 : normalCdf(distance / error - z);
+      const blocks = block === null ? 1 : n / block;
+      if (distance <= 0 || n * Math.min(q, 1 - q) < leastBeyondQuantile || (block !== null && blocks < leastBlocks))
+        return 0;
+      const reach = block === null ? z : studentQuantile(blocks - 1, alpha, 'upper');
+      const error = (spread / density) * Math.sqrt((2 * q * (1 - q) * price) / n);
+      const power = normalCdf(distance / error - reach);
+      return block === null ? power : lookedPower(blocks, (factor) => powerLeft(power, alpha, factor));
     },
     simulate(n, random) {
-      const block = { candidate: draw(n, Math.log(margin.value) + inside, random), incumbent: draw(n, 0, random) };
+      const size = block ?? n;
+      const blocks = Array.from({ length: Math.round(n / size) }, () => ({
+        candidate: draw(size, inside, random),
+        incumbent: draw(size, 0, random),
+      }));
       const options = { quantile: q, alpha, margin: margin.value, random, resamples: 500 };
-      const { lower, upper } = quantileRatio([block], options);
+      const { lower, upper } = quantileRatio(blocks, options);
       return better === 'lower' ? upper < margin.value : lower > margin.value;
     },
   };

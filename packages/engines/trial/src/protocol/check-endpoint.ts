@@ -1,5 +1,6 @@
 import type { TrialEndpoint, TrialProtocol } from '@underpin/model';
 import { leastBlocks } from '../estimators/quantile-ratio.ts';
+import { leastBlocksToTell } from '../estimators/serial-correlation.ts';
 import { estimatorForm, estimatorsOfKind, neutral } from './endpoint-form.ts';
 import { plannedBlocks } from './planned-days.ts';
 import type { Report } from './report.ts';
@@ -123,6 +124,20 @@ export function checkEndpoint(protocol: TrialProtocol, endpoint: TrialEndpoint, 
       String(blocks),
       `at least ${leastBlocks} blocks`,
       `The period has ${blocks} blocks; "${id}" needs ${leastBlocks} to be resampled: lengthen the period or take smaller blocks.`,
+    );
+  if (
+    estimator !== 'quantile ratio' &&
+    estimator !== 'mtbf' &&
+    protocol.blocks !== 'none' &&
+    blocks < leastBlocksToTell
+  )
+    report(
+      'few-blocks',
+      'warning',
+      column,
+      String(blocks),
+      `at least ${leastBlocksToTell} blocks`,
+      `The period has ${blocks} blocks; whether neighbouring ones hang together is told from ${leastBlocksToTell}, so "${id}" takes them as independent. Lengthen the period or take smaller blocks.`,
     );
   if (estimator === 'shift' && protocol.blocks !== 'none' && endpoint.minimumSample > blocks)
     report(

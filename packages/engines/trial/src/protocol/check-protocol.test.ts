@@ -38,6 +38,7 @@ test.each([
   ['trial-quantile', endpoint({ estimator: 'quantile ratio' })],
   ['trial-quantile', endpoint({ quantile: 0.95 })],
   ['trial-too-few-blocks', { blocks: 'week', ...endpoint({ estimator: 'quantile ratio', quantile: 0.95 }) }],
+  ['trial-few-blocks', { blocks: 'week' }],
   ['trial-sample-beyond-period', endpoint({ minimumSample: 43 })],
 ])('%s is found', (rule, change) => {
   expect(rules(change)).toContain(rule);

@@ -2,6 +2,7 @@ import { dayNumber } from '@underpin/model';
 import type { TrialEndpoint, TrialProtocol } from '@underpin/model';
 import { estimatorForm } from '../protocol/endpoint-form.ts';
 import { daysOf, plannedDays, spans } from '../protocol/planned-days.ts';
+import type { Say } from '../words/trial-words.ts';
 import type { Admitted } from './1-admit.ts';
 
 /** What the data of an endpoint lack; each text is a sentence for people. */
@@ -21,6 +22,7 @@ export function completeness(
   endpoint: TrialEndpoint,
   rows: readonly Admitted[],
   asOf: string,
+  say: Say,
 ): Completeness {
   const last = dayNumber(asOf) ?? -Infinity;
   const planned = plannedDays(protocol);
@@ -34,16 +36,22 @@ export function completeness(
         rows.filter((row) => row.workload === id && row.candidate === candidate).map(({ day }) => day),
       );
       const absent = due.filter((day) => !seen.has(day));
-      const of = `the ${candidate ? 'candidate' : 'incumbent'} on "${name}"`;
+      const of = { arm: candidate ? 'candidate' : 'incumbent', workload: name };
       if (absent.length > 0) missing.push({ candidate, workload: id, days: absent });
-      if (seen.size === 0) lacks.push(`There is no value of ${of}.`);
+      if (seen.size === 0) lacks.push(say('lack.no-value', of));
       else if (absent.length > protocol.allowedMissing * planned.length)
         lacks.push(
-          `Values of ${of} are missing on ${absent.length} of ${planned.length} planned days without excuse (${spans(absent)}); at most ${Math.floor(protocol.allowedMissing * planned.length)} may be.`,
+          say('lack.days', {
+            ...of,
+            count: absent.length,
+            planned: planned.length,
+            days: spans(absent),
+            most: Math.floor(protocol.allowedMissing * planned.length),
+          }),
         );
       for (const peak of protocol.period.peaks) {
         const unseen = daysOf(peak).filter((day) => !seen.has(day));
-        if (unseen.length > 0) lacks.push(`The peak "${peak.name}" was not seen by ${of} on ${spans(unseen)}.`);
+        if (unseen.length > 0) lacks.push(say('lack.peak', { ...of, peak: peak.name, days: spans(unseen) }));
       }
     }
   }

@@ -1,16 +1,12 @@
 import type { Random, TrialEndpoint, TrialProtocol } from '@underpin/model';
+import { blockedRateRatio, blockedShare, blockedShareDifference } from '../estimators/blocked-counts.ts';
 import { mannWhitney } from '../estimators/mann-whitney.ts';
-import { shareDifference } from '../estimators/miettinen-nurminen.ts';
 import { mtbf, mtbfAbove } from '../estimators/mtbf.ts';
-import { negativeBinomialRatio, overdispersionTest } from '../estimators/negative-binomial.ts';
-import { clopperPearson } from '../estimators/proportion.ts';
-import { neighbourFactor, weakened, widened } from '../estimators/neighbour-factor.ts';
 import { quantileRatio } from '../estimators/quantile-ratio.ts';
-import { rateRatioExact } from '../estimators/rate-ratio.ts';
+import { serialFactor, weakened, widened } from '../estimators/serial-correlation.ts';
 import { signedRank } from '../estimators/signed-rank.ts';
-import { incompleteBeta } from '../special/incomplete-beta.ts';
+import type { Say } from '../words/trial-words.ts';
 import type { Admitted } from './1-admit.ts';
-import { effectiveShare } from './effective-share.ts';
 import { countsOf, differencesOf, samplesByBlock, samplesByWorkload, scaled, totalOf } from './units.ts';
 
 /** What the data say of one endpoint, on the scale of its margin. */
@@ -27,8 +23,10 @@ export interface Analysis {
   readonly method: string;
 }
 
-/** Level below which counts are taken as overdispersed; generous, because missing it makes false acceptances. */
-const overdispersed = 0.1;
+interface Means {
+  readonly random: Random;
+  readonly say: Say;
+}
 
 /**
  * Estimates an endpoint by its estimator. Where values are only known to a relative error, the bounds are those of the worst
@@ -39,26 +37,27 @@ export function analyse(
   endpoint: TrialEndpoint,
   rows: readonly Admitted[],
   alpha: number,
-  random: Random,
-  relativeError = 0,
+  means: Means & { readonly relativeError: number },
 ): Analysis {
-  if (relativeError === 0) return analysed(protocol, endpoint, rows, alpha, random);
+  const { relativeError, say } = means;
+  if (relativeError === 0) return analysed(protocol, endpoint, rows, alpha, means);
   const { margin, better } = endpoint;
-  const approximate = `, values known to ${Number((100 * relativeError).toPrecision(2))} %`;
+  const knownTo = (method: string): string =>
+    say('method.known-to', { method, percent: Number((100 * relativeError).toPrecision(2)) });
   if (margin.kind === 'ratio') {
     const factor = relativeError < 1 ? (1 + relativeError) / (1 - relativeError) : Infinity;
     const value = better === 'lower' ? margin.value / factor : margin.value * factor;
     const held = Number.isFinite(factor) ? { ...endpoint, margin: { ...margin, value } } : endpoint;
-    const known = analysed(protocol, held, rows, alpha, random);
+    const known = analysed(protocol, held, rows, alpha, means);
     const upper = Number.isFinite(factor) ? known.upper * factor : Infinity;
     const p = Number.isFinite(factor) ? known.p : 1;
-    return { ...known, p, lower: known.lower / factor, upper, method: known.method + approximate };
+    return { ...known, p, lower: known.lower / factor, upper, method: knownTo(known.method) };
   }
   const largest = rows.reduce((most, row) => Math.max(most, Math.abs(row.value)), 0);
   const off = 2 * largest * (relativeError < 1 ? relativeError / (1 - relativeError) : Infinity);
   const value = better === 'lower' ? margin.value - off : margin.value + off;
-  const known = analysed(protocol, { ...endpoint, margin: { ...margin, value } }, rows, alpha, random);
-  return { ...known, lower: known.lower - off, upper: known.upper + off, method: known.method + approximate };
+  const known = analysed(protocol, { ...endpoint, margin: { ...margin, value } }, rows, alpha, means);
+  return { ...known, lower: known.lower - off, upper: known.upper + off, method: knownTo(known.method) };
 }
 
 function analysed(
@@ -66,81 +65,63 @@ function analysed(
   endpoint: TrialEndpoint,
   rows: readonly Admitted[],
   alpha: number,
-  random: Random,
+  { random, say }: Means,
 ): Analysis {
   const { margin, better } = endpoint;
   const pick = ({ pLess, pGreater }: { readonly pLess: number; readonly pGreater: number }): number =>
     better === 'lower' ? pLess : pGreater;
+  const options = { alpha, margin: margin.value };
   switch (endpoint.estimator) {
     case 'shift':
-      return shift(protocol, endpoint, rows, alpha);
+      return shift(protocol, endpoint, rows, alpha, say);
     case 'quantile ratio': {
       const blocks = samplesByBlock(protocol, rows);
-      const options = { quantile: endpoint.quantile ?? 0.5, alpha, margin: margin.value, random };
-      const { estimate, lower, upper, factor, ...p } = quantileRatio(blocks, options);
+      const { estimate, lower, upper, factor, ...p } = quantileRatio(blocks, {
+        ...options,
+        quantile: endpoint.quantile ?? 0.5,
+        random,
+      });
       const count = (arm: 'candidate' | 'incumbent'): number =>
         rows.reduce((sum, row) => (row.candidate === (arm === 'candidate') ? sum + row.weight : sum), 0);
       const n = [count('candidate'), count('incumbent')] as const;
-      const method =
-        blocks.length > 1
-          ? `BCa bootstrap of ${blocks.length} blocks, no narrower than a score test over them${hang(factor)}`
-          : 'BCa bootstrap';
-      return { estimate, lower, upper, p: pick(p), n, unit: 'values', method };
+      const plain = blocks.length > 1 ? say('method.bca-of-blocks', { blocks: blocks.length }) : say('method.bca');
+      const method = hang(plain, factor, say);
+      return { estimate, lower, upper, p: pick(p), n, unit: say('unit.values'), method };
     }
     case 'rate ratio': {
       const [candidate, incumbent] = [countsOf(protocol, rows, true), countsOf(protocol, rows, false)];
       const sums = [totalOf(candidate), totalOf(incumbent)] as const;
-      const varies =
-        Math.min(candidate.length, incumbent.length) > 1 && overdispersionTest(candidate, incumbent) < overdispersed;
-      const factor = neighbourFactor(
-        candidate.map((one, at) => rateOf(one) - margin.value * rateOf(incumbent[at] ?? { events: 0, exposure: 0 })),
-      );
-      const options = { alpha: widened(alpha, factor), margin: margin.value };
-      const result = varies
-        ? negativeBinomialRatio(candidate, incumbent, options)
-        : rateRatioExact(sums[0], sums[1], options);
-      const { estimate, lower, upper } = result;
-      const method = varies
-        ? 'negative binomial, counts vary more than Poisson'
-        : 'exact conditional test of Poisson rates';
-      const p = weakened(pick(result), factor);
+      const { estimate, lower, upper, factor, varies, ...p } = blockedRateRatio(candidate, incumbent, options);
       return {
         estimate,
         lower,
         upper,
-        p,
+        p: pick(p),
         n: [sums[0].exposure, sums[1].exposure],
-        unit: `units of exposure with ${sums[0].events} and ${sums[1].events} events`,
-        method: method + hang(factor),
+        unit: say('unit.exposure-with-events', { candidate: sums[0].events, incumbent: sums[1].events }),
+        method: hang(say(varies ? 'method.negative-binomial' : 'method.conditional'), factor, say),
       };
     }
     case 'share': {
       const counts = countsOf(protocol, rows, true);
-      const share = effectiveShare(counts);
-      const factor = neighbourFactor(counts.map(rateOf));
-      const interval = clopperPearson(share, widened(alpha, factor));
-      const { successes, trials } = share;
-      const p =
-        trials === 0 ? 1 : successes === 0 ? 1 : incompleteBeta(successes, trials - successes + 1, margin.value).lower;
+      const { estimate, lower, upper, factor, trials, ...p } = blockedShare(counts, options);
+      const method = hang(worth(say('method.clopper-pearson'), counts.length, trials, say), factor, say);
       return {
-        ...interval,
-        p: weakened(p, factor),
+        estimate,
+        lower,
+        upper,
+        p: pick(p),
         n: [totalOf(counts).exposure, 0],
-        unit: 'intervals',
-        method: worth('Clopper–Pearson', counts.length, trials) + hang(factor),
+        unit: say('unit.intervals'),
+        method,
       };
     }
     case 'share difference': {
       const arms = [countsOf(protocol, rows, true), countsOf(protocol, rows, false)] as const;
-      const [candidate, incumbent] = [effectiveShare(arms[0]), effectiveShare(arms[1])];
-      const factor = neighbourFactor(
-        arms[0].map((one, at) => rateOf(one) - rateOf(arms[1][at] ?? { events: 0, exposure: 0 })),
-      );
-      const options = { alpha: widened(alpha, factor), margin: margin.value };
-      const { estimate, lower, upper, ...p } = shareDifference(candidate, incumbent, options);
-      const method = worth('Miettinen–Nurminen', arms[0].length, candidate.trials) + hang(factor);
+      const { estimate, lower, upper, factor, trials, ...p } = blockedShareDifference(arms[0], arms[1], options);
+      const method = hang(worth(say('method.miettinen-nurminen'), arms[0].length, trials, say), factor, say);
       const n = [totalOf(arms[0]).exposure, totalOf(arms[1]).exposure] as const;
-      return { estimate, lower, upper, p: weakened(pick(p), factor), n, unit: 'intervals', method };
+      return { estimate, lower, upper, p: pick(p), n, unit: say('unit.intervals'), method };
     }
     case 'mtbf': {
       const { events, exposure } = totalOf(countsOf(protocol, rows, true));
@@ -153,39 +134,35 @@ function analysed(
         ...interval,
         p,
         n: [exposure, 0],
-        unit: `units of exposure with ${events} failures`,
-        method: 'chi-square, constant failure rate',
+        unit: say('unit.exposure-with-failures', { count: events }),
+        method: say('method.mtbf'),
       };
     }
   }
 }
 
-function hang(factor: number): string {
-  return factor === 1 ? '' : `, widened ${Number(factor.toPrecision(3))} times since neighbouring blocks hang together`;
+function hang(method: string, factor: number, say: Say): string {
+  return factor === 1 ? method : say('method.widened', { method, factor: Number(factor.toPrecision(3)) });
 }
 
-/** Rate or share of one block; neither arm's days without exposure tell anything. */
-function rateOf({ events, exposure }: { readonly events: number; readonly exposure: number }): number {
-  return exposure > 0 ? events / exposure : 0;
+function worth(method: string, blocks: number, trials: number, say: Say): string {
+  return blocks > 1 ? say('method.worth', { method, blocks, trials: Math.floor(trials) }) : method;
 }
 
-function worth(method: string, blocks: number, trials: number): string {
-  return blocks > 1 ? `${method}, intervals of ${blocks} blocks worth ${Math.floor(trials)} independent ones` : method;
-}
-
-function shift(protocol: TrialProtocol, endpoint: TrialEndpoint, rows: readonly Admitted[], alpha: number): Analysis {
+function shift(
+  protocol: TrialProtocol,
+  endpoint: TrialEndpoint,
+  rows: readonly Admitted[],
+  alpha: number,
+  say: Say,
+): Analysis {
   const units = differencesOf(protocol, endpoint, rows);
   const margin = scaled(endpoint, endpoint.margin.value);
-  const factor =
-    units === null || protocol.blocks === 'none' ? 1 : neighbourFactor(units.map(({ difference }) => difference));
+  const differences = units?.map(({ difference }) => difference) ?? [];
+  const factor = protocol.blocks === 'none' ? 1 : serialFactor(differences);
   const options = { alpha: widened(alpha, factor), margin };
   const result =
-    units === null
-      ? mannWhitney(samplesByWorkload(endpoint, rows), options)
-      : signedRank(
-          units.map(({ difference }) => difference),
-          options,
-        );
+    units === null ? mannWhitney(samplesByWorkload(endpoint, rows), options) : signedRank(differences, options);
   const back = (value: number): number => (endpoint.margin.kind === 'ratio' ? Math.exp(value) : value);
   return {
     estimate: back(result.estimate),
@@ -193,7 +170,9 @@ function shift(protocol: TrialProtocol, endpoint: TrialEndpoint, rows: readonly 
     upper: back(result.upper),
     p: weakened(endpoint.better === 'lower' ? result.pLess : result.pGreater, factor),
     n: result.n,
-    unit: protocol.blocks === 'none' ? (units === null ? 'values' : 'pairs') : `${protocol.blocks}s`,
-    method: `${units === null ? 'Mann–Whitney' : 'Wilcoxon signed-rank'} with Hodges–Lehmann interval, ${result.method}${hang(factor)}`,
+    unit: say(
+      protocol.blocks === 'none' ? (units === null ? 'unit.values' : 'unit.pairs') : `unit.${protocol.blocks}s`,
+    ),
+    method: hang(say(`method.${units === null ? 'mann-whitney' : 'signed-rank'}.${result.method}`), factor, say),
   };
 }

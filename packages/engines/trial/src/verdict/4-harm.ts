@@ -2,7 +2,7 @@ import type { TrialEndpoint, TrialProtocol } from '@underpin/model';
 import { failureEvidence } from '../sequential/failure-evidence.ts';
 import { evidenceAbove } from '../sequential/always-valid.ts';
 import type { Admitted } from './1-admit.ts';
-import { effectiveShare } from './effective-share.ts';
+import { effectiveShare } from '../estimators/effective-share.ts';
 import { countsOf, differencesOf, scaled, totalOf } from './units.ts';
 
 /**

@@ -1,9 +1,11 @@
 import { dateOfDay, dayNumber } from '@underpin/model';
-import type { Finding, Random, TrialEndpoint, TrialObservations, TrialProtocol } from '@underpin/model';
+import type { Finding, Random, Told, TrialEndpoint, TrialObservations, TrialProtocol } from '@underpin/model';
 import { changePoints } from '../estimators/change-points.ts';
 import { daysStillNeeded } from '../power/plan-trial.ts';
 import { checkProtocol } from '../protocol/check-protocol.ts';
 import { lookLevels } from '../protocol/look-levels.ts';
+import { teller } from '../words/trial-words.ts';
+import type { Say } from '../words/trial-words.ts';
 import { admit } from './1-admit.ts';
 import type { Admitted } from './1-admit.ts';
 import { completeness } from './2-completeness.ts';
@@ -34,6 +36,8 @@ export interface TrialAssessment {
   readonly because: readonly string[];
   readonly endpoints: readonly EndpointResult[];
   readonly findings: readonly Finding[];
+  /** Codes and values of what is said in reasons, lacks, units and methods. */
+  readonly told: readonly Told[];
   /** Days on which the difference between the arms changes its level: a maintenance or another regime to be explained. */
   readonly changes: readonly { readonly endpoint: string; readonly day: string; readonly p: number }[];
 }
@@ -51,12 +55,12 @@ export function assessTrial(protocol: TrialProtocol, data: TrialData): TrialAsse
   const broken = checkProtocol(protocol, protocol.id).filter(({ severity }) => severity === 'error');
   const breaches = broken.map(({ message }) => message);
   const { seal, asOf } = data;
-  if (seal === null) breaches.push('The protocol was not sealed before the data.');
-  else if (!seal.unchanged) breaches.push('The protocol is not the one that was sealed.');
+  const { say, told } = teller();
+  if (seal === null) breaches.push(say('breach.not-sealed'));
+  else if (!seal.unchanged) breaches.push(say('breach.not-as-sealed'));
   const looks = protocol.monitoring.looks.length;
   const look = data.look ?? looks;
-  if (!Number.isInteger(look) || look < 1 || look > looks)
-    breaches.push(`Look ${look} is not among the ${looks} that the protocol plans.`);
+  if (!Number.isInteger(look) || look < 1 || look > looks) breaches.push(say('breach.look', { look, looks }));
   const over = (dayNumber(asOf) ?? -Infinity) >= (dayNumber(protocol.period.to) ?? Infinity);
   const findings: Finding[] = [...broken];
   const results: EndpointResult[] = [];
@@ -68,7 +72,7 @@ export function assessTrial(protocol: TrialProtocol, data: TrialData): TrialAsse
   const { harmAlpha } = protocol.monitoring;
   const admitted = new Map<TrialEndpoint, ReturnType<typeof rowsOf>>();
   for (const endpoint of protocol.endpoints) {
-    const own = rowsOf(protocol, endpoint, data);
+    const own = rowsOf(protocol, endpoint, data, say);
     admitted.set(endpoint, own);
     findings.push(...own.findings);
     breaches.push(...own.breaches);
@@ -87,7 +91,11 @@ export function assessTrial(protocol: TrialProtocol, data: TrialData): TrialAsse
   });
   const at = (question: number, alpha: number): Analysis => {
     const { endpoint, rows } = asked[question] as (typeof asked)[number];
-    return analyse(protocol, endpoint, rows, alpha, data.random, admitted.get(endpoint)?.relativeError);
+    return analyse(protocol, endpoint, rows, alpha, {
+      random: data.random,
+      say,
+      relativeError: admitted.get(endpoint)?.relativeError ?? 0,
+    });
   };
   const levels = levelsOf(protocol, level, questions.length, (question, alpha) => at(question, alpha).p);
   questions.forEach(({ endpoint, workload }, question) => {
@@ -96,13 +104,20 @@ export function assessTrial(protocol: TrialProtocol, data: TrialData): TrialAsse
     const observed = asked[question]?.observed ?? [];
     const { relativeError } = admitted.get(endpoint) ?? {};
     const outcome = outcomeOf(endpoint, analysis, () =>
-      analyse(protocol, endpoint, observed, alpha, data.random, relativeError),
+      analyse(protocol, endpoint, observed, alpha, { random: data.random, say, relativeError: relativeError ?? 0 }),
     );
     const least = Math.min(...analysis.n.filter((_, arm) => arm === 0 || endpoint.margin.kind !== 'level'));
-    const subject = `${endpoint.name}${workload === null ? '' : ` on "${workload.name}"`}`;
     const short =
       least < endpoint.minimumSample
-        ? [`${subject} has ${least} ${analysis.unit}; the protocol asks for ${endpoint.minimumSample}.`]
+        ? [
+            say(workload === null ? 'lack.sample' : 'lack.sample-of-workload', {
+              name: endpoint.name,
+              workload: workload?.name ?? '',
+              count: least,
+              unit: analysis.unit,
+              least: endpoint.minimumSample,
+            }),
+          ]
         : [];
     results.push({
       ...analysis,
@@ -119,9 +134,9 @@ export function assessTrial(protocol: TrialProtocol, data: TrialData): TrialAsse
     });
   });
   const planned = protocol.monitoring.method === 'group sequential' && look < looks;
-  const running = over || planned ? null : `The period ends on ${protocol.period.to}; on ${asOf} the trial still runs.`;
-  const { verdict, because } = decide({ breaches, results, running, final: !planned });
-  return { verdict, because, endpoints: results, findings, changes };
+  const running = over || planned ? null : say('running', { to: protocol.period.to, asOf });
+  const { verdict, because } = decide({ breaches, results, running, final: !planned, say });
+  return { verdict, because, endpoints: results, findings, changes, told: told() };
 }
 
 function stillNeeded(protocol: TrialProtocol, endpoint: TrialEndpoint, have: number): number | null {
@@ -156,6 +171,7 @@ function rowsOf(
   protocol: TrialProtocol,
   endpoint: TrialEndpoint,
   { observations, seal, asOf }: TrialData,
+  say: Say,
 ): {
   /** With gaps counted as down time; `observed` is without. */
   readonly rows: readonly Admitted[];
@@ -170,13 +186,13 @@ function rowsOf(
   const breaches =
     strange === undefined
       ? []
-      : [`"${endpoint.name}" was measured in "${strange.unit}"; the protocol declares "${endpoint.unit}".`];
+      : [say('breach.unit', { name: endpoint.name, measured: strange.unit, unit: endpoint.unit })];
   const parts = own
     .filter(({ unit }) => unit === endpoint.unit)
     .map((one) => admit(protocol, endpoint, one, seal?.sealedOn ?? '0001-01-01'));
   const last = dayNumber(asOf) ?? -Infinity;
   const rows = parts.flatMap((part) => part.rows).filter(({ day }) => day <= last);
-  const { lacks, missing } = completeness(protocol, endpoint, rows, asOf);
+  const { lacks, missing } = completeness(protocol, endpoint, rows, asOf, say);
   return {
     observed: rows,
     rows: endpoint.kind === 'availability' ? countDownTime(endpoint, rows, missing) : rows,

@@ -1,10 +1,10 @@
 import { normalQuantile } from '../special/normal-quantile.ts';
 import { studentQuantile } from '../special/quantiles.ts';
-import type { Proportion } from '../estimators/proportion.ts';
-import type { Count } from '../estimators/rate-ratio.ts';
+import type { Proportion } from './proportion.ts';
+import type { Count } from './rate-ratio.ts';
 
 /** Blocks with a failure below which their variance says too little of how failures cluster. */
-const leastFailing = 5;
+export const leastFailing = 5;
 
 /**
  * A share with the number of trials that its clustered intervals are worth: an outage takes neighbouring intervals
