@@ -36,6 +36,9 @@ test('a programme is planned, asked what if, followed, and taken away', async ()
   expect(download.suggestedFilename()).toBe('plan.ics');
   const before = await page.getByText('Last cut-over').locator('xpath=following-sibling::dd').textContent();
   await page.getByRole('textbox', { name: 'Budget' }).fill('40 %');
+  // No cut-over in the half year in which the last one was: it must move.
+  await page.getByLabel('Freeze from').fill('2028-01-01');
+  await page.getByLabel('Freeze to').fill('2028-06-30');
   await page.getByRole('button', { name: 'Plan', exact: true }).click();
   await page.getByRole('status').filter({ hasText: 'At work' }).waitFor();
   await page.getByRole('status').filter({ hasText: 'At work' }).waitFor({ state: 'detached', timeout: 60_000 });
@@ -201,7 +204,8 @@ test('a programme is kept, planned, accepted, its gate approved by two offices, 
     .getByText(/^已替换 \d+ \/ \d+/)
     .first()
     .waitFor();
-  expect(wrong).toEqual([]);
+  // Who signs out ends what the page was still asking.
+  expect(wrong.filter((text) => !text.includes('401 (Unauthorized)'))).toEqual([]);
   await page.context().close();
 }, 180_000);
 

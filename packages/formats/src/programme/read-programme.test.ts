@@ -45,3 +45,22 @@ actuals: [{ replacement: A/1, on: 2026-02-01, state: in use }]
     'programme.actual',
   ]);
 });
+
+test('a field that is missing, an empty file and a circle of dependencies are told in words', () => {
+  const message = (text: string): string | undefined => readProgramme(text).findings[0]?.message;
+  expect(message(least.replace('title: P\n', ''))).toBe('State "title": it is missing (expected: string).');
+  expect(message('')).toBe('Fill the programme file: it holds no fields.');
+  expect(message(`${least}surprise: 1\n`)).toBe('Remove or correct "surprise": the programme file has no such field.');
+  const circle = `${least}
+dependencies:
+  - { before: A/0, after: A/1 }
+  - { before: A/1, after: A/2 }
+  - { before: A/2, after: A/3 }
+  - { before: A/3, after: A/1 }
+  - { before: A/0, after: A/3 }
+`;
+  expect(message(circle)).toBe(
+    'Remove one of these dependencies: "A/2" waits for "A/1", "A/3" waits for "A/2", "A/1" waits for "A/3".',
+  );
+  expect(message(circle.replace('  - { before: A/3, after: A/1 }\n', ''))).toBeUndefined();
+});
