@@ -1,24 +1,32 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
-const pure = ['packages/{model,formats,contract,report}/**/*.test.ts', 'packages/engines/**/*.test.ts'];
+/** Starts databases, servers, browsers or threads. */
+const whole = ['packages/store/**/*.test.ts', 'packages/app/src/workers/*.test.ts', 'apps/*/test/**/*.test.ts'];
 
 /**
- * Pure packages keep nothing between tests, so their files share a process: starting one each would cost more than the tests.
- * What holds databases, servers and browsers has a process for each file.
+ * What keeps nothing between tests shares a process with the files before it: starting one each would cost more than the tests.
+ * The rest has a process for each file.
  */
 export const config = defineConfig({
   test: {
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     pool: 'forks',
+    // By itself Vitest leaves one core idle, which is half of a small machine.
+    maxWorkers: '100%',
     projects: [
-      { extends: true, test: { name: 'pure', include: pure, isolate: false } },
       {
         extends: true,
         test: {
-          name: 'whole',
-          include: ['packages/{app,store}/**/*.test.ts', 'apps/**/*.test.ts', 'tools/**/*.test.ts'],
+          name: 'pure',
+          include: ['{packages,apps,tools}/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...whole],
+          isolate: false,
         },
+      },
+      {
+        extends: true,
+        test: { name: 'whole', include: whole },
       },
     ],
   },

@@ -51,7 +51,7 @@ test(
   'the script of the example goes from opening to decision on the example server',
   { timeout: 240_000 },
   async () => {
-    const running = await begin({ data: await exampleData() });
+    const running = await begin({ data: await exampleData(new Date()) });
     try {
       const said = await walk(running.address);
       expect(said).not.toContain('filed its register');

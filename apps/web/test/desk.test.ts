@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { totpCode } from '../../../packages/app/src/use-cases/sign-in/totp.ts';
 import { accessibilityProblems, problemsOfLook, serveExample, type Served } from './pages.ts';
@@ -11,16 +11,23 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => served.stop());
 
-/** Signs in as somebody of the example, by the visible labels alone, and goes to a page. */
+const sessions = new Map<string, Cookies>();
+type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
+
+/** Signs in as somebody of the example, by the visible labels alone; goes to a page, with the session that somebody has already. */
 async function as(
   person: string,
   path?: string,
   options: Parameters<Served['open']>[1] = {},
 ): Promise<{ readonly page: Page; readonly wrong: readonly string[] }> {
-  const opened = await served.open('/sign-in', { acceptDownloads: true, ...options });
+  const given = { acceptDownloads: true, ...options };
+  const session = sessions.get(person);
+  if (path !== undefined && session !== undefined) return await served.open(path, given, session);
+  const opened = await served.open('/sign-in', given);
   await opened.page.getByRole('button', { name: person }).click();
   await opened.page.waitForURL((url) => url.pathname !== '/sign-in');
   await opened.page.getByRole('heading', { level: 1 }).first().waitFor();
+  sessions.set(person, await opened.page.context().cookies());
   if (path !== undefined) {
     await opened.page.goto(served.address + path);
     await opened.page.getByRole('heading', { level: 1 }).first().waitFor();
@@ -59,7 +66,7 @@ test('signing in has no problem of accessibility', async () => {
   await page.getByText('This is the example, on your own machine').waitFor();
   expect(await problemsOfLook(page)).toEqual([]);
   expect(wrong).toEqual([]);
-  await page.context().close();
+  await served.close(page);
 });
 
 test.each(Object.entries(pages))(
@@ -74,7 +81,7 @@ test.each(Object.entries(pages))(
       expect(await problemsOfLook(page)).toEqual([]);
       expect([path, ...wrong]).toEqual([path]);
     }
-    await page.context().close();
+    await served.close(page);
   },
 );
 
@@ -110,7 +117,7 @@ test('an analyst adds evidence with a file; a reload loses nothing; two who chan
   const other = await as('Olena Koval', '/cases/review-2014?tab=evidence');
   await other.page.getByText('Government agencies are said').first().waitFor();
   expect(await other.page.getByText('A bank told of its spare parts.').count()).toBe(0);
-  await other.page.context().close();
+  await served.close(other.page);
 
   await mine.getByRole('button', { name: 'Edit' }).click();
   const colleague = await as('Tomas Varga', '/cases/review-2014?tab=evidence');
@@ -135,9 +142,9 @@ test('an analyst adds evidence with a file; a reload loses nothing; two who chan
   await colleague.page.getByText('C6').waitFor();
   await colleague.page.getByRole('button', { name: 'Undo' }).click();
   await colleague.page.getByText('F6').waitFor();
-  await colleague.page.context().close();
+  await served.close(colleague.page);
   expect(wrong.filter((text) => !text.includes('412'))).toEqual([]);
-  await page.context().close();
+  await served.close(page);
 });
 
 test('figures of a subject are put into a case from the page about reliance, by a job that is watched', async () => {
@@ -150,7 +157,7 @@ test('figures of a subject are put into a case from the page about reliance, by 
   await page.getByRole('link', { name: 'See the evidence of the case' }).click();
   await page.getByText('only CB').first().waitFor();
   expect(wrong).toEqual([]);
-  await page.context().close();
+  await served.close(page);
 });
 
 test('an extract hides what it should, shows its recipient exactly what the preview showed, and is replied to', async () => {
@@ -189,11 +196,11 @@ test('an extract hides what it should, shows its recipient exactly what the prev
   await vendor.page.getByText('Your reply is sent.').waitFor();
   await vendor.page.getByRole('link', { name: 'Directions' }).click();
   await vendor.page.getByText('There is no direction that you may see.').waitFor();
-  await vendor.page.context().close();
+  await served.close(vendor.page);
   await page.reload();
   await page.getByText('They compare serial numbers.').waitFor();
   expect(wrong).toEqual([]);
-  await page.context().close();
+  await served.close(page);
 });
 
 test('walk d: a sealed report, by the labels alone, in under two minutes', async () => {
@@ -242,7 +249,7 @@ test('walk d: a sealed report, by the labels alone, in under two minutes', async
   await page.getByText(/^First broken link: /).waitFor();
   expect(asked).toEqual([]);
   expect(wrong).toEqual([]);
-  await page.context().close();
+  await served.close(page);
 });
 
 test('the working group decides, with a direction and an exclusion rule; an addressee sees itself only; the direction is varied', async () => {
@@ -274,13 +281,13 @@ test('the working group decides, with a direction and an exclusion rule; an addr
   await page.getByRole('button', { name: 'Vary', exact: true }).click();
   await page.getByText('The supply is late.').waitFor();
   expect(await accessibilityProblems(page)).toEqual([]);
-  await page.context().close();
+  await served.close(page);
   const bank = await as('Daniel Okafor', '/directions');
   await bank.page.getByRole('link', { name: 'No purchase without maintenance' }).click();
   await bank.page.getByText('Castelby Savings Bank').first().waitFor();
   await bank.page.getByText('Illustrative order 1').waitFor();
   expect(await bank.page.textContent('body')).not.toContain('Yarport');
-  await bank.page.context().close();
+  await served.close(bank.page);
   expect(wrong).toEqual([]);
 });
 
@@ -304,7 +311,7 @@ test('a case is begun, and moved on by its lead', async () => {
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByRole('checkbox', { name: 'Done: Write to the maker', checked: false }).waitFor();
   expect(wrong).toEqual([]);
-  await page.context().close();
+  await served.close(page);
 });
 
 test('an auditor checks the whole chain in the page, and sees no case', async () => {
@@ -313,7 +320,7 @@ test('an auditor checks the whole chain in the page, and sees no case', async ()
   await page.goto(`${served.address}/cases`);
   await page.getByText('Cases are for authorities and working groups.').waitFor();
   expect(wrong).toEqual([]);
-  await page.context().close();
+  await served.close(page);
 });
 
 test('an administrator adds a person, who sets a password by the link, signs in, and sets up a second factor', async () => {
@@ -324,7 +331,7 @@ test('an administrator adds a person, who sets a password by the link, signs in,
   await page.getByLabel('Login').fill('nora@example.org');
   await page.getByRole('button', { name: 'Add and get a one-time link' }).click();
   const link = (await page.getByText(/\/welcome#/).textContent()) ?? '';
-  await page.context().close();
+  await served.close(page);
   const fresh = await served.open(link.replace(served.address, ''));
   await fresh.page.getByRole('textbox', { name: 'Password', exact: true }).fill('a long enough password');
   await fresh.page.getByLabel('Once more').fill('a long enough password');
@@ -354,7 +361,7 @@ test('an administrator adds a person, who sets a password by the link, signs in,
   await fresh.page.getByText('This is the example').waitFor();
   // Who is signed out, or not yet signed in, asks who they are and is told 401.
   expect([...wrong, ...fresh.wrong].filter((text) => !text.includes('401'))).toEqual([]);
-  await fresh.page.context().close();
+  await served.close(fresh.page);
 });
 
 test('the palette finds what is in cases, and does what can be done, from the keyboard', async () => {
@@ -370,7 +377,7 @@ test('the palette finds what is in cases, and does what can be done, from the ke
   await page.keyboard.press('Enter');
   await page.getByRole('dialog', { name: 'Begin a case' }).waitFor();
   expect(wrong).toEqual([]);
-  await page.context().close();
+  await served.close(page);
 });
 
 test('in Chinese: every page of the desk speaks it', async () => {
@@ -392,5 +399,5 @@ test('in Chinese: every page of the desk speaks it', async () => {
     await page.getByRole('heading', { level: 1, name }).waitFor();
   }
   expect(wrong).toEqual([]);
-  await page.context().close();
+  await served.close(page);
 });

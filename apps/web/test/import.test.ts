@@ -156,7 +156,7 @@ test('a bank drops rows, sees which fail and what was meant, files the rest, cor
   await page.getByText(/^Nothing waits to be filed|^Filed\. Every/).waitFor();
   // Who is not signed in yet is told 401, and a bank that the whole sector is not for it to read 403: so the menu leaves it out.
   expect(wrong.filter((text) => !/40[13]/.test(text))).toEqual([]);
-  await page.context().close();
+  await served.close(page);
 
   // What was filed is in the sector that an authority sees.
   const authority = await as('analyst@example.org', '/register/providers');
@@ -164,5 +164,5 @@ test('a bank drops rows, sees which fail and what was meant, files the rest, cor
   await authority.page.getByRole('link', { name: 'Renamed Systems' }).click();
   await authority.page.getByRole('heading', { level: 1, name: 'Renamed Systems' }).waitFor();
   await authority.page.getByText('b_05.01.csv').first().waitFor();
-  await authority.page.context().close();
+  await served.close(authority.page);
 }, 120_000);

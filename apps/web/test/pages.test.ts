@@ -37,7 +37,7 @@ test.each(Object.entries(paths))(
     const { page, wrong } = await served.open(path, { colorScheme: 'light' });
     expect(await problemsOfLook(page)).toEqual([]);
     expect(wrong).toEqual([]);
-    await page.context().close();
+    await served.close(page);
   },
 );
 
@@ -54,7 +54,7 @@ test('in Chinese: every page speaks it, with dates and countries', async () => {
     await page.getByRole('heading', { level: 1, name }).waitFor();
   }
   expect(wrong).toEqual([]);
-  await page.context().close();
+  await served.close(page);
 });
 
 test('the script of the first load of the overview is below 250 kB gzipped', async () => {
@@ -68,7 +68,7 @@ test('the script of the first load of the overview is below 250 kB gzipped', asy
   const sizes = await Promise.all(loaded.map(async (name) => gzipSync(await readFile(join(folder, name))).length));
   const total = sizes.reduce((sum, size) => sum + size, 0);
   expect(total).toBeLessThan(250_000);
-  await page.context().close();
+  await served.close(page);
 });
 
 // The walks of somebody who has read nothing: they start at the front page and use only what can be seen or heard there.
@@ -82,7 +82,7 @@ test(
     const first = page.getByRole('group', { name: 'What fells most' }).getByRole('row').nth(1);
     await first.getByRole('link', { name: 'International Business Machines Corporation' }).waitFor();
     expect(await first.textContent()).toContain('44');
-    await page.context().close();
+    await served.close(page);
   },
   twoMinutes,
 );
@@ -109,7 +109,7 @@ test(
     await page.locator('.graph-canvas[data-state=drawn]').waitFor();
     expect(await table.getByText('withdrawn').count()).toBeGreaterThan(0);
     expect(wrong).toEqual([]);
-    await page.context().close();
+    await served.close(page);
   },
   twoMinutes,
 );
@@ -129,7 +129,7 @@ test(
     expect(await china.textContent()).toMatch(/88–94.*93–98/);
     const maker = page.getByRole('row', { name: /^International Business Machines Corporation maker/ });
     expect(await maker.textContent()).toMatch(/44.*30/);
-    await page.context().close();
+    await served.close(page);
   },
   twoMinutes,
 );
@@ -161,7 +161,7 @@ test('what stands on a page is told by roles and names', async () => {
   expect(await page.getByRole('main').ariaSnapshot()).toMatch(
     /heading "Reliance" \[level=1\][^]*form "Subject"[^]*region "Lost without it"[^]*region "Functions that fall"[^]*region "Time to stand again"[^]*region "Over time"/,
   );
-  await page.context().close();
+  await served.close(page);
 });
 
 test('the date goes along from page to page, and says what it is', async () => {
@@ -181,7 +181,7 @@ test('the date goes along from page to page, and says what it is', async () => {
   await page.getByText('30 of 30 rows').waitFor();
   expect(new URL(page.url()).searchParams.get('at')).toBeNull();
   expect(wrong).toEqual([]);
-  await page.context().close();
+  await served.close(page);
 });
 
 test('shares are told part by part; points of a trend and shares of the market open their rows', async () => {
@@ -214,7 +214,7 @@ test('shares are told part by part; points of a trend and shares of the market o
     .first()
     .waitFor();
   expect(wrong).toEqual([]);
-  await page.context().close();
+  await served.close(page);
 });
 
 test('one subject is compared on two dates', async () => {
@@ -224,7 +224,7 @@ test('one subject is compared on two dates', async () => {
   await page.getByRole('option', { name: '31 Mar 2023' }).click();
   await page.getByRole('columnheader', { name: 'First · 31 Mar 2023' }).waitFor();
   await page.getByRole('heading', { name: 'Falls with both' }).waitFor();
-  await page.context().close();
+  await served.close(page);
 });
 
 test('a view is kept under a name, opened again, removed, and put back', async () => {
@@ -243,7 +243,7 @@ test('a view is kept under a name, opened again, removed, and put back', async (
   await page.getByRole('button', { name: 'Remove Critical ones' }).click();
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByRole('button', { name: 'Critical ones', exact: true }).waitFor();
-  await page.context().close();
+  await served.close(page);
 });
 
 test('the ownership map moves with its day, and its boxes lead on', async () => {
@@ -259,7 +259,7 @@ test('the ownership map moves with its day, and its boxes lead on', async () => 
   await map.getByRole('button', { name: /^Example State Holding/ }).press('Enter');
   await page.getByRole('heading', { name: 'Example State Holding' }).waitFor();
   expect(wrong).toEqual([]);
-  await page.context().close();
+  await served.close(page);
 });
 
 test('a sale tells which directions it breaches, by whom, with the rows', async () => {
@@ -279,7 +279,7 @@ test('a sale tells which directions it breaches, by whom, with the rows', async 
   expect(await yarport.textContent()).toMatch(/Kept.*Breached · 70%.*newly breached/);
   await page.getByText('Rows behind Yarport Private Bank (40)').click();
   expect(await page.getByText('Stated dependency on system core, which falls').first().isVisible()).toBe(true);
-  await page.context().close();
+  await served.close(page);
 });
 
 test('a subject is built by choosing, computed, and stepped through with the keyboard', async () => {
@@ -299,13 +299,13 @@ test('a subject is built by choosing, computed, and stepped through with the key
   expect(await page.locator('[aria-current=step]').textContent()).toContain('Step 2 of');
   await page.goBack();
   await page.getByRole('heading', { name: 'Lost without it' }).waitFor();
-  await page.context().close();
+  await served.close(page);
 });
 
 test('a subject that cannot be read is told in words, and stays in the field', async () => {
   const { page } = await served.open(`/reliance?subject=${encodeURIComponent('colour == "red"')}`);
   expect(await page.getByRole('alert').textContent()).toContain('colour');
-  await page.context().close();
+  await served.close(page);
 });
 
 test('the register: filters, order and columns stand in the address; a row leads to its record and line', async () => {
@@ -322,7 +322,7 @@ test('the register: filters, order and columns stand in the address; a row leads
   await page.getByRole('heading', { level: 1, name: 'Cash withdrawals' }).waitFor();
   await page.getByRole('heading', { name: 'Where it comes from' }).waitFor();
   expect(await page.getByText('b_06.01.csv').count()).toBe(1);
-  await page.context().close();
+  await served.close(page);
 });
 
 test('a long table scrolls to its end', async () => {
@@ -331,7 +331,7 @@ test('a long table scrolls to its end', async () => {
   await page.getByRole('region', { name: 'Services' }).focus();
   await page.keyboard.press('End');
   await page.locator('tr[aria-rowindex="653"] a').first().waitFor();
-  await page.context().close();
+  await served.close(page);
 });
 
 test('the palette finds pages and records from the keyboard', async () => {
@@ -345,7 +345,7 @@ test('the palette finds pages and records from the keyboard', async () => {
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: 'Ravdale Networks Group' }).waitFor();
   expect(wrong).toEqual([]);
-  await page.context().close();
+  await served.close(page);
 });
 
 test('files are checked inside the page and their findings are listed', async () => {
@@ -369,7 +369,7 @@ test('files are checked inside the page and their findings are listed', async ()
   // Nothing of the files was sent.
   expect(sent).toEqual([]);
   expect(wrong).toEqual([]);
-  await page.context().close();
+  await served.close(page);
 });
 
 test('a figure tells its rows, a heat map cell too', async () => {
@@ -380,7 +380,7 @@ test('a figure tells its rows, a heat map cell too', async () => {
     .click();
   await page.getByText(/rows made this figure/).waitFor();
   expect(await page.getByRole('dialog').getByRole('row').count()).toBeGreaterThan(2);
-  await page.context().close();
+  await served.close(page);
 });
 
 test('where others reach the server, the page asks to sign in, and says when that failed', async () => {

@@ -5,10 +5,24 @@ import { join } from 'node:path';
 import chromium from '@sparticuz/chromium';
 import { silent } from '@underpin/model';
 import { start } from '@underpin/server';
-import { type Browser, type BrowserContextOptions, chromium as driver, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium as driver,
+  type Page,
+} from 'playwright-core';
 import { exampleData } from '../../server/test/example-data.ts';
 
 const require = createRequire(import.meta.url);
+
+/** Milliseconds: other tests run at the same time, on machines of any speed. */
+const patience = 60_000;
+const usual = {
+  viewport: { width: 1280, height: 900 },
+  locale: 'en-GB',
+  reducedMotion: 'reduce',
+} as const;
 
 /** The example behind a real server, and a real browser before it. */
 export interface Served {
@@ -18,7 +32,11 @@ export interface Served {
   open(
     path: string,
     options?: BrowserContextOptions,
+    /** Of a session that is open already. */
+    cookies?: Parameters<BrowserContext['addCookies']>[0],
   ): Promise<{ readonly page: Page; readonly wrong: readonly string[] }>;
+  /** Gives a page back that nobody is signed in on any more. Starting a new one for each test would cost more than most tests. */
+  close(page: Page): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -28,7 +46,7 @@ export async function serveExample(
   now = (): Date => new Date('2025-06-30T12:00:00Z'),
   fill: ((data: string) => Promise<void>) | null = null,
 ): Promise<Served> {
-  const data = fill === null ? await exampleData() : await mkdtemp(join(tmpdir(), 'underpin-web-'));
+  const data = fill === null ? await exampleData(now()) : await mkdtemp(join(tmpdir(), 'underpin-web-'));
   await fill?.(data);
   const running = await start({
     root: join(import.meta.dirname, '../../..'),
@@ -53,17 +71,16 @@ export async function serveExample(
       '--enable-unsafe-swiftshader',
     ],
   });
+  const idle = new Map<string, Page[]>();
+  const keyOf = new WeakMap<Page, string>();
   return {
     address,
     welcome: running.value.welcome,
-    async open(path, options = {}) {
-      const context = await browser.newContext({
-        viewport: { width: 1280, height: 900 },
-        locale: 'en-GB',
-        reducedMotion: 'reduce',
-        ...options,
-      });
-      const page = await context.newPage();
+    async open(path, options = {}, cookies = []) {
+      const key = JSON.stringify(options);
+      const page = idle.get(key)?.pop() ?? (await (await browser.newContext({ ...usual, ...options })).newPage());
+      page.setDefaultTimeout(patience);
+      keyOf.set(page, key);
       const wrong: string[] = [];
       page.on('console', (message) => {
         // Told by the driver, not by the page: there is no graphics card here.
@@ -74,9 +91,24 @@ export async function serveExample(
       page.on('request', (request) => {
         if (!request.url().startsWith(address) && !/^(data|blob):/.test(request.url())) wrong.push(request.url());
       });
+      await page.context().addCookies(cookies);
       await page.goto(address + path);
       await page.getByRole('heading', { level: 1 }).first().waitFor();
       return { page, wrong };
+    },
+    async close(page) {
+      page.removeAllListeners();
+      await page.unrouteAll();
+      await page.goto('about:blank');
+      await page.context().clearCookies();
+      const devtools = await page.context().newCDPSession(page);
+      await devtools.send('Storage.clearDataForOrigin', { origin: address, storageTypes: 'local_storage' });
+      await devtools.detach();
+      const key = keyOf.get(page) ?? '';
+      const { colorScheme = 'light', viewport = usual.viewport } = JSON.parse(key) as BrowserContextOptions;
+      await page.emulateMedia({ media: null, colorScheme, reducedMotion: usual.reducedMotion });
+      await page.setViewportSize(viewport ?? usual.viewport);
+      idle.set(key, [...(idle.get(key) ?? []), page]);
     },
     async stop() {
       await browser.close();
@@ -96,9 +128,11 @@ export async function accessibilityProblems(page: Page, only?: readonly string[]
         options: object,
       ): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }>;
     }
-    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run(
-      values === undefined ? {} : { runOnly: { type: 'rule', values } },
-    );
+    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run({
+      resultTypes: ['violations'],
+      preload: values === undefined,
+      ...(values === undefined ? {} : { runOnly: { type: 'rule', values } }),
+    });
     return violations.flatMap(({ id, nodes }) =>
       nodes.slice(0, 4).map((node) => `${id}: ${node.html.slice(0, 200)} (${node.failureSummary ?? ''})`),
     );

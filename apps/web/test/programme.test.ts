@@ -55,7 +55,7 @@ test('a programme is planned, asked what if, followed, and taken away', async ()
   expect(await tasks.getByRole('row').count()).toBeGreaterThan(30);
   expect(await accessibilityProblems(page)).toEqual([]);
   expect(wrong).toEqual([]);
-  await page.context().close();
+  await served.close(page);
 }, 180_000);
 
 test('planning can be cancelled, in Chinese and dark', async () => {
@@ -68,7 +68,7 @@ test('planning can be cancelled, in Chinese and dark', async () => {
   expect(await accessibilityProblems(page)).toEqual([]);
   await picture(page, 'programme-zh-dark');
   expect(wrong).toEqual([]);
-  await page.context().close();
+  await served.close(page);
 }, 180_000);
 
 const impossible = `id: p
@@ -102,7 +102,7 @@ test('a programme that cannot be says why in words, and what would do', async ()
   await picture(page, 'programme-conflict');
   expect(await accessibilityProblems(page)).toEqual([]);
   expect(wrong).toEqual([]);
-  await page.context().close();
+  await served.close(page);
 }, 180_000);
 
 test('ten thousand replacements: only rows in sight are drawn, and the keys reach the last', async () => {
@@ -150,5 +150,5 @@ test('ten thousand replacements: only rows in sight are drawn, and the keys reac
   );
   await picture(page, 'programme-10000');
   expect(wrong).toEqual([]);
-  await page.context().close();
+  await served.close(page);
 }, 180_000);

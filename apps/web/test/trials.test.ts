@@ -17,7 +17,7 @@ beforeAll(async () => {
   await enter();
 }, 240_000);
 afterAll(async () => {
-  await page.context().close();
+  await served.close(page);
   await served.stop();
 });
 
@@ -182,7 +182,7 @@ test('an authority reads it by the request that it made, covers its list, pools,
     expect(await accessibilityProblems(other), tab).toEqual([]);
   }
   expect(amiss).toEqual([]);
-  await other.context().close();
+  await served.close(other);
 }, 240_000);
 
 test('a small dark screen and print hold the pages', async () => {

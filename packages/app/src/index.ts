@@ -145,6 +145,7 @@ export {
   type InventoryOptions,
 } from './use-cases/inventory-from-hardware.ts';
 export { hardwareReaders, inventoryProfile, writeRegisterWorkbook } from '@underpin/formats';
+export { checkApart, type CheckWork } from './workers/check-apart.ts';
 export { rankInParallel, type RankInParallelOptions } from './workers/rank-in-parallel.ts';
 export { runRankJob, type RunRankJobOptions } from './workers/run-rank-job.ts';
 export { rankStudy, workersFor } from './workers/rank-study.ts';

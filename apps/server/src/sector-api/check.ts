@@ -1,11 +1,10 @@
-import { Worker } from 'node:worker_threads';
-import type { CheckedSubmission } from '@underpin/app';
+import { checkApart } from '@underpin/app';
 import type { FastifyInstance } from 'fastify';
 import type { SectorKeeper } from './sector-keeper.ts';
-import { sectorRoute, type SectorOutcome } from './sector-route.ts';
+import { sectorRoute } from './sector-route.ts';
 
 const bodyLimit = 64 * 1024 * 1024;
-const timeLimit = 60_000;
+const timeLimitSeconds = 60;
 const atOnce = 2;
 const findingsTold = 1000;
 
@@ -25,8 +24,9 @@ export function checkRoutes(server: FastifyInstance, sectors: SectorKeeper): voi
         return { ok: false, kind: 'too many', reason: 'Other files are being checked. Try again in a few seconds.' };
       running += 1;
       try {
-        const checked = await checkApart(name, request.body, now().toISOString().slice(0, 10));
-        if (!checked.ok) return checked;
+        const work = { name, bytes: new Uint8Array(request.body), today: now().toISOString().slice(0, 10) };
+        const checked = await checkApart(work, timeLimitSeconds);
+        if (!checked.ok) return { ...checked, kind: 'too large' };
         const { findings, path: _path, ...told } = checked.value;
         const more = Math.max(0, findings.length - findingsTold);
         return {
@@ -39,26 +39,4 @@ export function checkRoutes(server: FastifyInstance, sectors: SectorKeeper): voi
     },
     { bodyLimit },
   );
-}
-
-/** Checks in a thread of its own, which is ended when it takes too long or too much. */
-function checkApart(name: string, bytes: Buffer, today: string): Promise<SectorOutcome<CheckedSubmission>> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./check-worker.ts', import.meta.url), {
-      workerData: { name, bytes: new Uint8Array(bytes), today },
-      resourceLimits: { maxOldGenerationSizeMb: 1024 },
-    });
-    const late = setTimeout(() => {
-      void worker.terminate();
-      const reason = 'Checking this file takes longer than a minute here: use "underpin check" on the command line.';
-      resolve({ ok: false, kind: 'too large', reason });
-    }, timeLimit);
-    worker.once('message', (checked: CheckedSubmission) => resolve({ ok: true, value: checked }));
-    worker.once('error', (error: Error & { code?: string }) => {
-      if (error.code !== 'ERR_WORKER_OUT_OF_MEMORY') return reject(error);
-      const reason = 'This file needs more memory than is given here: use "underpin check" on the command line.';
-      resolve({ ok: false, kind: 'too large', reason });
-    });
-    worker.once('exit', () => clearTimeout(late));
-  });
 }

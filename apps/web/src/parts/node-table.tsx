@@ -4,6 +4,7 @@ import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { type Graph, levelOf } from '../graph/graph-levels.ts';
 import { sayOr, useWords } from '../words/words.tsx';
 import { Panel } from './panel.tsx';
+import { scrollToEnds } from './scroll-to-ends.ts';
 
 const rowHeight = 30;
 
@@ -65,7 +66,14 @@ export function NodeTable({
         />
       }
     >
-      <div ref={place} className="rows node-rows" tabIndex={0} role="group" aria-label={say('graph.asTable')}>
+      <div
+        ref={place}
+        className="rows node-rows"
+        tabIndex={0}
+        role="group"
+        aria-label={say('graph.asTable')}
+        onKeyDown={scrollToEnds}
+      >
         <table className="data fixed" aria-rowcount={shown.length + 1}>
           <thead>
             <tr aria-rowindex={1}>

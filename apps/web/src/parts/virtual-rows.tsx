@@ -5,6 +5,7 @@ import { memo, type ReactNode, useRef } from 'react';
 import { type AnswerOf, ask } from '../api/ask.ts';
 import { sayOr, useWords } from '../words/words.tsx';
 import { Cell } from './cell.tsx';
+import { scrollToEnds } from './scroll-to-ends.ts';
 
 type Rows = AnswerOf<'listSectorRows'>;
 interface Query {
@@ -76,7 +77,14 @@ export function VirtualRows({
   const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   const width = columns.reduce((sum, column) => sum + widthOf(column), 0);
   return (
-    <div ref={place} className="rows" tabIndex={0} role="region" aria-label={say(`table.${table}`)}>
+    <div
+      ref={place}
+      className="rows"
+      tabIndex={0}
+      role="region"
+      aria-label={say(`table.${table}`)}
+      onKeyDown={scrollToEnds}
+    >
       <table className="data fixed" aria-rowcount={total + 1} style={{ minWidth: `${width}px` }}>
         <colgroup>
           {columns.map((column) => (

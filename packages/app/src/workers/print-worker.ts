@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import { printReport, type PrintWork } from '../use-cases/reviews/print-report.ts';
+import { serveWork } from './serve-work.ts';
 
-parentPort?.postMessage(await printReport(workerData as PrintWork));
+serveWork<PrintWork>(async (work, port) => port.postMessage(await printReport(work)));

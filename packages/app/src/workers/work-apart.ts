@@ -1,5 +1,7 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { type Progress, refused, type Result } from '@underpin/model';
+import { keepThread, stopHearing, takeThread } from './kept-threads.ts';
+import type { Order } from './serve-work.ts';
 
 const watchMs = 50;
 
@@ -14,7 +16,7 @@ export interface ApartOptions {
   readonly name: string;
 }
 
-/** How what a thread says is answered: `settle` ends the thread with a result, `fail` with an error. */
+/** How what a thread says is answered: `settle` with the result when the thread has done its work, `fail` with an error. */
 export interface ApartTalk<T> {
   readonly worker: Worker;
   readonly settle: (result: Result<T>) => void;
@@ -22,38 +24,43 @@ export interface ApartTalk<T> {
 }
 
 /**
- * Does work in a thread of its own, so that the caller's stays free. It is ended when `progress` is cancelled (then refused), when it
- * takes too much memory (refused with `tooLarge`), or when `hear` settles it.
+ * Does work in a thread of its own, so that the caller's stays free. The thread is ended when `progress` is cancelled (then refused)
+ * and when it takes too much memory (refused with `tooLarge`); one that has done its work is kept for the next.
  */
 export function workApart<T, Message>(
   { entry, work, memoryMb, progress, tooLarge, name }: ApartOptions,
   hear: (message: Message, talk: ApartTalk<T>) => void,
 ): Promise<Result<T>> {
-  const worker = new Worker(entry, { workerData: work, resourceLimits: { maxOldGenerationSizeMb: memoryMb } });
+  const worker = takeThread(entry, memoryMb);
   return new Promise<Result<T>>((resolve, reject) => {
-    const watch = setInterval(() => {
-      if (progress.cancelled) talk.settle(refused('It was cancelled.'));
-    }, watchMs);
     const end = (): void => {
       clearInterval(watch);
+      stopHearing(worker);
+      worker.on('error', () => {});
       void worker.terminate();
     };
-    const talk: ApartTalk<T> = {
-      worker,
-      settle: (result) => {
-        end();
-        resolve(result);
-      },
-      fail: (error) => {
-        end();
-        reject(error);
-      },
+    const giveUp = (reason: string): void => {
+      end();
+      resolve(refused(reason));
     };
-    worker.on('message', (message: Message) => hear(message, talk));
+    const watch = setInterval(() => {
+      if (progress.cancelled) giveUp('It was cancelled.');
+    }, watchMs);
+    const fail = (error: Error): void => {
+      end();
+      reject(error);
+    };
+    const settle = (result: Result<T>): void => {
+      clearInterval(watch);
+      keepThread(entry, memoryMb, worker);
+      resolve(result);
+    };
+    worker.on('message', (message: Message) => hear(message, { worker, settle, fail }));
     worker.once('error', (error: Error & { code?: string }) => {
-      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') talk.settle(refused(tooLarge));
-      else talk.fail(error);
+      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') giveUp(tooLarge);
+      else fail(error);
     });
-    worker.once('exit', () => talk.fail(new Error(`${name} ended without an answer`)));
+    worker.once('exit', () => fail(new Error(`${name} ended without an answer`)));
+    worker.postMessage({ work } satisfies Order<object>);
   });
 }
