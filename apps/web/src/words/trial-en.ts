@@ -170,6 +170,10 @@ export const trialEn = {
     '{name}: {estimate} ({lower} to {upper}), the margin is {margin}; the whole interval is beyond the margin.',
   'trials.sentence.undecided':
     '{name}: {estimate} ({lower} to {upper}), the margin is {margin}; the interval reaches over the margin, so neither is shown.',
+  'trials.allStated':
+    'All of it was stated by who runs the trial; no throughput endpoint measured the load that the candidate bore.',
+  'trials.measuredLoad':
+    'Measured: on "{workload}" the candidate held {value} {unit} for an hour ({from} to {to}). The rest was stated by who runs the trial.',
   'trials.fullStop': '.',
   'trials.whyEndpoint':
     'Each bound has one-sided level {level}; from {candidate} (candidate) and {incumbent} (incumbent) {unit}.',

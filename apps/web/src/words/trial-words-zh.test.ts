@@ -1,5 +1,8 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { trialWords } from '@underpin/trial';
 import { expect, test } from 'vitest';
+import { rulesZh } from './rules-zh.ts';
 import { sayTold } from './say-told.ts';
 import { trialValuesZh, trialWordsZh } from './trial-words-zh.ts';
 
@@ -27,4 +30,12 @@ test('what stands in the places is Chinese too; what no code says stays as it is
   expect(say('wide')).toBe('泊松率的精确条件检验，因相邻区组相关，区间放宽为 1.7 倍');
   expect(say('a peak was not seen')).toBe('候选系统在“支付”上未见高峰“月末”（2026-01-30 至 2026-01-31，另有 3 段）。');
   expect(say('something else')).toBeNull();
+});
+
+test('every rule by which samples are told is said in Chinese', () => {
+  const folder = join(import.meta.dirname, '../../../../packages/formats/src/samples');
+  const source = globSync('*.ts', { cwd: folder }).map((file) => readFileSync(join(folder, file), 'utf8'));
+  const rules = new Set(Array.from(source.join('').matchAll(/'(samples-[a-z-]+)'/g), ([, rule]) => rule ?? ''));
+  expect(rules.size).toBeGreaterThan(8);
+  expect([...rules].filter((rule) => rulesZh[rule] === undefined)).toEqual([]);
 });

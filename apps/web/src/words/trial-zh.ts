@@ -159,6 +159,9 @@ export const trialZh: Readonly<Record<keyof typeof trialEn, string>> = {
   'trials.sentence.worse': '{name}：{estimate}（{lower} 至 {upper}），界限为 {margin}；整个区间超出界限。',
   'trials.sentence.undecided':
     '{name}：{estimate}（{lower} 至 {upper}），界限为 {margin}；区间跨越界限，两方面都未得到证明。',
+  'trials.allStated': '均由试运行方说明；没有吞吐量终点测量过候选系统承受的负载。',
+  'trials.measuredLoad':
+    '实测：候选系统在“{workload}”上持续一小时承受 {value} {unit}（{from} 至 {to}）。其余由试运行方说明。',
   'trials.fullStop': '。',
   'trials.whyEndpoint': '每个界的单侧水平为 {level}；候选 {candidate}、现用 {incumbent}（{unit}）。',
   'trials.whyMoreDays': '约再需 {n} 天可达到计划的功效。',

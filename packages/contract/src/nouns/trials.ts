@@ -31,6 +31,19 @@ export const trialAssessmentSchema = z
     because: z.array(z.string()),
     endpoints: z.array(trialEndpointResultSchema),
     changes: z.array(z.object({ endpoint: z.string(), day: isoDateSchema, p: z.number() })),
+    loads: z
+      .array(
+        z.object({
+          endpoint: z.string(),
+          workload: z.string(),
+          value: z.number(),
+          unit: z.string(),
+          from: isoDateSchema,
+          to: isoDateSchema,
+        }),
+      )
+      .optional()
+      .describe('The highest load that the candidate held for an hour, as a throughput endpoint measured it'),
     told: z
       .array(toldSchema)
       .optional()

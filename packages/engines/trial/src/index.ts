@@ -26,6 +26,7 @@ export { assessTrial, type TrialAssessment, type TrialData } from './verdict/ass
 export type { EndpointResult } from './verdict/endpoint-result.ts';
 export { daysStillNeeded, planTrial, type EndpointPlan } from './power/plan-trial.ts';
 export { coverage, type Coverage, defaultMixTolerance, type WorkloadCoverage } from './envelope/coverage.ts';
+export { type MeasuredLoad, measuredLoads } from './envelope/measured-loads.ts';
 export { sustainedPeak } from './envelope/sustained-peak.ts';
 export { type SeenKind, type SeenRange, type TrialEnvelope, trialEnvelope } from './envelope/trial-envelope.ts';
 export { LogSketch } from './measure/log-sketch.ts';

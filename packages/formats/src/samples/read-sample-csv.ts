@@ -27,11 +27,15 @@ export function readSampleCsv(bytes: AsyncIterable<Uint8Array>, file: string, pr
     findings: findings.list,
     async *batches() {
       const reader = new Reader(file, protocol, findings, list);
+      let samples = 0;
       for await (const { piece, lines } of pieces(bytes)) {
         const batch = reader.read(piece, lines);
         if (batch === null) return;
+        samples += batch.count;
         yield batch;
       }
+      if (samples === 0 && findings.list.length === 0)
+        findings.add('samples-empty', 'error', { line: 1 }, () => `"${file}" holds no samples.`);
     },
   };
 }

@@ -155,9 +155,11 @@ describe('CSV', () => {
       ['arm,value\ncandidate,1\n', 'no column of times'],
       ['time,arm\n1,candidate\n', 'neither the columns'],
       ['\u0000\u0000', 'NUL'],
+      ['', 'holds no samples'],
+      ['time,arm,metric,value\n', 'holds no samples'],
     ] as const) {
       const source = csv(text);
-      expect(await read(source)).toEqual([]);
+      expect((await read(source)).flat()).toEqual([]);
       expect(source.findings[0]?.message).toContain(words);
     }
   });

@@ -55,6 +55,7 @@ export function readYamlAs<Schema extends z.ZodType>(
     const reason = error instanceof Error ? error.message : String(error);
     return none([wrong(`Simplify the YAML, it could not be read: ${reason}.`)]);
   }
+  if (data === null || data === undefined) return none([wrong(`The file is empty; write the ${kind} into it.`)]);
   const lineOf = (path: readonly PropertyKey[]): number | undefined => {
     for (let length = path.length; length > 0; length -= 1) {
       const node = document.getIn(path.slice(0, length), true);

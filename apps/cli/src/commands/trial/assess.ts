@@ -103,7 +103,7 @@ export const trialAssessCommand = defineCommand({
       one.outcome,
     ]);
     return {
-      json: { ok: assessment.verdict === 'accepted', ...report, files: written },
+      json: { ok: assessment.verdict === 'accepted', ...report, loads: assessment.loads, files: written },
       text: [
         `VERDICT: ${assessment.verdict}`,
         ...assessment.because.map((reason) => `  ${reason}`),
@@ -112,6 +112,10 @@ export const trialAssessCommand = defineCommand({
         ...assessment.changes.map(
           ({ endpoint, day }) =>
             `Change of level of "${endpoint}" on ${day}: explain it (maintenance, another regime).`,
+        ),
+        ...assessment.loads.map(
+          ({ workload, value, unit, from, to }) =>
+            `seen on ${workload}: the candidate held ${short(value)} ${unit} for an hour (${from} to ${to})`,
         ),
         `${reduced.samples.toLocaleString('en')} samples read, ${reduced.used.toLocaleString('en')} count.`,
         ...(standing?.amendments ?? []).map(

@@ -65,6 +65,7 @@ export function TrialCoverage({ trial }: { readonly trial: Trial }): ReactNode {
                 </tbody>
               </ScrollTable>
             )}
+            <MeasuredLoads trial={trial} />
             {own ? (
               <WorkloadFile
                 label={say('trials.seenFile')}
@@ -137,6 +138,28 @@ export function TrialCoverage({ trial }: { readonly trial: Trial }): ReactNode {
         </>
       )}
     </Answered>
+  );
+}
+
+/** The loads that the measurements themselves show, beside what was stated. */
+function MeasuredLoads({ trial }: { readonly trial: Trial }): ReactNode {
+  const { say, format } = useWords();
+  const loads = trial.assessment?.loads ?? [];
+  if (loads.length === 0) return <p className="quiet">{say('trials.allStated')}</p>;
+  return (
+    <ul className="plain-list">
+      {loads.map(({ endpoint, workload, value, unit, from, to }) => (
+        <li key={`${endpoint} ${workload}`}>
+          {say('trials.measuredLoad', {
+            workload: trial.protocol.workloads.find(({ id }) => id === workload)?.name ?? workload,
+            value: format.figure(value),
+            unit,
+            from: format.date(from),
+            to: format.date(to),
+          })}
+        </li>
+      ))}
+    </ul>
   );
 }
 

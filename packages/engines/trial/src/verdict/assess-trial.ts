@@ -1,5 +1,7 @@
 import { dateOfDay, dayNumber } from '@underpin/model';
 import type { Finding, Random, Told, TrialEndpoint, TrialObservations, TrialProtocol } from '@underpin/model';
+import { measuredLoads } from '../envelope/measured-loads.ts';
+import type { MeasuredLoad } from '../envelope/measured-loads.ts';
 import { changePoints } from '../estimators/change-points.ts';
 import { daysStillNeeded } from '../power/plan-trial.ts';
 import { checkProtocol } from '../protocol/check-protocol.ts';
@@ -38,6 +40,8 @@ export interface TrialAssessment {
   readonly findings: readonly Finding[];
   /** Codes and values of what is said in reasons, lacks, units and methods. */
   readonly told: readonly Told[];
+  /** The highest load that the candidate held, by workload, where a throughput endpoint measured it. */
+  readonly loads: readonly MeasuredLoad[];
   /** Days on which the difference between the arms changes its level: a maintenance or another regime to be explained. */
   readonly changes: readonly { readonly endpoint: string; readonly day: string; readonly p: number }[];
 }
@@ -136,7 +140,15 @@ export function assessTrial(protocol: TrialProtocol, data: TrialData): TrialAsse
   const planned = protocol.monitoring.method === 'group sequential' && look < looks;
   const running = over || planned ? null : say('running', { to: protocol.period.to, asOf });
   const { verdict, because } = decide({ breaches, results, running, final: !planned, say });
-  return { verdict, because, endpoints: results, findings, changes, told: told() };
+  return {
+    verdict,
+    because,
+    endpoints: results,
+    findings,
+    changes,
+    told: told(),
+    loads: measuredLoads(protocol, data.observations),
+  };
 }
 
 function stillNeeded(protocol: TrialProtocol, endpoint: TrialEndpoint, have: number): number | null {

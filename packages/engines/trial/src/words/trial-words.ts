@@ -64,7 +64,7 @@ export type TrialWord = keyof typeof trialWords;
 export type Say = (code: TrialWord, values?: Told['values']) => string;
 
 /** Says words of the engine; `told` lists each text once. */
-export function teller(): { readonly say: Say; told(): readonly Told[] } {
+export function teller(): { readonly say: Say; readonly told: () => readonly Told[] } {
   const known = new Map<string, Told>();
   return {
     say(code, values = {}) {
