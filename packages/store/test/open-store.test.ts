@@ -14,8 +14,9 @@ afterAll(() => rm(root, { recursive: true }));
 
 test('a death while the database was first made does not stand in the way', async () => {
   const directory = join(root, 'half made');
-  await mkdir(join(directory, 'records.new', 'base'), { recursive: true });
-  await writeFile(join(directory, 'records.new', 'PG_VERSION'), '1');
+  await mkdir(join(directory, 'records', 'base'), { recursive: true });
+  await writeFile(join(directory, 'records', 'PG_VERSION'), '1');
+  await writeFile(join(directory, 'records.unfinished'), '');
   const opened = await openStore({ directory, template: await testTemplate(), clock });
   if (!opened.ok) throw new Error(opened.reason);
   expect(await openStore({ directory, clock })).toMatchObject({

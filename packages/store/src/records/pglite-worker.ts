@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, rename, rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { dataDir } from '@electric-sql/pglite-prepopulatedfs';
@@ -26,22 +26,25 @@ function told(id: number, error: unknown): WorkerAnswer {
   };
 }
 
-/**
- * A new database is made beside its place and moved there whole, so that a death halfway leaves no half database. It is a copy of
- * one that PGlite's makers initialised: to initialise one here takes five times as long.
- */
-async function create(): Promise<void> {
-  const unfinished = `${start.directory}.new`;
-  await rm(unfinished, { recursive: true, force: true });
-  const loadDataDir = start.template === null ? await dataDir() : new Blob([await readFile(start.template)]);
-  const fresh = await PGlite.create({ dataDir: unfinished, loadDataDir });
-  await fresh.close();
-  await rename(unfinished, start.directory);
-}
+/** While this file stands beside a database, its making was not finished. */
+const unfinished = `${start.directory}.unfinished`;
 
+/**
+ * Opens the database, or makes it; one that a death left half made is made anew. A new one is a copy of what PGlite's makers
+ * initialised: to initialise one here takes five times as long.
+ */
 async function open(): Promise<PGlite> {
-  if (!existsSync(start.directory)) await create();
-  return PGlite.create({ dataDir: start.directory, parsers: { ...valueParsers } });
+  const parsers = { ...valueParsers };
+  if (existsSync(start.directory) && !existsSync(unfinished)) {
+    return PGlite.create({ dataDir: start.directory, parsers });
+  }
+  await writeFile(unfinished, '');
+  await rm(start.directory, { recursive: true, force: true });
+  const loadDataDir = start.template === null ? await dataDir() : new Blob([await readFile(start.template)]);
+  const database = await PGlite.create({ dataDir: start.directory, loadDataDir, parsers });
+  await database.query('checkpoint');
+  await rm(unfinished);
+  return database;
 }
 
 async function serve(database: PGlite, request: WorkerRequest): Promise<WorkerAnswer> {
