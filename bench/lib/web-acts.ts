@@ -146,7 +146,7 @@ export const acts: readonly Act[] = [
     name: 'market: another weight',
     path: '/market',
     each: async (page, time) => {
-      const labels = page.locator('.mantine-SegmentedControl-root').last().locator('label');
+      const labels = page.locator('main .toolbar .mantine-SegmentedControl-root').locator('label');
       await labels.first().waitFor();
       return [() => labels.nth(time % 2).click(), await changed(page, 'main .panel')];
     },

@@ -13,15 +13,12 @@ const countries = new Set([
   'governingLaw',
 ]);
 
-/** One cell of a table of the sector: linked where it refers to a row, "unobserved" where nobody stated it. */
-export function Cell({
-  column,
-  row,
-}: {
-  readonly column: Rows['columns'][number];
-  readonly row: Rows['rows'][number];
-}): ReactNode {
-  const { say, format } = useWords();
+/** What stands in one cell of a table of the sector: linked where it refers to a row, "unobserved" where nobody stated it. */
+export function inCell(
+  column: Rows['columns'][number],
+  row: Rows['rows'][number],
+  { say, format }: ReturnType<typeof useWords>,
+): ReactNode {
   const value = row.cells[column.id] ?? null;
   if (value === null) return <span className="unobserved">{say('unit.unobserved')}</span>;
   if (typeof value === 'number') {
@@ -38,4 +35,15 @@ export function Cell({
       {text}
     </RowLink>
   );
+}
+
+/** {@link inCell} for a place of its own; a table of hundreds of cells spares itself as many parts. */
+export function Cell({
+  column,
+  row,
+}: {
+  readonly column: Rows['columns'][number];
+  readonly row: Rows['rows'][number];
+}): ReactNode {
+  return inCell(column, row, useWords());
 }

@@ -3,7 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, type ReactNode, useRef } from 'react';
 import { type AnswerOf, ask } from '../api/ask.ts';
 import { sayOr, useWords } from '../words/words.tsx';
-import { Cell } from './cell.tsx';
+import { inCell } from './cell.tsx';
 import { pageOfRows } from './tables.ts';
 import { usePrinting } from './use-printing.ts';
 import { RowLink } from './light-link.tsx';
@@ -31,7 +31,7 @@ const wide = new Set([
   'group',
 ]);
 
-/** A table of any length: only the rows in sight are asked for and drawn. */
+/** A table of any length: only the rows in sight, and a page after them, are asked for; only those in sight are drawn. */
 export function VirtualRows({
   table,
   query,
@@ -65,8 +65,10 @@ export function VirtualRows({
   const items = virtual.getVirtualItems();
   const from = Math.floor((items[0]?.index ?? 0) / aPage);
   const to = Math.floor((items.at(-1)?.index ?? 0) / aPage);
+  // The page after those in sight is asked for too: who scrolls on finds its rows there.
+  const ahead = Math.max(to, Math.min(to + 1, Math.ceil(total / aPage) - 1));
   const pages = useQueries({
-    queries: Array.from({ length: to - from + 1 }, (_, at) => {
+    queries: Array.from({ length: ahead - from + 1 }, (_, at) => {
       const call = { params: { table }, query: { ...query, offset: (from + at) * aPage, limit: aPage } };
       return {
         queryKey: ['listSectorRows', call],
@@ -150,6 +152,7 @@ const Row = memo(function Row({
   readonly title: string;
   readonly table: Rows['table'];
 }): ReactNode {
+  const words = useWords();
   if (row === undefined)
     return (
       <tr aria-rowindex={index + 2}>
@@ -171,7 +174,7 @@ const Row = memo(function Row({
             className={column.kind === 'number' ? 'number' : undefined}
             title={String(row.cells[column.id] ?? '')}
           >
-            <Cell column={column} row={row} />
+            {inCell(column, row, words)}
           </td>
         ),
       )}
