@@ -1,6 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, type ReactNode, useRef } from 'react';
+import { memo, type ReactNode, useDeferredValue, useMemo, useRef } from 'react';
 import { type AnswerOf, ask } from '../api/ask.ts';
 import { sayOr, useWords } from '../words/words.tsx';
 import { inCell } from './cell.tsx';
@@ -83,6 +83,9 @@ export function VirtualRows({
     : items.map(({ index }) => index);
   const above = items[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
+  const edge = (place.current?.scrollLeft ?? 0) + (place.current?.clientWidth ?? window.innerWidth);
+  const reaching = columnsWithin(columns, edge);
+  const inSight = useMemo(() => columns.slice(0, reaching), [columns, reaching]);
   const width = columns.reduce((sum, column) => sum + widthOf(column), 0);
   return (
     <div
@@ -116,7 +119,15 @@ export function VirtualRows({
         <tbody>
           {above > 0 ? <Spacer height={above} columns={columns.length} /> : null}
           {shown.map((index) => (
-            <Row key={index} index={index} row={rowAt(index)} columns={columns} title={title} table={table} />
+            <Row
+              key={index}
+              index={index}
+              row={rowAt(index)}
+              columns={columns}
+              inSight={inSight}
+              title={title}
+              table={table}
+            />
           ))}
           {below > 0 ? <Spacer height={below} columns={columns.length} /> : null}
         </tbody>
@@ -143,16 +154,20 @@ const Row = memo(function Row({
   index,
   row,
   columns,
+  inSight,
   title,
   table,
 }: {
   readonly index: number;
   readonly row: Rows['rows'][number] | undefined;
   readonly columns: Rows['columns'];
+  /** Those that are seen at once: drawn first, the others when nothing waits. */
+  readonly inSight: Rows['columns'];
   readonly title: string;
   readonly table: Rows['table'];
 }): ReactNode {
   const words = useWords();
+  const drawn = useDeferredValue(columns, inSight);
   if (row === undefined)
     return (
       <tr aria-rowindex={index + 2}>
@@ -161,7 +176,7 @@ const Row = memo(function Row({
     );
   return (
     <tr aria-rowindex={index + 2}>
-      {columns.map((column) =>
+      {drawn.map((column) =>
         column.id === title ? (
           <th key={column.id} scope="row">
             <RowLink table={table} of={row.key}>
@@ -178,6 +193,7 @@ const Row = memo(function Row({
           </td>
         ),
       )}
+      {drawn.length < columns.length ? <td colSpan={columns.length - drawn.length} /> : null}
     </tr>
   );
 });
@@ -233,6 +249,17 @@ function Spacer({ height, columns }: { readonly height: number; readonly columns
       <td colSpan={columns} style={{ height: `${height}px` }} />
     </tr>
   );
+}
+
+/** How many columns begin before an edge, in pixels from the left. */
+function columnsWithin(columns: Rows['columns'], edge: number): number {
+  let left = 0;
+  const beyond = columns.findIndex((column) => {
+    const starts = left;
+    left += widthOf(column);
+    return starts > edge;
+  });
+  return beyond < 0 ? columns.length : beyond;
 }
 
 function widthOf(column: Rows['columns'][number]): number {
