@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { type Given, useAsk, useSend } from '../api/send.ts';
+import { AddresseeCell } from '../desk/addressee-cell.tsx';
 import { CapBar } from '../desk/cap-bar.tsx';
 import { DeskPage, useDesk } from '../desk/desk.tsx';
 import { DraftNote } from '../desk/draft-note.tsx';
@@ -118,7 +119,6 @@ function Terms({ measure }: { readonly measure: Measure }): ReactNode {
 /** How each addressee stands against each milestone: the bounds of the metric beside the line that it must not pass. */
 function Compliance({ measure }: { readonly measure: Measure }): ReactNode {
   const { say, format } = useWords();
-  const { nameOf } = useDesk();
   const [asOf, setAsOf] = useState('');
   const params = { id: measure.id };
   const compliance = useAsk('getCompliance', asOf === '' ? { params } : { params, query: { asOf } }, { keep: true });
@@ -157,14 +157,7 @@ function Compliance({ measure }: { readonly measure: Measure }): ReactNode {
                   points.map(({ on, atMost, value, verdict }, at) => (
                     <tr key={`${party}${on}`}>
                       {at === 0 ? (
-                        <th scope="rowgroup" rowSpan={points.length}>
-                          {nameOf(party)}
-                          {exceptionUntil === null ? null : (
-                            <span className="quiet block">
-                              {say('compliance.exception', { until: format.date(exceptionUntil) })}
-                            </span>
-                          )}
-                        </th>
+                        <AddresseeCell party={party} exceptionUntil={exceptionUntil} rows={points.length} />
                       ) : null}
                       <td>{format.date(on)}</td>
                       <td className="number">{format.share(atMost)}</td>

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Given } from '../../api/send.ts';
+import { AddresseeCell } from '../../desk/addressee-cell.tsx';
 import { CapBar } from '../../desk/cap-bar.tsx';
-import { useDesk } from '../../desk/desk.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { ScrollTable } from '../../parts/scroll-table.tsx';
 import { sayOr, useWords } from '../../words/words.tsx';
@@ -10,7 +10,6 @@ import { sayOr, useWords } from '../../words/words.tsx';
 /** The directions that the programme serves: each addressee against each milestone, by what it reported. */
 export function ServedDirections({ directions }: Pick<Given<'getProgrammeStanding'>, 'directions'>): ReactNode {
   const { say, format } = useWords();
-  const { nameOf } = useDesk();
   return directions.map(({ measure, title, metric, addressees }) => (
     <Panel
       key={measure}
@@ -47,14 +46,7 @@ export function ServedDirections({ directions }: Pick<Given<'getProgrammeStandin
               points.map((one, at) => (
                 <tr key={`${party}${one.on}`}>
                   {at === 0 ? (
-                    <th scope="rowgroup" rowSpan={points.length}>
-                      {nameOf(party)}
-                      {exceptionUntil === null ? null : (
-                        <span className="quiet block">
-                          {say('compliance.exception', { until: format.date(exceptionUntil) })}
-                        </span>
-                      )}
-                    </th>
+                    <AddresseeCell party={party} exceptionUntil={exceptionUntil} rows={points.length} />
                   ) : null}
                   <td>{`${format.date(one.on)}: ≤ ${format.share(one.atMost)}`}</td>
                   <td className="number">{`${one.done} / ${one.total}`}</td>
