@@ -51,14 +51,7 @@ export { readDirections, type StatedDirection } from './use-cases/stated-directi
 export type { DirectionCompared } from '@underpin/contract';
 export { directionsSeen } from './use-cases/reviews/directions-seen.ts';
 export { compareWithdrawals } from './use-cases/compare-withdrawals.ts';
-export {
-  capLossId,
-  capMoveId,
-  figuresOfCap,
-  figuresOfSector,
-  figuresOfSubject,
-  type FigureTold,
-} from './use-cases/figures-told.ts';
+export { figuresOfCap, figuresOfSector, figuresOfSubject, type FigureTold } from './use-cases/figures-told.ts';
 export { figureOfAnswer, figuresOf, type RelianceAnswer, relianceOn } from './use-cases/reliance-on.ts';
 export { type SampleFile, sampleInventories, sampleRegisters } from './use-cases/sample-files.ts';
 export { makeOverview, type MakeOverviewOptions } from './use-cases/make-overview.ts';
@@ -75,6 +68,7 @@ export { cutSetsOfFunction, setsThatHit } from './use-cases/cut-sets.ts';
 export { marketFigureId } from '@underpin/market';
 export type { PartKind, SectorPart } from '@underpin/reliance';
 export { capEffect, market } from './use-cases/market.ts';
+export { namedCapEffect } from './use-cases/named-cap-effect.ts';
 export {
   concentrationsOf,
   criticalityOf,

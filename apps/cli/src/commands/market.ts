@@ -1,4 +1,4 @@
-import { capEffect, capLossId, capMoveId, market, marketFigureId, type Study } from '@underpin/app';
+import { market, marketFigureId, namedCapEffect, type Study } from '@underpin/app';
 import { isoDateSchema } from '@underpin/model';
 import { z } from 'zod';
 import { type Answer, defineCommand } from '../command.ts';
@@ -39,8 +39,8 @@ export const marketCommand = defineCommand({
       if (!subject.ok) return refusal(subject.reason);
       const cap = input.cap;
       return withStudy({ ...input, asOf: input.dates?.at(-1) }, surroundings, (study) => {
-        const effect = capEffect(study, subject.value, cap);
-        return effect.ok ? effectAnswer(study, effect.value) : refusal(effect.reason);
+        const effect = namedCapEffect(study, subject.value, cap);
+        return effect.ok ? effectAnswer(effect.value) : refusal(effect.reason);
       });
     }
     const studies: Study[] = [];
@@ -84,29 +84,15 @@ export const marketCommand = defineCommand({
   },
 });
 
-function effectAnswer(study: Study, effect: Extract<ReturnType<typeof capEffect>, { ok: true }>['value']): Answer {
-  const { institutions, providers } = study.loaded.sector;
-  const named = {
-    institutions: effect.institutions.map((one) => ({
-      ...one,
-      institution: institutions.lei[one.institution],
-      name: institutions.name[one.institution],
-      figureId: capMoveId(institutions.lei[one.institution] ?? ''),
-    })),
-    sellers: effect.sellers.map((one) => ({
-      ...one,
-      provider: providers.code[one.provider] ?? null,
-      name: providers.name[one.provider] ?? 'not stated',
-      figureId: capLossId(providers.code[one.provider] ?? ''),
-    })),
-  };
+function effectAnswer(effect: Extract<ReturnType<typeof namedCapEffect>, { ok: true }>['value']): Answer {
+  const sellers = effect.sellers.map((one) => ({ ...one, name: one.name ?? 'not stated' }));
   return {
-    json: { ...effect, ...named },
+    json: { ...effect, sellers },
     text: [
       `To move: ${amount(effect.lost)} ${effect.currency} a year of ${amount(effect.volume)}; ${effect.unobserved} selected items have no stated cost and are left out.`,
       textTable(
         ['institution', 'share now', 'with the subject', 'to move', 'unobserved', 'id'],
-        named.institutions.map((one) => [
+        effect.institutions.map((one) => [
           one.name ?? '',
           percent(one.share),
           amount(one.selected),
@@ -117,7 +103,7 @@ function effectAnswer(study: Study, effect: Extract<ReturnType<typeof capEffect>
       ),
       textTable(
         ['seller', 'volume', 'loses', 'id'],
-        named.sellers.map((one) => [one.name, amount(one.volume), amount(one.lost), one.figureId]),
+        sellers.map((one) => [one.name, amount(one.volume), amount(one.lost), one.figureId]),
       ),
     ].join('\n\n'),
     exitCode: exitCodes.fine,

@@ -1,4 +1,4 @@
-import { capEffect, capLossId, capMoveId, changesBetween, countryName, trendOf } from '@underpin/app';
+import { changesBetween, countryName, namedCapEffect, trendOf } from '@underpin/app';
 import { criticality, silent } from '@underpin/model';
 import type { FastifyInstance } from 'fastify';
 import { currencyOf } from './currency-of.ts';
@@ -106,27 +106,23 @@ export function changeRoutes(server: FastifyInstance, sectors: SectorKeeper): vo
     return { ok: true, value: { items, currency, institutions } };
   });
   sectorRoute(server, sectors, 'getCapEffect', ({ study }, { query: { subject, share } }) => {
-    const effect = capEffect(study, { expression: subject }, share);
+    const effect = namedCapEffect(study, { expression: subject }, share);
     if (!effect.ok) return effect;
-    const { institutions, providers, asOf } = study.loaded.sector;
-    const { currency, volume, lost, unobserved } = effect.value;
+    const { currency, volume, lost, unobserved, institutions, sellers } = effect.value;
     return {
       ok: true,
       value: {
-        asOf,
+        asOf: study.loaded.sector.asOf,
         share,
         currency,
         volume,
         toMove: lost,
         unobserved,
-        institutions: effect.value.institutions.map(({ institution: at, basis: _basis, n: _n, ...one }) => {
-          const lei = institutions.lei[at] ?? '';
-          return { ...one, institution: lei, name: institutions.name[at] ?? lei, figureId: capMoveId(lei) };
-        }),
-        sellers: effect.value.sellers.map(({ provider: at, basis: _basis, n: _n, ...one }) => {
-          const code = providers.code[at] ?? null;
-          return { ...one, provider: code, name: providers.name[at] ?? '', figureId: capLossId(code ?? '') };
-        }),
+        institutions: institutions.map(({ basis: _basis, n: _n, ...one }) => ({
+          ...one,
+          name: one.name ?? one.institution,
+        })),
+        sellers: sellers.map(({ basis: _basis, n: _n, ...one }) => ({ ...one, name: one.name ?? '' })),
       },
     };
   });
