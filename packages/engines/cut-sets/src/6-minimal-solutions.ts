@@ -16,8 +16,9 @@ export function minimalSolutions(bdd: Bdd, root: number, families: Families): nu
   const solved = new Int32Array(root + 1);
   solved[1] = 1;
   const nodes = reachable(bdd.table, root);
-  const kept = new PairCache(roomFor(nodes.length * 8, mostRoom));
-  for (const node of nodes) {
+  const kept = new PairCache(roomFor(nodes.length * 2, mostRoom));
+  for (let at = 0; at < nodes.length; at++) {
+    const node = nodes[at]!;
     const above = without(solved[high[node]!]!, low[node]!);
     solved[node] = families.node(level[node]!, solved[low[node]!]!, above);
   }

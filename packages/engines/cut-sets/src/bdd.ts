@@ -16,8 +16,8 @@ export class Bdd implements Algebra {
   constructor(limit: number, expected: number, steps = Infinity) {
     this.#stepsLeft = steps;
     this.table = new NodeTable(limit, expected);
-    this.#ors = new PairCache(roomFor(expected));
-    this.#ands = new PairCache(roomFor(expected));
+    this.#ors = new PairCache(roomFor(expected >> 2));
+    this.#ands = new PairCache(roomFor(expected >> 2));
   }
 
   /** Forgets all diagrams and keeps the memory. */

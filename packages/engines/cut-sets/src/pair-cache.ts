@@ -1,3 +1,6 @@
+/** Misses for each pair of room before the room grows: memory that is touched for the first time costs more than most misses. */
+const missesForEach = 8;
+
 /** Remembers results for pairs of nodes; a newer pair may push out an older one, so a miss only costs time. */
 export class PairCache {
   #keys: Int32Array;
@@ -26,7 +29,7 @@ export class PairCache {
   }
 
   set(a: number, b: number, result: number): void {
-    if (++this.#misses > this.#mask && this.#mask < 0x3f_ffff) this.#grow();
+    if (++this.#misses > this.#mask * missesForEach && this.#mask < 0x3f_ffff) this.#grow();
     const at = slot(a, b) & this.#mask;
     this.#keys[2 * at] = a;
     this.#keys[2 * at + 1] = b;

@@ -5,7 +5,9 @@ import type { NodeTable } from './node-table.ts';
 export function probability(table: NodeTable, root: number, of: Float64Array): number {
   const chance = new Float64Array(Math.max(2, root + 1));
   chance[1] = 1;
-  for (const node of reachable(table, root)) {
+  const nodes = reachable(table, root);
+  for (let at = 0; at < nodes.length; at++) {
+    const node = nodes[at]!;
     const own = of[table.level[node]!]!;
     chance[node] = own * chance[table.high[node]!]! + (1 - own) * chance[table.low[node]!]!;
   }

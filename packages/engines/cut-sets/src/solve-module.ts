@@ -25,6 +25,9 @@ const limitGrowth = 8;
 /** An order that outgrew a limit is not tried again within this many times that limit, once another fits. */
 const hopeless = 4;
 
+/** A diagram of so few nodes is worth no search for a smaller one. */
+const small = 1_024;
+
 /** Joins that an attempt may take for each node that it may have: a poor order makes few nodes with much work. */
 const stepsPerNode = 2;
 
@@ -50,7 +53,7 @@ export function solveModule(formula: Formula, nodeLimit: number, maxOrder: numbe
     const bounds = {
       limit,
       steps: limit === nodeLimit ? Infinity : limit * stepsPerNode,
-      least: outgrown * hopeless,
+      least: Math.max(outgrown * hopeless, small >> 1),
       sets: Math.min(nodeLimit, limit * setsPerNode),
     };
     const solved = byDiagram(formula, orders, bounds, maxOrder) ?? byFamilies(formula, orders, limit, maxOrder);
@@ -87,7 +90,7 @@ function byDiagram(
   let spare: Bdd | null = null;
   for (const order of orders) {
     order.solved = 0;
-    const bdd: Bdd = spare ?? new Bdd(bound, expected(formula));
+    const bdd: Bdd = spare ?? new Bdd(bound, Math.min(bound, expected(formula)));
     bdd.reset(bound, steps);
     const root = withinLimit(() => solve(formula, order.places, bdd, order));
     spare = root === null ? bdd : null;
