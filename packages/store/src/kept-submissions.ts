@@ -45,12 +45,15 @@ export class KeptSubmissions implements SubmissionStore {
   async prepare(given: NewSubmission): Promise<PreparedSubmission> {
     checkIdentity(given);
     const { submission, content, tables, findings } = given;
-    await this.#originals.write(submission.id, content);
-    const written: Omit<StoredTable, 'submission'>[] = [];
-    for (const table of tables) {
-      written.push({ table: table.name, file: table.file, ...(await this.#columns.write(table)) });
-    }
-    return { submission, tables: written, findings: await this.#columns.write(tableOfFindings(findings)) };
+    const writing = [
+      this.#originals.write(submission.id, content),
+      ...[...tables, tableOfFindings(findings)].map((table) => this.#columns.write(table)),
+    ] as const;
+    // Nothing is still being written when a failure is told.
+    await Promise.allSettled(writing);
+    const [, ...written] = await Promise.all(writing);
+    const stored = tables.map((table, index) => ({ table: table.name, file: table.file, ...written[index]! }));
+    return { submission, tables: stored, findings: written.at(-1)! };
   }
 
   keep(prepared: readonly PreparedSubmission[]): Promise<readonly KeptSubmission[] | null> {

@@ -4,16 +4,21 @@ import type { BulkTable, Columns, StoredTable } from '@underpin/app';
 import type { Table } from '@underpin/model';
 import type { HashedFiles } from '../files/hashed-files.ts';
 import { hashFile } from '../files/hashed-files.ts';
+import { Turns } from '../turns.ts';
 import type { ColumnFile } from './read-column-files.ts';
 import { readColumnFiles } from './read-column-files.ts';
 import { writeColumnFile } from './write-column-file.ts';
 
 const filesAtOnce = 16;
 
+/** Small tables wait for the disk more than they work; of large ones each takes all threads anyway. */
+const writtenAtOnce = 4;
+
 /** Bulk rows as Parquet files named by the SHA-256 of their bytes, written and read by DuckDB. */
 export class ParquetColumns implements Columns {
   readonly #instance: DuckDBInstance;
   readonly #files: HashedFiles;
+  readonly #turns = new Turns(writtenAtOnce);
 
   constructor(instance: DuckDBInstance, files: HashedFiles) {
     this.#instance = instance;
@@ -23,6 +28,7 @@ export class ParquetColumns implements Columns {
   async write(table: Table): Promise<{ readonly hash: string | null; readonly rows: number }> {
     if (table.rowCount === 0) return { hash: null, rows: 0 };
     const temporary = this.#files.temporaryPath();
+    const endTurn = await this.#turns.take();
     try {
       await this.#connected((connection) => writeColumnFile(connection, table, temporary));
       const hash = await hashFile(temporary);
@@ -31,6 +37,8 @@ export class ParquetColumns implements Columns {
     } catch (error) {
       await rm(temporary, { force: true });
       throw error;
+    } finally {
+      endTurn();
     }
   }
 

@@ -7,7 +7,7 @@ import { codeColumn, descriptionKey, lineColumn, quoted, textColumns } from './l
 
 const chunkRows = 2048;
 
-/** Writes a table as one Parquet file. Equal cells and lines give equal bytes. */
+/** Writes a table as one Parquet file, by a connection of its own. Equal cells and lines give equal bytes. */
 export async function writeColumnFile(connection: DuckDBConnection, table: Table, path: string): Promise<void> {
   const names = [...table.columns.keys()];
   const columns = names.map((name) => canonicalColumn(table.columns.get(name) as TextColumn, table.rowCount));
@@ -16,7 +16,7 @@ export async function writeColumnFile(connection: DuckDBConnection, table: Table
     ...textColumns(names).map((name) => `${quoted(name)} VARCHAR`),
     ...names.map((_, index) => `${quoted(codeColumn(index))} INTEGER`),
   ];
-  await connection.run(`CREATE OR REPLACE TEMP TABLE staged (${definition.join(', ')})`);
+  await connection.run(`CREATE TEMP TABLE staged (${definition.join(', ')})`);
   await stage(connection, table, columns);
   const description: Description = {
     version: 1,
@@ -27,7 +27,6 @@ export async function writeColumnFile(connection: DuckDBConnection, table: Table
     `COPY staged TO $1 (FORMAT parquet, COMPRESSION zstd, KV_METADATA {${quoted(descriptionKey)}: $2})`,
     [path, JSON.stringify(description)],
   );
-  await connection.run('DROP TABLE staged');
 }
 
 async function stage(connection: DuckDBConnection, table: Table, columns: readonly TextColumn[]): Promise<void> {

@@ -12,7 +12,7 @@ import type {
 import { PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
 import type { EmbeddedDatabase } from './embedded-database.ts';
 import { Deferral } from './deferral.ts';
-import { Turns } from './turns.ts';
+import { Turns } from '../turns.ts';
 
 /**
  * Kysely over the embedded database, which has one session. Kysely's own PGlite dialect lets a query run inside
