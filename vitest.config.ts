@@ -1,4 +1,8 @@
+import { join } from 'node:path';
 import { configDefaults, defineConfig } from 'vitest/config';
+
+// Each process of a test loads the same packages: what one compiled the others need not.
+process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules/.cache/compiled');
 
 /** Starts databases, servers, browsers or threads. */
 const whole = ['packages/store/**/*.test.ts', 'packages/app/src/workers/*.test.ts', 'apps/*/test/**/*.test.ts'];

@@ -1,2 +1,2 @@
 export { createServer, type Page, type ServerOptions } from './server.ts';
-export { start, type Started, type StartOptions } from './start.ts';
+export { listen, type Listening, start, type Started, type StartOptions } from './start.ts';

@@ -1,9 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { importSubmissions, openSources, readDirections, type StatedDirection, type Store } from '@underpin/app';
-import { ok, type Progress, type Result } from '@underpin/model';
+import { ok, type Progress, refused, type Result } from '@underpin/model';
 
 const setting = 'example.sector';
+
+/**
+ * Whether a store holds the example, is to be given it because nothing was ever kept there, is to be given the rest of it after a
+ * stop (somebody may have added their own meanwhile), or is somebody's own.
+ */
+export async function exampleIn(store: Store): Promise<'held' | 'to load' | 'to finish' | 'none'> {
+  if ((await store.settings.get(setting)) !== null) return (await holdsExample(store)) ? 'held' : 'none';
+  if ((await store.submissions.list({ limit: 1 })).length === 0) return 'to load';
+  return (await store.settings.get(`${setting}.begun`)) === null ? 'none' : 'to finish';
+}
 
 /** Imports the example sector, as it is and as half of it was earlier, into an empty store, once. Answers how many submissions it added; 0 when there was no need. */
 export async function loadExample(
@@ -11,22 +21,19 @@ export async function loadExample(
   root: string,
   options: { readonly now: () => Date; readonly progress: Progress },
 ): Promise<Result<number>> {
-  if ((await store.settings.get(setting)) !== null) return ok(0);
-  if (
-    (await store.submissions.list({ limit: 1 })).length > 0 &&
-    (await store.settings.get(`${setting}.begun`)) === null
-  )
-    return ok(0);
+  const state = await exampleIn(store);
+  if (state === 'held' || state === 'none') return ok(0);
   await store.settings.set(`${setting}.begun`, options.now().toISOString());
   const opened = await openSources([join(root, 'examples', 'sector'), join(root, 'examples', 'sector-2023')]);
   if (!opened.ok) return opened;
   let added = 0;
-  for await (const one of importSubmissions(store.submissions, opened.value.sources, options))
+  const ids: string[] = [];
+  for await (const one of importSubmissions(store.submissions, opened.value.sources, options)) {
+    if (one.submission !== null) ids.push(one.submission.id);
     added += one.added ? 1 : 0;
-  await store.settings.set(
-    `${setting}.submissions`,
-    JSON.stringify((await store.submissions.list()).map(({ id }) => id)),
-  );
+  }
+  if (options.progress.cancelled) return refused('Stopped while the example was being loaded: the next start goes on.');
+  await store.settings.set(`${setting}.submissions`, JSON.stringify(ids));
   await store.settings.set(setting, options.now().toISOString());
   return ok(added);
 }

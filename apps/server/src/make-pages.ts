@@ -9,7 +9,7 @@ import {
   type SectorOverview,
   type Study,
 } from '@underpin/app';
-import type { Progress } from '@underpin/model';
+import type { Progress, Review } from '@underpin/model';
 import type { Page } from './server.ts';
 import { version } from './version.ts';
 
@@ -22,6 +22,24 @@ export interface PagesOptions {
   readonly progress: Progress;
 }
 
+/** Addresses of the pages that {@link makePages} makes. */
+export async function pagePaths({
+  root,
+  example,
+  printed,
+}: Pick<PagesOptions, 'root' | 'example' | 'printed'>): Promise<readonly string[]> {
+  const review = example ? await exampleReview(root) : null;
+  return review === null ? [printed] : [printed, addressOf(review)];
+}
+
+async function exampleReview(root: string): Promise<Review | null> {
+  return readReview(await readFile(join(root, 'examples/review-2014/review.yaml'), 'utf8')).review;
+}
+
+function addressOf(review: Review): string {
+  return `/reviews/${review.id}`;
+}
+
 /** The pages of a sector: its overview and, on the example, the worked review. The overview comes with its data. */
 export async function makePages(
   study: Study,
@@ -31,9 +49,9 @@ export async function makePages(
   const pages: Page[] = [];
   const reviews: SectorOverview['reviews'][number][] = [];
   if (example) {
-    const { review } = readReview(await readFile(join(root, 'examples/review-2014/review.yaml'), 'utf8'));
+    const review = await exampleReview(root);
     if (review !== null) {
-      const href = `/reviews/${review.id}`;
+      const href = addressOf(review);
       const html = kept(() => {
         const report = makeReview(study, review, { now, version, progress });
         return report.ok ? renderReview(report.value) : null;

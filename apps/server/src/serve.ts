@@ -1,11 +1,12 @@
 import { join } from 'node:path';
+import { openStore } from '@underpin/store/open';
 import { oidcOfEnvironment } from './oidc-of-environment.ts';
 import { settingsOf } from './settings.ts';
-import { start } from './start.ts';
+import type { StartOptions } from './start.ts';
+import { storeOptions } from './store-options.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
-const started = performance.now();
 const settings = (): ReturnType<typeof settingsOf> => {
   try {
     return settingsOf(process.env);
@@ -24,7 +25,7 @@ const progress = {
   },
 };
 
-const running = await start({
+const options: StartOptions = {
   ...settings(),
   root,
   data: process.env['UNDERPIN_DATA'] ?? join(root, '.underpin'),
@@ -39,27 +40,42 @@ const running = await start({
   now: () => new Date(),
   progress,
   ...(process.env['UNDERPIN_OWNERSHIP'] === undefined ? {} : { ownership: [process.env['UNDERPIN_OWNERSHIP']] }),
-});
-if (running.ok) {
-  const { address, added, summary, welcome } = running.value;
-  if (added > 0) say(`Loaded the example sector: ${added} submissions.`);
-  const width = Math.max(...summary.map(([name]) => name.length));
-  say('');
-  for (const [name, value] of summary) say(`  ${name.padEnd(width)}  ${value}`);
-  say(
-    `\nUnderpin is at ${address} (ready after ${((performance.now() - started) / 1000).toFixed(1)} s; stop it with Ctrl-C)`,
-  );
-  say(`The API is described at ${address}/api`);
-  if (welcome !== null) say(`Set the administrator's password once, within 48 hours: ${address}${welcome}`);
+};
+// The database opens in a thread of its own while all else is read.
+const begun = Promise.withResolvers<void>();
+const store = openStore({ ...storeOptions(options), begun: begun.resolve });
+await Promise.race([begun.promise, store]);
+const { listen } = await import('./start.ts');
+
+const giveUp = (reason: string): void => {
+  process.stderr.write(`${reason}\n`);
+  process.exitCode = 3;
+};
+const seconds = (): string => (performance.now() / 1000).toFixed(1);
+const listening = await listen({ ...options, store });
+if (listening.ok) {
+  const { address, welcome, loaded, stop } = listening.value;
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
       if (stopping) process.exit(130);
       stopping = true;
-      void running.value.stop().then(() => process.exit(0));
+      void stop().then(() => process.exit(0));
     });
   }
-} else {
-  process.stderr.write(`${running.reason}\n`);
-  process.exitCode = 3;
-}
+  say(`Underpin is at ${address} (after ${seconds()} s; stop it with Ctrl-C)`);
+  say(`The API is described at ${address}/api`);
+  if (welcome !== null) say(`Set the administrator's password once, within 48 hours: ${address}${welcome}`);
+  const all = await loaded;
+  if (all.ok) {
+    const { added, summary } = all.value;
+    const width = Math.max(...summary.map(([name]) => name.length));
+    say('');
+    if (added > 0) say(`Loaded the example sector: ${added} submissions.`);
+    for (const [name, value] of summary) say(`  ${name.padEnd(width)}  ${value}`);
+    say(`\nEverything is loaded (after ${seconds()} s).`);
+  } else if (!stopping) {
+    giveUp(all.reason);
+    await stop();
+  }
+} else giveUp(listening.reason);

@@ -1,8 +1,10 @@
 import type { StartOptions } from './start.ts';
-import { defaultRates } from './start.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Settings = Pick<StartOptions, 'rates' | 'proxies' | 'metrics' | 'connections'>;
+
+/** Requests a minute: of a caller, sign-ins from an address, all from an address. */
+export const defaultRates: NonNullable<StartOptions['rates']> = { requests: 600, signIns: 20, address: 6000 };
 
 /** What the environment says of limits, proxies, metrics and connections. Throws in words on a setting that cannot be. */
 export function settingsOf(environment: Environment): Settings {

@@ -12,6 +12,7 @@ import {
 } from '@underpin/app';
 import { ok, type OwnershipGraph, type Progress, type Result, silent } from '@underpin/model';
 import { holdsExample } from './load-example.ts';
+import { type Loading, StillLoading } from './loading.ts';
 import { makePages } from './make-pages.ts';
 import type { Page } from './server.ts';
 
@@ -65,19 +66,36 @@ const pollMs = 5_000;
 
 /** Keeps a sight up to date: registers that were filed, here or by another server on the same database, are in the next one. */
 export class LivingSight {
-  now: Sight;
+  #sight: Sight | null = null;
+  readonly #loading: Loading;
   readonly #options: SightOptions;
   readonly #tell: (error: unknown) => void;
-  readonly #timer: NodeJS.Timeout;
+  #timer: NodeJS.Timeout | null = null;
   #seen: string | null = null;
   #taking: Promise<void> = Promise.resolve();
   /** Told whenever there is another sector in sight. */
   renewed: () => void = () => {};
 
-  constructor(first: Sight, options: SightOptions, tell: (error: unknown) => void) {
-    this.now = first;
+  constructor(options: SightOptions, loading: Loading, tell: (error: unknown) => void) {
+    this.#loading = loading;
     this.#options = { ...options, progress: silent };
     this.#tell = tell;
+  }
+
+  /** What is in sight; throws {@link StillLoading} before {@link begin}. */
+  get now(): Sight {
+    if (this.#sight === null) throw new StillLoading(this.#loading.doing ?? 'The sector is being loaded.');
+    return this.#sight;
+  }
+
+  /** What is in sight, if anything is. */
+  get seen(): Sight | null {
+    return this.#sight;
+  }
+
+  /** Puts the first sector in sight; from now on those that follow are looked for. */
+  begin(first: Sight): void {
+    this.#sight = first;
     this.#timer = setInterval(() => void this.#look(), pollMs);
     this.#timer.unref();
     void this.#look(true);
@@ -90,7 +108,7 @@ export class LivingSight {
   }
 
   async stop(): Promise<void> {
-    clearInterval(this.#timer);
+    if (this.#timer !== null) clearInterval(this.#timer);
     await this.#taking;
   }
 
@@ -103,7 +121,7 @@ export class LivingSight {
         if (first) return;
         const next = await takeSight(this.#options);
         if (next.ok) {
-          this.now = next.value;
+          this.#sight = next.value;
           this.renewed();
         } else this.#tell(new Error(next.reason));
       } catch (error) {

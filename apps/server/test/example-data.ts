@@ -19,9 +19,8 @@ const day = 86_400_000;
  * is made once for each day and state of the sources.
  */
 export async function exampleData(asOf = now()): Promise<string> {
-  const loaded = join(tmpdir(), `underpin-example-${await stateOfSources()}`);
+  const loaded = await keptLoaded();
   const kept = `${loaded}-${asOf.toISOString().slice(0, 10)}`;
-  await once(loaded, load);
   await once(kept, async (directory) => {
     await cp(loaded, directory, { recursive: true });
     const started = await start({
@@ -39,6 +38,19 @@ export async function exampleData(asOf = now()): Promise<string> {
   const data = await mkdtemp(join(tmpdir(), 'underpin-data-'));
   await cp(kept, data, { recursive: true });
   return data;
+}
+
+/** A new data folder with the submissions of the example and none of its people and cases. */
+export async function loadedExample(): Promise<string> {
+  const data = await mkdtemp(join(tmpdir(), 'underpin-data-'));
+  await cp(await keptLoaded(), data, { recursive: true });
+  return data;
+}
+
+async function keptLoaded(): Promise<string> {
+  const loaded = join(tmpdir(), `underpin-example-${await stateOfSources()}`);
+  await once(loaded, load);
+  return loaded;
 }
 
 async function load(directory: string): Promise<void> {

@@ -13,12 +13,15 @@ import { theme } from './theme.ts';
 import { WordsProvider } from './words/words.tsx';
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+/** Between questions to a server that still loads, and to one that could not be reached. */
+const [pollMs, retryMs] = [700, 1000];
 const queries = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 300_000,
       refetchOnWindowFocus: false,
-      retry: (count, error) => !(error instanceof Refusal) && count < 2,
+      retry: (count, error) => (error instanceof Refusal ? error.loading : count < 2),
+      retryDelay: (_, error) => (error instanceof Refusal ? pollMs : retryMs),
     },
   },
 });

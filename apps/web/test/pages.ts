@@ -43,6 +43,21 @@ export interface Served {
   stop(): Promise<void>;
 }
 
+export async function launchBrowser(): Promise<Browser> {
+  return driver.launch({
+    executablePath: await chromium.executablePath(),
+    args: [
+      '--no-sandbox',
+      '--disable-dev-shm-usage',
+      // Without a graphics card the page is put together faster by the processor itself; WebGL stays.
+      '--disable-gpu-compositing',
+      '--use-gl=angle',
+      '--use-angle=swiftshader',
+      '--enable-unsafe-swiftshader',
+    ],
+  });
+}
+
 /** `fill` may put submissions into the data folder, which is then no example. `now`: fixed, so that pictures and figures are always the same; a session needs the time of the browser. */
 export async function serveExample(
   host = '127.0.0.1',
@@ -64,18 +79,7 @@ export async function serveExample(
   });
   if (!running.ok) throw new Error(running.reason);
   const address = running.value.address.replace('0.0.0.0', '127.0.0.1');
-  const browser: Browser = await driver.launch({
-    executablePath: await chromium.executablePath(),
-    args: [
-      '--no-sandbox',
-      '--disable-dev-shm-usage',
-      // Without a graphics card the page is put together faster by the processor itself; WebGL stays.
-      '--disable-gpu-compositing',
-      '--use-gl=angle',
-      '--use-angle=swiftshader',
-      '--enable-unsafe-swiftshader',
-    ],
-  });
+  const browser = await launchBrowser();
   const idle = new Map<string, Page[]>();
   const keyOf = new WeakMap<Page, string>();
   return {

@@ -87,7 +87,14 @@ function success(one: Endpoint, components: Json): Json {
 
 /** Every kind of problem that an endpoint can answer with. */
 export function problemsOf(one: Endpoint): ProblemKind[] {
-  const kinds = new Set<ProblemKind>(['invalid', 'too many', 'mistake', 'unavailable', ...(one.errors ?? [])]);
+  const kinds = new Set<ProblemKind>([
+    'invalid',
+    'too many',
+    'mistake',
+    'loading',
+    'unavailable',
+    ...(one.errors ?? []),
+  ]);
   if (one.roles !== 'anyone') kinds.add('signed out');
   if (one.roles !== 'anyone') kinds.add('forbidden');
   if (one.params !== undefined) kinds.add('not found');

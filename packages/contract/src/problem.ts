@@ -29,6 +29,7 @@ export const problemKinds = {
   'version missing': { status: 428, title: 'Say which version you change' },
   'too many': { status: 429, title: 'Too many requests' },
   mistake: { status: 500, title: 'Underpin made a mistake' },
+  loading: { status: 503, title: 'Underpin is still loading' },
   unavailable: { status: 503, title: 'Underpin cannot answer now' },
 } as const;
 export type ProblemKind = keyof typeof problemKinds;

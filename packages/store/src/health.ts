@@ -1,6 +1,7 @@
 import { rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type StoreHealth, unavailability } from '@underpin/app';
+import type { StoreHealth } from '@underpin/app';
+import { unavailability } from '@underpin/app/unavailable';
 import { sql } from 'kysely';
 import type { Records } from './tables/records.ts';
 

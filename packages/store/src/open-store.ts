@@ -101,6 +101,9 @@ async function openEmbedded(options: StoreOptions, columns: string): Promise<Res
   if (!alone.ok) return alone;
   const start = { directory: join(options.directory, 'records'), template: options.template ?? null };
   const database = new EmbeddedDatabase(start, options.statementTimeoutMs ?? statementTimeoutMs);
+  // Whoever asks first is told what goes wrong here.
+  database.open().catch(() => {});
+  options.begun?.();
   return ok({ records: new Kysely<RecordTables>({ dialect: new EmbeddedDialect(database) }), ...alone.value });
 }
 

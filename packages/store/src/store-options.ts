@@ -13,11 +13,13 @@ export interface StoreOptions {
   /** Connections to PostgreSQL that this process holds at most. Default 10. */
   readonly connections?: number | undefined;
   readonly clock: () => Date;
+  /** Told once the embedded database opens in its thread, so that a caller can do long work of its own meanwhile. */
+  readonly begun?: () => void;
   /** Longest time one statement on the records may take, in milliseconds. Default 60,000. */
   readonly statementTimeoutMs?: number;
   /** Memory for reading and writing columns, such as "2GB" (the default). */
   readonly columnMemory?: string;
   readonly columnThreads?: number;
-  /** Archive made by `writeTemplate`: a new embedded database begins as a copy of it, which takes 0.5 s instead of 3. */
+  /** Directory made by `writeTemplate`: a new embedded database begins as a copy of it, its schema made already. */
   readonly template?: string;
 }

@@ -8,10 +8,10 @@ import { migrations } from './migrations/all.ts';
 import { openStore } from './open-store.ts';
 import { writeTemplate } from './write-template.ts';
 
-/** Path of an archive of an empty database, made once per schema and machine. */
+/** Path of an empty database, made once per schema and machine. */
 export async function testTemplate(): Promise<string> {
   const version = createHash('sha256').update(JSON.stringify(migrations)).digest('hex').slice(0, 16);
-  const path = join(tmpdir(), `underpin-template-${version}.tar.gz`);
+  const path = join(tmpdir(), `underpin-template-${version}`);
   if (!existsSync(path)) await writeTemplate(path, new Date(0));
   return path;
 }

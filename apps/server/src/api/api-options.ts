@@ -41,6 +41,8 @@ export interface ApiOptions {
   readonly rates: { readonly requests: number; readonly signIns: number; readonly address: number };
   /** Whether webhooks may go to private addresses, as in tests and closed networks. */
   readonly privateWebhooks: boolean;
+  /** What is still being loaded, in a sentence: until it is null, people can sign in and nothing else. */
+  readonly loading?: () => string | null;
   /** Where unexpected errors are told. Never the content of requests. */
   readonly tell: (error: unknown) => void;
 }

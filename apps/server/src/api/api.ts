@@ -21,7 +21,6 @@ import { securityKeyRoutes } from './nouns/security-keys.ts';
 import { signInRoutes } from './nouns/sign-in.ts';
 import { uploadRoutes } from './nouns/uploads.ts';
 import { trialRoutes } from './nouns/trials.ts';
-import { oidcRoutes } from './oidc.ts';
 import { sendError, sendProblem } from './problems.ts';
 import { Routes } from './route.ts';
 
@@ -49,8 +48,8 @@ export async function registerApi(server: FastifyInstance, options: ApiOptions):
       });
       api.setErrorHandler((error, _request, reply) => sendError(reply, error, options.tell));
       api.setNotFoundHandler((_request, reply) => sendProblem(reply, 'not found', problem('not found', '').title));
-      const document = openApiDocument(options.version);
-      api.get('/openapi.json', (_request, reply) => reply.send(document));
+      let document: unknown;
+      api.get('/openapi.json', (_request, reply) => reply.send((document ??= openApiDocument(options.version))));
       const routes = new Routes(api, options);
       signInRoutes(routes);
       securityKeyRoutes(routes);
@@ -70,7 +69,10 @@ export async function registerApi(server: FastifyInstance, options: ApiOptions):
         (name) => !routes.done.has(name as EndpointName) && !(name in sectorEndpoints),
       );
       if (missing.length > 0) throw new Error(`Nothing answers ${missing.join(', ')}`);
-      if (options.oidc !== undefined) oidcRoutes(api, options, options.oidc);
+      if (options.oidc !== undefined) {
+        const { oidcRoutes } = await import('./oidc.ts');
+        oidcRoutes(api, options, options.oidc);
+      }
     },
     { prefix: '/api/v1' },
   );

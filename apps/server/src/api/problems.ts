@@ -1,12 +1,18 @@
 import { unavailability, type Unavailable } from '@underpin/app';
 import { problem, type ProblemKind, problemKinds } from '@underpin/contract';
 import type { FastifyReply } from 'fastify';
+import { StillLoading } from '../loading.ts';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 
 /** Answers with a problem (RFC 9457). */
 export function sendProblem(reply: FastifyReply, kind: ProblemKind, detail: string): FastifyReply {
   const body = problem(kind, detail);
   return reply.code(body.status).type('application/problem+json').serializer(JSON.stringify).send(body);
+}
+
+/** Answers that this will be there in a moment. */
+export function sendLoading(reply: FastifyReply, doing: string): FastifyReply {
+  return sendProblem(reply.header('retry-after', '1'), 'loading', doing);
 }
 
 const byStatus: Readonly<Record<number, ProblemKind>> = {
@@ -35,6 +41,7 @@ export function sendError(reply: FastifyReply, error: unknown, tell: (error: unk
   if (typeof code === 'string' && code.startsWith('22')) {
     return sendProblem(reply, 'invalid', 'A value in the request cannot be read.');
   }
+  if (error instanceof StillLoading) return sendLoading(reply, error.message);
   tell(error);
   const unavailable = unavailability(error);
   if (unavailable !== null) {

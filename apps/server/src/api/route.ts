@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import { type ApiOptions, doorOf } from './api-options.ts';
 import { callerOf, whyNot } from './caller.ts';
 import { oddTextIn } from './odd-text.ts';
-import { sendProblem } from './problems.ts';
+import { sendLoading, sendProblem } from './problems.ts';
 
 type Parsed<E, K extends string> = E extends { readonly [P in K]: infer S extends z.ZodType } ? z.output<S> : undefined;
 type Sent<E> = E extends { readonly response: infer S extends z.ZodType } ? z.input<S> : unknown;
@@ -179,6 +179,8 @@ export class Routes {
         }
         const reason = whyNot(endpoint, request.caller, request);
         if (reason !== null) return sendProblem(reply, 'forbidden', reason);
+        const loading = options.loading?.() ?? null;
+        if (loading !== null && endpoint.path !== endpoints.getSession.path) return sendLoading(reply, loading);
       },
       handler: async (request, reply) => {
         let ifMatch = 0;

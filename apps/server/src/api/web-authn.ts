@@ -9,21 +9,11 @@ import {
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
 } from '@simplewebauthn/server';
+import type { RelyingParty } from './relying-party.ts';
 import { cose, decodeCredentialPublicKey, isoBase64URL } from '@simplewebauthn/server/helpers';
 
 /** ECDSA on P-256 with SHA-256: what every authenticator has, and what the offline verifiers know. */
 const es256 = -7;
-
-/** This server, as keys know it. */
-export interface RelyingParty {
-  readonly id: string;
-  readonly origin: string;
-}
-
-export function relyingPartyOf(publicUrl: string): RelyingParty {
-  const { hostname, origin } = new URL(publicUrl);
-  return { id: hostname, origin };
-}
 
 /** A key as it is kept. */
 export interface KnownCredential {

@@ -3,7 +3,7 @@ import type { Role } from '@underpin/contract';
 import type { FastifyRequest } from 'fastify';
 import { holdsExample } from '../load-example.ts';
 import { isLoopback } from '../sector-api/sector-guard.ts';
-import { exampleDeskSetting } from './make-example-desk.ts';
+import { keepDesk, keptDesk } from './kept-desk.ts';
 
 export interface ExamplePerson {
   readonly person: string;
@@ -42,25 +42,30 @@ export function mayOfferExample(start: {
 const trustMs = 1000;
 const forwarding = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'];
 
-export function exampleDoor(store: Store, offered: boolean, clock: () => number = Date.now): ExampleDoor {
+/** `loading`: what is in the store while this process puts the example there; null once it has. */
+export function exampleDoor(
+  store: Store,
+  offered: boolean,
+  loading: () => 'the example' | 'not known yet' | null = () => null,
+  clock: () => number = Date.now,
+): ExampleDoor {
   let looked = { at: -Infinity, open: false };
   let closed = !offered;
-  const kept = async (): Promise<{ readonly people?: readonly string[] }> =>
-    JSON.parse((await store.settings.get(exampleDeskSetting)) ?? '{}') as { people?: string[] };
   // Once closed it stays closed; that it is open is looked at again every second.
   const open = async (): Promise<boolean> => {
     if (closed) return false;
+    if (loading() === 'not known yet') return false;
     if (clock() - looked.at < trustMs) return looked.open;
-    const still = (await holdsExample(store)) && !(await takenIntoUse(store));
+    const still = (loading() === 'the example' || (await holdsExample(store))) && !(await takenIntoUse(store));
     if (!still) closed = true;
     looked = { at: clock(), open: still };
     return still;
   };
-  const isOf = async (person: string): Promise<boolean> => (await kept()).people?.includes(person) ?? false;
+  const isOf = async (person: string): Promise<boolean> => (await keptDesk(store))?.people?.includes(person) ?? false;
   const people = async (door: Door, request: Asking): Promise<readonly ExamplePerson[] | null> => {
     const why = fromElsewhere(request);
     if (why || !(await open())) return null;
-    const { people: ids = [] } = await kept();
+    const ids = (await keptDesk(store))?.people ?? [];
     return door.reviews.door(async (records) => {
       const found: ExamplePerson[] = [];
       for (const id of ids) {
@@ -82,11 +87,8 @@ export function exampleDoor(store: Store, offered: boolean, clock: () => number 
     },
     admits: async (person) => (await open()) || !(await isOf(person)),
     async adopt(person) {
-      const before = await kept();
-      await store.settings.set(
-        exampleDeskSetting,
-        JSON.stringify({ ...before, people: [...(before.people ?? []), person] }),
-      );
+      const before = await keptDesk(store);
+      if (before !== null) await keepDesk(store, { ...before, people: [...(before.people ?? []), person] });
     },
   };
 }

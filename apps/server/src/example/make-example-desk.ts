@@ -18,15 +18,14 @@ import {
   submitReport,
 } from '@underpin/app';
 import type { Role } from '@underpin/contract';
-import { refused, type Result } from '@underpin/model';
+import { ok, refused, type Result } from '@underpin/model';
 import { exampleParties } from './example-people.ts';
 import { decidedCase, deliveryCase, submittedCase } from './other-cases.ts';
 import { review2014Case } from './review-2014-case.ts';
 import { type Apart, inOrder, naming, type Sealing, type Step } from './step.ts';
 import { exampleProgramme } from './example-programme.ts';
 import { exampleTrials } from './example-trials.ts';
-
-export const exampleDeskSetting = 'example.desk';
+import { keepDesk, keptDesk } from './kept-desk.ts';
 
 export interface ExampleDeskOptions {
   readonly store: Store;
@@ -36,47 +35,47 @@ export interface ExampleDeskOptions {
   readonly control: ReportMeans['control'];
   readonly root: string;
   readonly version: string;
-  readonly now: Date;
+  /** True when the rest is left to the next start. */
+  readonly stopped: () => boolean;
+}
+
+type Means = Pick<ExampleDeskOptions, 'store' | 'sealer'>;
+
+/** Adds the parties and people of the example, once, so that one can sign in as them. Cases come with {@link makeExampleDesk}. */
+export async function addExamplePeople(options: Means & { readonly now: Date }): Promise<Result<undefined>> {
+  const { store, now } = options;
+  const kept = await keptDesk(store);
+  if (kept?.people !== undefined) return ok(undefined);
+  const begun = kept?.begun ?? now.toISOString();
+  await keepDesk(store, { begun });
+  const asPeople = await exampleCallers(options, new Date(begun));
+  if (!asPeople.ok) return asPeople;
+  const added = await asPeople.value.act({ ago: 410, by: asPeople.value.administrator }, addPeople);
+  if (!added.ok) return refused(`The people of the example could not be added: ${added.reason}`);
+  const people = exampleParties.flatMap((party) => party.people.map(({ id }) => id));
+  await keepDesk(store, { begun, people, steps: 0, counted: asPeople.value.counted() });
+  return ok(undefined);
 }
 
 /**
- * Makes the parties, people and cases of the example, once, through the same use cases as everybody else: step by step, each
- * as who did it, in order of time up to `now`. The same start gives the same records; keys of people are new each time.
+ * Makes the cases of the example, once, through the same use cases as everybody else: step by step, each as who did it, in
+ * order of time up to when its making began. The same start gives the same records; keys of people are new each time. What a
+ * stop left unfinished is gone on with.
  */
 export async function makeExampleDesk(options: ExampleDeskOptions): Promise<Result<undefined>> {
-  const { store, sealer, keeper, study, control, root, version, now } = options;
-  if ((await store.settings.get(exampleDeskSetting)) !== null) return { ok: true, value: undefined };
+  const { store, sealer, keeper, study, control, root, version, stopped } = options;
+  const kept = await keptDesk(store);
+  if (kept === null || kept.steps === undefined) return ok(undefined);
   const { review } = readReview(await readFile(join(root, 'examples/review-2014/review.yaml'), 'utf8'));
   if (review === null) return refused('Cannot read examples/review-2014/review.yaml');
-  await store.settings.set(exampleDeskSetting, JSON.stringify({ begun: now.toISOString() }));
-  const administrator = (
-    await store.reviews.door((records) => records.list('person', { where: { login: 'administrator' } }))
-  ).items[0];
-  if (administrator === undefined) return refused('There is no administrator to add the people of the example');
-  const people = new Map<
-    string,
-    { readonly party: string; readonly kind: Desk['acting']['kind']; readonly roles: readonly Role[] }
-  >(
-    exampleParties.flatMap(({ id, kind, people: members }) =>
-      members.map((one) => [one.id, { party: id, kind, roles: [one.role] }] as const),
-    ),
-  );
-  people.set(administrator.id, { party: administrator.party, kind: 'operator', roles: ['administrator'] });
-
-  let made = 0;
-  let at = now;
+  const now = new Date(kept.begun);
+  const asPeople = await exampleCallers(options, now, kept.counted);
+  if (!asPeople.ok) return asPeople;
+  const { act, callerOf, atOf } = asPeople.value;
   const files = store.reviews.files;
   const take = async (step: Step | Sealing | Apart): Promise<Outcome<unknown>> => {
-    const who = people.get(step.by);
-    if (who === undefined) throw new Error(`Nobody of the example is "${step.by}"`);
-    at = new Date(Math.floor((now.getTime() - step.ago * 86_400_000) / 60_000) * 60_000);
-    const acting = { person: step.by, ...who };
-    const asCaller = <T>(work: (desk: Desk) => Promise<Outcome<T>>): Promise<Outcome<T>> =>
-      store.reviews.as(
-        acting,
-        (records) => work({ records, acting, sealer, now: at.toISOString(), newId: () => `example-${(made += 1)}` }),
-        (answer) => answer.ok,
-      );
+    const asCaller = callerOf(step);
+    const at = atOf(step);
     if ('seals' in step) {
       const id = step.seals;
       const prepared = await prepareReport({ files, version, control, asCaller, formats: [] }, id);
@@ -88,7 +87,7 @@ export async function makeExampleDesk(options: ExampleDeskOptions): Promise<Resu
       });
     }
     if ('apart' in step) return step.apart({ files, now: at, asCaller });
-    const outcome = await asCaller(step.work);
+    const outcome = await act(step, step.work);
     if (!outcome.ok) return outcome;
     const kinds = {
       'freeze figures': freezeFigures(
@@ -112,7 +111,6 @@ export async function makeExampleDesk(options: ExampleDeskOptions): Promise<Resu
   };
 
   const steps: (Step | Sealing | Apart)[] = [
-    { ago: 410, by: administrator.id, work: (desk) => addPeople(desk) },
     ...decidedCase(review),
     ...submittedCase(review),
     ...deliveryCase(review),
@@ -120,14 +118,67 @@ export async function makeExampleDesk(options: ExampleDeskOptions): Promise<Resu
     ...(await exampleTrials(join(root, 'examples/trial'), now)),
     ...(await exampleProgramme(join(root, 'examples/programme'), now)),
   ];
-  for (const step of steps.toSorted((a, b) => b.ago - a.ago)) {
+  const inOrderOfTime = steps.toSorted((a, b) => b.ago - a.ago);
+  for (const [index, step] of inOrderOfTime.entries()) {
+    if (index < kept.steps) continue;
+    if (stopped()) return ok(undefined);
     const outcome = await take(step);
-
     if (!outcome.ok) return refused(`The example's "${step.by}" could not act ${step.ago} days ago: ${outcome.reason}`);
+    await keepDesk(store, { ...kept, steps: index + 1, counted: asPeople.value.counted() });
   }
-  const ids = exampleParties.flatMap((party) => party.people.map(({ id }) => id));
-  await store.settings.set(exampleDeskSetting, JSON.stringify({ begun: now.toISOString(), people: ids }));
-  return { ok: true, value: undefined };
+  await keepDesk(store, { begun: kept.begun, ...(kept.people === undefined ? {} : { people: kept.people }) });
+  return ok(undefined);
+}
+
+type When = Pick<Step, 'ago' | 'by'>;
+type AsCaller = <T>(work: (desk: Desk) => Promise<Outcome<T>>) => Promise<Outcome<T>>;
+
+interface ExampleCallers {
+  readonly administrator: string;
+  /** When somebody acts: so many days before `now`. */
+  atOf(when: When): Date;
+  /** Transactions of somebody at that time. New records are named by counting. */
+  callerOf(when: When): AsCaller;
+  act<T>(when: When, work: (desk: Desk) => Promise<Outcome<T>>): Promise<Outcome<T>>;
+  counted(): number;
+}
+
+async function exampleCallers({ store, sealer }: Means, now: Date, counted = 0): Promise<Result<ExampleCallers>> {
+  const found = await store.reviews.door((records) => records.list('person', { where: { login: 'administrator' } }));
+  const [administrator] = found.items;
+  if (administrator === undefined) return refused('There is no administrator to add the people of the example');
+  interface Who {
+    readonly party: string;
+    readonly kind: Desk['acting']['kind'];
+    readonly roles: readonly Role[];
+  }
+  const people = new Map<string, Who>(
+    exampleParties.flatMap(({ id, kind, people: members }) =>
+      members.map((one) => [one.id, { party: id, kind, roles: [one.role] }] as const),
+    ),
+  );
+  people.set(administrator.id, { party: administrator.party, kind: 'operator', roles: ['administrator'] });
+  let made = counted;
+  const atOf = ({ ago }: When): Date => new Date(Math.floor((now.getTime() - ago * 86_400_000) / 60_000) * 60_000);
+  const callerOf = (when: When): AsCaller => {
+    const who = people.get(when.by);
+    if (who === undefined) throw new Error(`Nobody of the example is "${when.by}"`);
+    const acting = { person: when.by, ...who };
+    const newId = (): string => `example-${(made += 1)}`;
+    return (work) =>
+      store.reviews.as(
+        acting,
+        (records) => work({ records, acting, sealer, now: atOf(when).toISOString(), newId }),
+        (answer) => answer.ok,
+      );
+  };
+  return ok({
+    administrator: administrator.id,
+    atOf,
+    callerOf,
+    act: (when, work) => callerOf(when)(work),
+    counted: () => made,
+  });
 }
 
 function addPeople(desk: Desk): Promise<Outcome<unknown>> {

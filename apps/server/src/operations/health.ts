@@ -5,9 +5,13 @@ const keptMs = 1000;
 
 /**
  * `/healthz/live` says that the process answers, `/healthz/ready` (and `/healthz`) whether it can do its work: 503 while the
- * database does not answer or the disk takes nothing. Asked often, it asks the store once a second.
+ * database does not answer, the disk takes nothing or the sector is still being loaded. Asked often, it asks the store once a second.
  */
-export function healthRoutes(server: FastifyInstance, store: Pick<Store, 'health'>): void {
+export function healthRoutes(
+  server: FastifyInstance,
+  store: Pick<Store, 'health'>,
+  loading = (): boolean => false,
+): void {
   let asked = -Infinity;
   let last: Promise<StoreHealth> | null = null;
   const health = (): Promise<StoreHealth> => {
@@ -21,11 +25,16 @@ export function healthRoutes(server: FastifyInstance, store: Pick<Store, 'health
   for (const path of ['/healthz', '/healthz/ready']) {
     server.get(path, async (_request, reply) => {
       const { database, files } = await health();
-      const ready = database === null && files === null;
+      const works = database === null && files === null;
+      const ready = works && !loading();
       return reply
         .code(ready ? 200 : 503)
         .header('cache-control', 'no-store')
-        .send({ status: ready ? 'ok' : 'unavailable', database: database ?? 'ok', files: files ?? 'ok' });
+        .send({
+          status: ready ? 'ok' : works ? 'loading' : 'unavailable',
+          database: database ?? 'ok',
+          files: files ?? 'ok',
+        });
     });
   }
 }

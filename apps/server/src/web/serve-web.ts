@@ -63,12 +63,13 @@ export async function serveWeb(server: FastifyInstance, folder: string): Promise
     const bytes = await readFile(join(folder, 'assets', name));
     const type = types[extname(name)] ?? 'application/octet-stream';
     const text = /^(text|application\/json|image\/svg)/.test(type);
-    const small = text ? compress(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }) : null;
+    let small: Promise<Buffer> | null = null;
     server.get(`/assets/${name}`, async (request, reply) => {
       reply.headers({ 'cache-control': 'public, max-age=31536000, immutable', vary: 'accept-encoding' }).type(type);
       // A worker is bound by the policy of its own script, not by that of the page.
       if (extname(name) === '.js') reply.header('content-security-policy', workerPolicy);
-      if (small === null || !String(request.headers['accept-encoding']).includes('br')) return reply.send(bytes);
+      if (!text || !String(request.headers['accept-encoding']).includes('br')) return reply.send(bytes);
+      small ??= compress(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } });
       return reply.header('content-encoding', 'br').send(await small);
     });
   }

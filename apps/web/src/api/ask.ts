@@ -49,14 +49,19 @@ const paths: { readonly [N in Names]: Endpoints[N]['path'] } = {
   exportProgrammeRun: '/sector/programme/runs/:run/export',
 };
 
+const loadingType = '/problems/loading';
+
 /** The server answered that it cannot; the message is for people. */
 export class Refusal extends Error {
   readonly status: number;
+  /** The server loads what was asked for and will have it in a moment. */
+  readonly loading: boolean;
   /** Each thing that is wrong with what was sent. */
   readonly details: readonly string[];
   constructor(problem: Problem) {
     super(problem.detail);
     this.status = problem.status;
+    this.loading = problem.type === loadingType;
     this.details = (problem.errors ?? []).map(({ at, message }) => `${at}: ${message}`);
   }
 }

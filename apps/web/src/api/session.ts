@@ -7,6 +7,7 @@ export type Session = z.output<Endpoints['getSession']['response']>;
 
 const path: `/api/v1${Endpoints['getSession']['path']}` = '/api/v1/session';
 const examplePath: `/api/v1${Endpoints['enterExample']['path']}` = '/api/v1/example-session';
+const sessionKey = ['session'];
 const hint = 'underpin.signed-in';
 const inExample = 'underpin.example';
 const drafts = 'underpin.draft.';
@@ -73,9 +74,15 @@ export async function currentSession(): Promise<Session | null> {
   return known;
 }
 
+/** Forgets what was answered to somebody else. What is shown is asked anew; nobody waits for it here, as the server may still load it. */
+export function askAnewAs(queries: QueryClient, session: Session | null): void {
+  void queries.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] });
+  queries.setQueryData(sessionKey, session);
+}
+
 /** Who is signed in, asked once and kept. */
 export function useSession(): UseQueryResult<Session | null> {
-  return useQuery({ queryKey: ['session'], queryFn: currentSession, staleTime: Number.POSITIVE_INFINITY });
+  return useQuery({ queryKey: sessionKey, queryFn: currentSession, staleTime: Number.POSITIVE_INFINITY });
 }
 
 /** Value that goes with every change in a session; null without one. */

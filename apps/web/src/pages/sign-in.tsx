@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Navigate, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
-import { rememberSession, useSession } from '../api/session.ts';
+import { askAnewAs, currentSession, rememberSession, useSession } from '../api/session.ts';
 import { homeOf, SignIn } from '../parts/sign-in.tsx';
 import { useWords } from '../words/words.tsx';
 
@@ -17,7 +17,10 @@ export function SignedInPage(): ReactNode {
   const navigate = useNavigate();
   useEffect(() => {
     rememberSession();
-    void queries.resetQueries().then(() => navigate({ to: '/sign-in', replace: true }));
+    void currentSession().then((session) => {
+      askAnewAs(queries, session);
+      return navigate({ to: '/sign-in', replace: true });
+    });
   }, [queries, navigate]);
   return <h1>{say('app.loading')}</h1>;
 }

@@ -4,7 +4,7 @@ import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { Refusal } from '../api/ask.ts';
 import { type Given, send } from '../api/send.ts';
-import { enterExample, type Session, signIn, wasInExample } from '../api/session.ts';
+import { askAnewAs, enterExample, type Session, signIn, wasInExample } from '../api/session.ts';
 import { sayOr, useWords } from '../words/words.tsx';
 
 type People = NonNullable<Given<'getDoor'>['example']>;
@@ -34,7 +34,7 @@ export function SignIn(): ReactNode {
   const enter = useMutation({
     mutationFn: (begin: () => Promise<Session>) => begin(),
     onSuccess: async (session) => {
-      await queries.resetQueries();
+      askAnewAs(queries, session);
       if (path === '/sign-in' || path === '/welcome') await navigate({ to: homeOf(session) });
     },
   });

@@ -13,6 +13,7 @@ import { DeskNav, WhoIsIn } from './desk-nav.tsx';
 import { deskPages, isDeskPath } from './desk-pages.ts';
 import { pages } from './pages.ts';
 import { PrintHead } from './print-head.tsx';
+import { StillLoading } from './still-loading.tsx';
 
 const CommandPalette = lazy(async () => ({ default: (await import('./command-palette.tsx')).CommandPalette }));
 
@@ -117,6 +118,7 @@ export function AppFrame(): ReactNode {
         </aside>
         <main id="main" ref={main} tabIndex={-1}>
           <PrintHead asOf={isDeskPath(path) ? undefined : sector.data?.asOf} />
+          <StillLoading reason={sector.failureReason} />
           {sector.data?.example === true ? <p className="example">{say('app.example')}</p> : null}
           <Suspense fallback={<p className="quiet">{say('app.loading')}</p>}>
             {refused === 0 && !isDeskPath(path) ? <EarlierNote /> : null}

@@ -23,6 +23,8 @@ export const en = {
   'app.print': 'Print',
   'app.palette': 'Find…',
   'app.close': 'Close',
+  'app.stillLoading': 'Underpin is still loading. What this page shows comes by itself in a moment.',
+  'app.filesLoaded': '{done} of {total} files',
   'app.loading': 'Computing…',
   'app.retry': 'Try again',
   'app.problem': 'This could not be answered',

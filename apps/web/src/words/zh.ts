@@ -24,6 +24,8 @@ export const zh: Readonly<Record<WordKey, string>> = {
   'app.print': '打印',
   'app.palette': '查找…',
   'app.close': '关闭',
+  'app.stillLoading': 'Underpin 仍在加载，本页内容稍后会自动出现。',
+  'app.filesLoaded': '{total} 个文件中的 {done} 个',
   'app.loading': '正在计算…',
   'app.retry': '重试',
   'app.problem': '无法回答',

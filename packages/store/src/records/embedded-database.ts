@@ -59,11 +59,6 @@ export class EmbeddedDatabase {
     return (await this.#request(thread, { kind: 'query', sql, parameters })) as QueryAnswer;
   }
 
-  /** The whole database directory as a compressed archive. */
-  async dump(): Promise<Uint8Array> {
-    return (await this.#request(await this.#opened(), { kind: 'dump' })) as Uint8Array;
-  }
-
   async close(): Promise<void> {
     if (this.#thread === null) return;
     const thread = await this.#thread;

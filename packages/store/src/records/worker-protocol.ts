@@ -1,13 +1,12 @@
 /** What the thread that holds the embedded database is started with. */
 export interface WorkerStart {
   readonly directory: string;
-  /** Archive of an empty database to begin with, when the directory has none. */
+  /** Directory of an empty database to begin with, when the directory has none. */
   readonly template: string | null;
 }
 
 export type WorkerRequest =
   | { readonly id: number; readonly kind: 'query'; readonly sql: string; readonly parameters: readonly unknown[] }
-  | { readonly id: number; readonly kind: 'dump' }
   | { readonly id: number; readonly kind: 'close' };
 
 export interface QueryAnswer {

@@ -8,7 +8,7 @@ import type {
   ReviewStore,
   WorkerRecords,
 } from '@underpin/app';
-import { unavailability } from '@underpin/app';
+import { unavailability } from '@underpin/app/unavailable';
 import { sql } from 'kysely';
 import type { Records } from '../tables/records.ts';
 import { holderOfRow, type HolderRow } from './holder-of-row.ts';

@@ -13,7 +13,7 @@ import {
   signOpinion,
   standings,
 } from '@underpin/app';
-import { relyingPartyOf, signedBy, signingOptions } from '../web-authn.ts';
+import { relyingPartyOf } from '../relying-party.ts';
 import { pageOf } from '../page-of.ts';
 import type { Routes } from '../route.ts';
 import { within } from '../within.ts';
@@ -49,6 +49,7 @@ export function findingRoutes(routes: Routes): void {
     if (!prepared.ok) return prepared;
     if (keys.length === 0) return problemOf('conflict', 'You have brought no key: register one first.');
     const { challenge, signedAt } = prepared.value;
+    const { signingOptions } = await import('../web-authn.ts');
     return done({ options: await signingOptions(party, challenge, keys), signedAt });
   });
   routes.acting('signOpinion', (desk, { params, body: { own, ...given } }) => {
@@ -56,6 +57,7 @@ export function findingRoutes(routes: Routes): void {
     const sign: OwnSigner['sign'] = async (challenge) => {
       const key = (await keysOf(desk)).find(({ credentialId }) => credentialId === own.credential.id);
       if (key === undefined) return problemOf('conflict', 'You have not brought this key: register it first.');
+      const { signedBy } = await import('../web-authn.ts');
       const signed = await signedBy(party, challenge, key, own.credential);
       if (!signed.ok) return signed;
       const { counter, ...signature } = signed.value;

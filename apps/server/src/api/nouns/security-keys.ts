@@ -1,6 +1,6 @@
 import { done, notFound, problemOf, record, sha256 } from '@underpin/app';
 import type { Routes } from '../route.ts';
-import { registered, registrationOptions, relyingPartyOf } from '../web-authn.ts';
+import { relyingPartyOf } from '../relying-party.ts';
 
 const purpose = 'security key';
 const minutes = 10;
@@ -16,6 +16,7 @@ export function securityKeyRoutes(routes: Routes): void {
     routes.asCaller(caller, async ({ records, acting, sealer, now }) => {
       const { items } = await records.list('securityKey', { where: { person: acting.person } });
       const person = { id: acting.person, name: caller.person.login };
+      const { registrationOptions } = await import('../web-authn.ts');
       const made = await registrationOptions(party, person, items);
       const until = new Date(Date.parse(now) + minutes * 60_000).toISOString();
       const state = sealer.seal(JSON.stringify({ challenge: made.challenge, person: acting.person, until }), purpose);
@@ -28,6 +29,7 @@ export function securityKeyRoutes(routes: Routes): void {
     if (begun?.person !== caller.acting.person || begun.until < now) {
       return problemOf('conflict', 'This registration was not begun here, or too long ago. Begin again.');
     }
+    const { registered } = await import('../web-authn.ts');
     const key = await registered(party, begun.challenge, credential);
     if (!key.ok) return key;
     return routes.asCaller(caller, async (desk) => {
