@@ -61,7 +61,7 @@ export interface Listening {
   readonly welcome: string | null;
   /** When everything is there; refused with the reason when it cannot be loaded. */
   readonly loaded: Promise<Result<Loaded>>;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 export interface Loaded {

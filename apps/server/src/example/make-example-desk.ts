@@ -136,11 +136,11 @@ type AsCaller = <T>(work: (desk: Desk) => Promise<Outcome<T>>) => Promise<Outcom
 interface ExampleCallers {
   readonly administrator: string;
   /** When somebody acts: so many days before `now`. */
-  atOf(when: When): Date;
+  readonly atOf: (when: When) => Date;
   /** Transactions of somebody at that time. New records are named by counting. */
-  callerOf(when: When): AsCaller;
-  act<T>(when: When, work: (desk: Desk) => Promise<Outcome<T>>): Promise<Outcome<T>>;
-  counted(): number;
+  readonly callerOf: (when: When) => AsCaller;
+  readonly act: <T>(when: When, work: (desk: Desk) => Promise<Outcome<T>>) => Promise<Outcome<T>>;
+  readonly counted: () => number;
 }
 
 async function exampleCallers({ store, sealer }: Means, now: Date, counted = 0): Promise<Result<ExampleCallers>> {
