@@ -6,6 +6,7 @@ import { Panel } from '../parts/panel.tsx';
 import { sayOr, useWords } from '../words/words.tsx';
 import { When } from './marks.tsx';
 import { Refused } from './refused.tsx';
+import { ScrollTable } from '../parts/scroll-table.tsx';
 
 interface Told {
   readonly state: string;
@@ -75,37 +76,35 @@ export function Jobs(): ReactNode {
           items.length === 0 ? (
             <p className="quiet">{say('jobs.none')}</p>
           ) : (
-            <div className="scroll short" tabIndex={0} role="group" aria-label={say('jobs.title')}>
-              <table className="data">
-                <thead>
-                  <tr>
-                    <th scope="col">{say('jobs.kind')}</th>
-                    <th scope="col">{say('jobs.begun')}</th>
-                    <th scope="col">{say('jobs.state')}</th>
+            <ScrollTable label={say('jobs.title')} height="short">
+              <thead>
+                <tr>
+                  <th scope="col">{say('jobs.kind')}</th>
+                  <th scope="col">{say('jobs.begun')}</th>
+                  <th scope="col">{say('jobs.state')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {items.map((job) => (
+                  <tr key={job.id}>
+                    <th scope="row">{sayOr(say, `jobKind.${job.kind}`, job.kind)}</th>
+                    <td>
+                      <When at={job.createdAt} />
+                    </td>
+                    <td className="wrap">
+                      {isOver(job.state) ? (
+                        <>
+                          {sayOr(say, `job.${job.state}`, job.state)}
+                          {job.error === null ? '' : `: ${job.error}`}
+                        </>
+                      ) : (
+                        <JobProgress job={job.id} />
+                      )}
+                    </td>
                   </tr>
-                </thead>
-                <tbody>
-                  {items.map((job) => (
-                    <tr key={job.id}>
-                      <th scope="row">{sayOr(say, `jobKind.${job.kind}`, job.kind)}</th>
-                      <td>
-                        <When at={job.createdAt} />
-                      </td>
-                      <td className="wrap">
-                        {isOver(job.state) ? (
-                          <>
-                            {sayOr(say, `job.${job.state}`, job.state)}
-                            {job.error === null ? '' : `: ${job.error}`}
-                          </>
-                        ) : (
-                          <JobProgress job={job.id} />
-                        )}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+                ))}
+              </tbody>
+            </ScrollTable>
           )
         }
       </Answered>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { sayOr, useWords } from '../words/words.tsx';
 import { type FieldSchema, plainPath, solid } from './json-schema.ts';
+import { ScrollTable } from '../parts/scroll-table.tsx';
 
 /** Data by their schema, to be read: facts, lists as tables. Fields that are not stated are left out. */
 export function SchemaFacts({
@@ -83,37 +84,35 @@ function Rows({
 }): ReactNode {
   const columns = flat(schema, '').filter((one) => rows.some((row) => at(row, one.path) !== undefined));
   return (
-    <div className="scroll" tabIndex={0} role="group" aria-label={label(path)}>
-      <table className="data">
-        <thead>
-          <tr>
-            {columns.map((one) => (
-              <th key={one.path} scope="col">
-                {label(`${path}.${one.path}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, place) => (
-            <tr key={place}>
-              {columns.map((one, first) => {
-                const told = <Told schema={one.schema} value={at(row, one.path)} />;
-                return first === 0 ? (
-                  <th key={one.path} scope="row">
-                    {told}
-                  </th>
-                ) : (
-                  <td key={one.path} className="wrap">
-                    {told}
-                  </td>
-                );
-              })}
-            </tr>
+    <ScrollTable label={label(path)}>
+      <thead>
+        <tr>
+          {columns.map((one) => (
+            <th key={one.path} scope="col">
+              {label(`${path}.${one.path}`)}
+            </th>
           ))}
-        </tbody>
-      </table>
-    </div>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, place) => (
+          <tr key={place}>
+            {columns.map((one, first) => {
+              const told = <Told schema={one.schema} value={at(row, one.path)} />;
+              return first === 0 ? (
+                <th key={one.path} scope="row">
+                  {told}
+                </th>
+              ) : (
+                <td key={one.path} className="wrap">
+                  {told}
+                </td>
+              );
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </ScrollTable>
   );
 }
 

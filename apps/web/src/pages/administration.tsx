@@ -12,6 +12,7 @@ import { Webhooks } from '../desk/webhooks.tsx';
 import { Answered } from '../parts/answered.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { sayOr, useWords } from '../words/words.tsx';
+import { ScrollTable } from '../parts/scroll-table.tsx';
 
 const kinds = ['authority', 'institution', 'provider', 'working group', 'auditor', 'operator'] as const;
 /** Roles that people of a kind of party can have, as the server has them. */
@@ -115,74 +116,72 @@ function People(): ReactNode {
         <Refused error={change.error ?? give.error} />
         <Answered query={people}>
           {(items) => (
-            <div className="scroll" tabIndex={0} role="group" aria-label={say('admin.tab.people')}>
-              <table className="data">
-                <thead>
-                  <tr>
-                    <th scope="col">{say('account.name')}</th>
-                    <th scope="col">{say('people.party')}</th>
-                    <th scope="col">{say('signin.login')}</th>
-                    <th scope="col">{say('account.roles')}</th>
-                    <th scope="col">{say('people.state')}</th>
-                    <th scope="col">
-                      <span className="hidden">{say('desk.actions')}</span>
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {items.map((one) => (
-                    <tr key={one.id} className={one.active ? '' : 'over'}>
-                      <th scope="row">{one.name}</th>
-                      <td>{nameOf(one.party)}</td>
-                      <td>{one.login}</td>
-                      <td>{one.roles.map((role) => sayOr(say, `role.${role}`, role)).join(', ')}</td>
-                      <td>{say(one.active ? 'people.active' : 'people.ended')}</td>
-                      <td>
+            <ScrollTable label={say('admin.tab.people')}>
+              <thead>
+                <tr>
+                  <th scope="col">{say('account.name')}</th>
+                  <th scope="col">{say('people.party')}</th>
+                  <th scope="col">{say('signin.login')}</th>
+                  <th scope="col">{say('account.roles')}</th>
+                  <th scope="col">{say('people.state')}</th>
+                  <th scope="col">
+                    <span className="hidden">{say('desk.actions')}</span>
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {items.map((one) => (
+                  <tr key={one.id} className={one.active ? '' : 'over'}>
+                    <th scope="row">{one.name}</th>
+                    <td>{nameOf(one.party)}</td>
+                    <td>{one.login}</td>
+                    <td>{one.roles.map((role) => sayOr(say, `role.${role}`, role)).join(', ')}</td>
+                    <td>{say(one.active ? 'people.active' : 'people.ended')}</td>
+                    <td>
+                      <button
+                        type="button"
+                        className="why"
+                        onClick={() =>
+                          give.mutate(
+                            { params: { id: one.id } },
+                            { onSuccess: (given) => setLink({ name: one.name, link: given.link }) },
+                          )
+                        }
+                      >
+                        {say('people.giveLink')}
+                        <span className="hidden"> {one.name}</span>
+                      </button>
+                      {one.id === session.person.id ? null : (
                         <button
                           type="button"
                           className="why"
                           onClick={() =>
-                            give.mutate(
-                              { params: { id: one.id } },
-                              { onSuccess: (given) => setLink({ name: one.name, link: given.link }) },
+                            change.mutate(
+                              { params: { id: one.id }, body: { active: !one.active }, ifMatch: one.version },
+                              {
+                                onSuccess: (after) =>
+                                  tell(
+                                    say(one.active ? 'people.endedTold' : 'people.backTold', { name: one.name }),
+                                    () =>
+                                      change.mutateAsync({
+                                        params: { id: one.id },
+                                        body: { active: one.active },
+                                        ifMatch: after.version,
+                                      }),
+                                  ),
+                              },
                             )
                           }
                         >
-                          {say('people.giveLink')}
+                          {say(one.active ? 'people.end' : 'people.back')}
                           <span className="hidden"> {one.name}</span>
                         </button>
-                        {one.id === session.person.id ? null : (
-                          <button
-                            type="button"
-                            className="why"
-                            onClick={() =>
-                              change.mutate(
-                                { params: { id: one.id }, body: { active: !one.active }, ifMatch: one.version },
-                                {
-                                  onSuccess: (after) =>
-                                    tell(
-                                      say(one.active ? 'people.endedTold' : 'people.backTold', { name: one.name }),
-                                      () =>
-                                        change.mutateAsync({
-                                          params: { id: one.id },
-                                          body: { active: one.active },
-                                          ifMatch: after.version,
-                                        }),
-                                    ),
-                                },
-                              )
-                            }
-                          >
-                            {say(one.active ? 'people.end' : 'people.back')}
-                            <span className="hidden"> {one.name}</span>
-                          </button>
-                        )}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+                      )}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </ScrollTable>
           )}
         </Answered>
       </Panel>
@@ -353,36 +352,34 @@ function Parties(): ReactNode {
       <Panel title={say('admin.tab.parties')} note={say('parties.note')}>
         <Answered query={parties}>
           {(items) => (
-            <div className="scroll" tabIndex={0} role="group" aria-label={say('admin.tab.parties')}>
-              <table className="data">
-                <thead>
-                  <tr>
-                    <th scope="col">{say('parties.id')}</th>
-                    <th scope="col">{say('account.name')}</th>
-                    <th scope="col">{say('parties.kind')}</th>
-                    <th scope="col">{say('parties.country')}</th>
-                    <th scope="col">LEI</th>
-                    <th scope="col">{say('parties.since')}</th>
+            <ScrollTable label={say('admin.tab.parties')}>
+              <thead>
+                <tr>
+                  <th scope="col">{say('parties.id')}</th>
+                  <th scope="col">{say('account.name')}</th>
+                  <th scope="col">{say('parties.kind')}</th>
+                  <th scope="col">{say('parties.country')}</th>
+                  <th scope="col">LEI</th>
+                  <th scope="col">{say('parties.since')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {items.map((one) => (
+                  <tr key={one.id}>
+                    <td>
+                      <code>{one.id}</code>
+                    </td>
+                    <th scope="row">{one.name}</th>
+                    <td>{sayOr(say, `party.${one.kind}`, one.kind)}</td>
+                    <td>{one.country ?? '–'}</td>
+                    <td>{one.lei ?? '–'}</td>
+                    <td>
+                      <When at={one.createdAt} />
+                    </td>
                   </tr>
-                </thead>
-                <tbody>
-                  {items.map((one) => (
-                    <tr key={one.id}>
-                      <td>
-                        <code>{one.id}</code>
-                      </td>
-                      <th scope="row">{one.name}</th>
-                      <td>{sayOr(say, `party.${one.kind}`, one.kind)}</td>
-                      <td>{one.country ?? '–'}</td>
-                      <td>{one.lei ?? '–'}</td>
-                      <td>
-                        <When at={one.createdAt} />
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+                ))}
+              </tbody>
+            </ScrollTable>
           )}
         </Answered>
       </Panel>

@@ -14,6 +14,7 @@ import { MilestoneFields, type MilestoneValues, milestonesOf } from './cases/mea
 import { Answered } from '../parts/answered.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { sayOr, useWords } from '../words/words.tsx';
+import { ScrollTable } from '../parts/scroll-table.tsx';
 
 type Measure = Given<'getMeasure'>;
 
@@ -138,52 +139,50 @@ function Compliance({ measure }: { readonly measure: Measure }): ReactNode {
     >
       <Answered query={compliance}>
         {({ items }) => (
-          <div className="scroll" tabIndex={0} role="group" aria-label={say('compliance.title')}>
-            <table className="data">
-              <thead>
-                <tr>
-                  <th scope="col">{say('compliance.addressee')}</th>
-                  <th scope="col">{say('compliance.milestone')}</th>
-                  <th scope="col" className="number">
-                    {say('compliance.atMost')}
-                  </th>
-                  <th scope="col">{say('compliance.value')}</th>
-                  <th scope="col">{say('compliance.verdict')}</th>
-                  <th scope="col">{say('compliance.byReports')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {items.flatMap(({ party, points, exceptionUntil, reported }) =>
-                  points.map(({ on, atMost, value, verdict }, at) => (
-                    <tr key={`${party}${on}`}>
-                      {at === 0 ? (
-                        <AddresseeCell party={party} exceptionUntil={exceptionUntil} rows={points.length} />
-                      ) : null}
-                      <td>{format.date(on)}</td>
-                      <td className="number">{format.share(atMost)}</td>
-                      <td className="capped">
-                        {value === null ? (
-                          <span className="unobserved">
-                            {say(verdict === 'not yet due' ? 'compliance.notDue' : 'unit.unobserved')}
-                          </span>
-                        ) : (
-                          <CapBar bounds={value} cap={atMost} />
-                        )}
-                      </td>
-                      <td>
-                        <span className="compliance" data-verdict={verdict}>
-                          {sayOr(say, `compliance.${verdict}`, verdict)}
+          <ScrollTable label={say('compliance.title')}>
+            <thead>
+              <tr>
+                <th scope="col">{say('compliance.addressee')}</th>
+                <th scope="col">{say('compliance.milestone')}</th>
+                <th scope="col" className="number">
+                  {say('compliance.atMost')}
+                </th>
+                <th scope="col">{say('compliance.value')}</th>
+                <th scope="col">{say('compliance.verdict')}</th>
+                <th scope="col">{say('compliance.byReports')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {items.flatMap(({ party, points, exceptionUntil, reported }) =>
+                points.map(({ on, atMost, value, verdict }, at) => (
+                  <tr key={`${party}${on}`}>
+                    {at === 0 ? (
+                      <AddresseeCell party={party} exceptionUntil={exceptionUntil} rows={points.length} />
+                    ) : null}
+                    <td>{format.date(on)}</td>
+                    <td className="number">{format.share(atMost)}</td>
+                    <td className="capped">
+                      {value === null ? (
+                        <span className="unobserved">
+                          {say(verdict === 'not yet due' ? 'compliance.notDue' : 'unit.unobserved')}
                         </span>
-                      </td>
-                      <td className="capped">
-                        <ReportedOn reported={reported} on={on} />
-                      </td>
-                    </tr>
-                  )),
-                )}
-              </tbody>
-            </table>
-          </div>
+                      ) : (
+                        <CapBar bounds={value} cap={atMost} />
+                      )}
+                    </td>
+                    <td>
+                      <span className="compliance" data-verdict={verdict}>
+                        {sayOr(say, `compliance.${verdict}`, verdict)}
+                      </span>
+                    </td>
+                    <td className="capped">
+                      <ReportedOn reported={reported} on={on} />
+                    </td>
+                  </tr>
+                )),
+              )}
+            </tbody>
+          </ScrollTable>
         )}
       </Answered>
       <p className="quiet legend">{say('legend.bounds')}</p>

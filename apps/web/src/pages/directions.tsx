@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useAll } from '../api/send.ts';
 import { DeskPage } from '../desk/desk.tsx';
-import { Answered } from '../parts/answered.tsx';
+import { AnsweredList } from '../parts/answered-list.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { sayOr, useWords } from '../words/words.tsx';
 
@@ -23,44 +23,34 @@ function Directions(): ReactNode {
       <h1>{say('directions.title')}</h1>
       <p className="quiet lead">{say('directions.lead')}</p>
       <Panel title={say('directions.all')}>
-        <Answered query={measures}>
-          {(items) =>
-            items.length === 0 ? (
-              <p>{say('directions.none')}</p>
-            ) : (
-              <div className="scroll" tabIndex={0} role="group" aria-label={say('directions.all')}>
-                <table className="data">
-                  <thead>
-                    <tr>
-                      <th scope="col">{say('measure.title')}</th>
-                      <th scope="col">{say('directions.kind')}</th>
-                      <th scope="col">{say('directions.subject')}</th>
-                      <th scope="col">{say('directions.since')}</th>
-                      <th scope="col" className="number">
-                        {say('measure.addressees')}
-                      </th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {items.map((one) => (
-                      <tr key={one.id}>
-                        <th scope="row" className="wrap wide">
-                          <Link to="/directions/$id" params={{ id: one.id }}>
-                            {one.title}
-                          </Link>
-                        </th>
-                        <td>{sayOr(say, `measureKind.${one.kind}`, one.kind)}</td>
-                        <td className="wrap">{one.subject.label ?? one.subject.expression}</td>
-                        <td>{format.date(one.createdAt)}</td>
-                        <td className="number">{format.number(one.addressees.length)}</td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </div>
-            )
-          }
-        </Answered>
+        <AnsweredList
+          query={measures}
+          label={say('directions.all')}
+          none={say('directions.none')}
+          columns={[
+            {
+              kind: 'name',
+              head: say('measure.title'),
+              cell: (one) => (
+                <Link to="/directions/$id" params={{ id: one.id }}>
+                  {one.title}
+                </Link>
+              ),
+            },
+            { head: say('directions.kind'), cell: ({ kind }) => sayOr(say, `measureKind.${kind}`, kind) },
+            {
+              kind: 'wrap',
+              head: say('directions.subject'),
+              cell: ({ subject }) => subject.label ?? subject.expression,
+            },
+            { head: say('directions.since'), cell: ({ createdAt }) => format.date(createdAt) },
+            {
+              kind: 'number',
+              head: say('measure.addressees'),
+              cell: ({ addressees }) => format.number(addressees.length),
+            },
+          ]}
+        />
       </Panel>
     </>
   );

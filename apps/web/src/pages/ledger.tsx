@@ -9,6 +9,7 @@ import { VerifyBundle } from '../ledger/verify-bundle.tsx';
 import { Answered } from '../parts/answered.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { useWords } from '../words/words.tsx';
+import { ScrollTable } from '../parts/scroll-table.tsx';
 
 export function LedgerPage(): ReactNode {
   const { say } = useWords();
@@ -87,41 +88,39 @@ function Entries(): ReactNode {
             {items.length === 0 ? (
               <p className="quiet">{say('ledger.none')}</p>
             ) : (
-              <div className="scroll tall" tabIndex={0} role="group" aria-label={say('ledger.entries')}>
-                <table className="data">
-                  <thead>
-                    <tr>
-                      <th scope="col" className="number">
-                        {say('ledger.sequence')}
-                      </th>
-                      <th scope="col">{say('ledger.time')}</th>
-                      <th scope="col">{say('ledger.actor')}</th>
-                      <th scope="col">{say('ledger.act')}</th>
-                      <th scope="col">{say('ledger.object')}</th>
-                      <th scope="col">{say('ledger.hash')}</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {items
-                      .slice(-shownAtMost)
-                      .toReversed()
-                      .map((one) => (
-                        <tr key={one.sequence}>
-                          <td className="number">{one.sequence}</td>
-                          <td>{format.moment(one.time)}</td>
-                          <td>{one.actor}</td>
-                          <th scope="row">{one.act}</th>
-                          <td>
-                            <code>{one.object.slice(0, 36)}</code>
-                          </td>
-                          <td title={one.hash}>
-                            <code>{one.hash.slice(0, 12)}…</code>
-                          </td>
-                        </tr>
-                      ))}
-                  </tbody>
-                </table>
-              </div>
+              <ScrollTable label={say('ledger.entries')} height="tall">
+                <thead>
+                  <tr>
+                    <th scope="col" className="number">
+                      {say('ledger.sequence')}
+                    </th>
+                    <th scope="col">{say('ledger.time')}</th>
+                    <th scope="col">{say('ledger.actor')}</th>
+                    <th scope="col">{say('ledger.act')}</th>
+                    <th scope="col">{say('ledger.object')}</th>
+                    <th scope="col">{say('ledger.hash')}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {items
+                    .slice(-shownAtMost)
+                    .toReversed()
+                    .map((one) => (
+                      <tr key={one.sequence}>
+                        <td className="number">{one.sequence}</td>
+                        <td>{format.moment(one.time)}</td>
+                        <td>{one.actor}</td>
+                        <th scope="row">{one.act}</th>
+                        <td>
+                          <code>{one.object.slice(0, 36)}</code>
+                        </td>
+                        <td title={one.hash}>
+                          <code>{one.hash.slice(0, 12)}…</code>
+                        </td>
+                      </tr>
+                    ))}
+                </tbody>
+              </ScrollTable>
             )}
             {items.length > shownAtMost ? (
               <p className="quiet">{say('ledger.last', { n: shownAtMost, all: format.number(items.length) })}</p>

@@ -12,6 +12,7 @@ import { WaitingList } from '../desk/waiting-list.tsx';
 import { Answered } from '../parts/answered.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { sayOr, useWords } from '../words/words.tsx';
+import { ScrollTable } from '../parts/scroll-table.tsx';
 
 export function ReceivedPage(): ReactNode {
   return (
@@ -85,28 +86,26 @@ function Received(): ReactNode {
           {submissions.data.length === 0 ? (
             <p className="quiet">{say('received.noSubmissions')}</p>
           ) : (
-            <div className="scroll short" tabIndex={0} role="group" aria-label={say('received.submissions')}>
-              <table className="data">
-                <thead>
-                  <tr>
-                    <th scope="col">{say('column.name')}</th>
-                    <th scope="col">{say('column.referenceDate')}</th>
-                    <th scope="col">{say('column.receivedAt')}</th>
-                    <th scope="col">{say('column.format')}</th>
+            <ScrollTable label={say('received.submissions')} height="short">
+              <thead>
+                <tr>
+                  <th scope="col">{say('column.name')}</th>
+                  <th scope="col">{say('column.referenceDate')}</th>
+                  <th scope="col">{say('column.receivedAt')}</th>
+                  <th scope="col">{say('column.format')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {submissions.data.map((one) => (
+                  <tr key={one.id}>
+                    <th scope="row">{one.name}</th>
+                    <td>{format.date(one.referenceDate)}</td>
+                    <td>{format.date(one.receivedAt)}</td>
+                    <td>{one.format}</td>
                   </tr>
-                </thead>
-                <tbody>
-                  {submissions.data.map((one) => (
-                    <tr key={one.id}>
-                      <th scope="row">{one.name}</th>
-                      <td>{format.date(one.referenceDate)}</td>
-                      <td>{format.date(one.receivedAt)}</td>
-                      <td>{one.format}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+                ))}
+              </tbody>
+            </ScrollTable>
           )}
         </Panel>
       )}

@@ -4,6 +4,7 @@ import { useWords } from '../words/words.tsx';
 import { BasisTable } from './basis-table.tsx';
 import { useBoundsText } from './bounds-bar.tsx';
 import { Panel } from './panel.tsx';
+import { ScrollTable } from './scroll-table.tsx';
 
 type Direction = AnswerOf<'getSale'>['directions'][number];
 
@@ -41,33 +42,31 @@ function OneDirection({ direction }: { readonly direction: Direction }): ReactNo
         })}
       </p>
       {reason === null ? null : <p role="alert">{reason}</p>}
-      <div className="scroll" tabIndex={0} role="group" aria-label={title}>
-        <table className="data">
-          <thead>
-            <tr>
-              <th scope="col">{say('directions.addressee')}</th>
-              <th scope="col">{say('whatif.before')}</th>
-              <th scope="col">{say('whatif.after')}</th>
-              <th scope="col">{say('directions.change')}</th>
+      <ScrollTable label={title}>
+        <thead>
+          <tr>
+            <th scope="col">{say('directions.addressee')}</th>
+            <th scope="col">{say('whatif.before')}</th>
+            <th scope="col">{say('whatif.after')}</th>
+            <th scope="col">{say('directions.change')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {addressees.map(({ party, name, exceptionUntil, before, after, change }) => (
+            <tr key={party}>
+              <th scope="row" className="wrap">
+                {name}
+                {exceptionUntil === null ? null : (
+                  <span className="quiet"> {say('directions.until', { date: format.date(exceptionUntil) })}</span>
+                )}
+              </th>
+              <td>{standing(before)}</td>
+              <td>{standing(after)}</td>
+              <td>{change === 'same' ? '' : <strong>{say(`directions.change.${change}`)}</strong>}</td>
             </tr>
-          </thead>
-          <tbody>
-            {addressees.map(({ party, name, exceptionUntil, before, after, change }) => (
-              <tr key={party}>
-                <th scope="row" className="wrap">
-                  {name}
-                  {exceptionUntil === null ? null : (
-                    <span className="quiet"> {say('directions.until', { date: format.date(exceptionUntil) })}</span>
-                  )}
-                </th>
-                <td>{standing(before)}</td>
-                <td>{standing(after)}</td>
-                <td>{change === 'same' ? '' : <strong>{say(`directions.change.${change}`)}</strong>}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </ScrollTable>
       {addressees
         .filter(({ rows }) => rows.length > 0)
         .map(({ party, name, rows, rowCount }) => (

@@ -8,7 +8,7 @@ import { Clock, Marking, StateTag } from '../../desk/marks.tsx';
 import { Refused } from '../../desk/refused.tsx';
 import { useDraft } from '../../desk/use-draft.ts';
 import { WaitingList } from '../../desk/waiting-list.tsx';
-import { Answered } from '../../parts/answered.tsx';
+import { AnsweredList } from '../../parts/answered-list.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { sayOr, useWords } from '../../words/words.tsx';
 import { markings } from '../../desk/choices.ts';
@@ -61,58 +61,35 @@ function Cases(): ReactNode {
           />
         }
       >
-        <Answered query={cases}>
-          {(items) =>
-            items.length === 0 ? (
-              <p>{say('cases.none')}</p>
-            ) : (
-              <div className="scroll" tabIndex={0} role="group" aria-label={say('cases.all')}>
-                <table className="data">
-                  <thead>
-                    <tr>
-                      <th scope="col">{say('cases.case')}</th>
-                      <th scope="col">{say('cases.state')}</th>
-                      <th scope="col">{say('cases.clock')}</th>
-                      <th scope="col">{say('cases.lead')}</th>
-                      <th scope="col">{say('cases.takePart')}</th>
-                      <th scope="col">{say('desk.marking')}</th>
-                      <th scope="col" className="number">
-                        {say('cases.waits')}
-                      </th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {items.map((one) => (
-                      <tr key={one.id}>
-                        <th scope="row" className="wrap wide">
-                          <Link to="/cases/$id" params={{ id: one.id }}>
-                            {one.title}
-                          </Link>
-                        </th>
-                        <td>
-                          <StateTag state={one.state} />
-                        </td>
-                        <td>
-                          <Clock dueAt={one.dueAt} />
-                        </td>
-                        <td>{one.lead}</td>
-                        <td>{one.authorities.join(', ')}</td>
-                        <td>
-                          <Marking value={one.marking} />
-                        </td>
-                        <td className="number">
-                          {(waiting.data?.items ?? [])
-                            .filter(({ caseId }) => caseId === one.id)
-                            .reduce((sum, { count }) => sum + count, 0) || ''}
-                        </td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </div>
-            )
-          }
-        </Answered>
+        <AnsweredList
+          query={cases}
+          label={say('cases.all')}
+          none={say('cases.none')}
+          columns={[
+            {
+              kind: 'name',
+              head: say('cases.case'),
+              cell: (one) => (
+                <Link to="/cases/$id" params={{ id: one.id }}>
+                  {one.title}
+                </Link>
+              ),
+            },
+            { head: say('cases.state'), cell: ({ state: at }) => <StateTag state={at} /> },
+            { head: say('cases.clock'), cell: ({ dueAt }) => <Clock dueAt={dueAt} /> },
+            { head: say('cases.lead'), cell: ({ lead }) => lead },
+            { head: say('cases.takePart'), cell: ({ authorities }) => authorities.join(', ') },
+            { head: say('desk.marking'), cell: ({ marking }) => <Marking value={marking} /> },
+            {
+              kind: 'number',
+              head: say('cases.waits'),
+              cell: ({ id }) =>
+                (waiting.data?.items ?? [])
+                  .filter(({ caseId }) => caseId === id)
+                  .reduce((sum, { count }) => sum + count, 0) || '',
+            },
+          ]}
+        />
       </Panel>
       <Modal
         opened={begin === 'yes' && can('analyst', 'signatory')}
@@ -153,10 +130,12 @@ function NewCase({ subject }: { readonly subject: string }): ReactNode {
     label: '',
     marking: 'AMBER',
     authorities: [] as string[],
-    workingGroup: groups[0]?.id ?? '',
+    workingGroup: '',
     quorum: 2,
   });
   const { value, set } = draft;
+  // The parties may come after the form.
+  const workingGroup = value.workingGroup === '' ? (groups[0]?.id ?? '') : value.workingGroup;
   const [touched, setTouched] = useState(false);
   return (
     <form
@@ -165,13 +144,14 @@ function NewCase({ subject }: { readonly subject: string }): ReactNode {
       onSubmit={(event) => {
         event.preventDefault();
         setTouched(true);
-        if (value.workingGroup === '') return;
+        if (workingGroup === '') return;
         const { expression, label, marking, ...rest } = value;
         const wanted = expression.trim() === '' ? null : { expression, ...(label.trim() === '' ? {} : { label }) };
         add.mutate(
           {
             body: {
               ...rest,
+              workingGroup,
               authorities: [...new Set([session.party.id, ...rest.authorities])],
               marking: marking as 'AMBER',
               subject: wanted,
@@ -238,9 +218,9 @@ function NewCase({ subject }: { readonly subject: string }): ReactNode {
           size="xs"
           label={say('case.workingGroup')}
           required
-          error={touched && value.workingGroup === '' ? say('desk.required') : null}
-          value={value.workingGroup}
-          onChange={(workingGroup) => set((before) => ({ ...before, workingGroup: workingGroup ?? '' }))}
+          error={touched && workingGroup === '' ? say('desk.required') : null}
+          value={workingGroup === '' ? null : workingGroup}
+          onChange={(chosen) => set((before) => ({ ...before, workingGroup: chosen ?? '' }))}
           data={groups.map(({ id, name }) => ({ value: id, label: name }))}
         />
         <NumberInput

@@ -3,9 +3,8 @@ import type { ReactNode } from 'react';
 import { useAll } from '../../api/send.ts';
 import { useDesk } from '../../desk/desk.tsx';
 import { VisibleTo } from '../../desk/marks.tsx';
-import { Answered } from '../../parts/answered.tsx';
+import { AnsweredList } from '../../parts/answered-list.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { ScrollTable } from '../../parts/scroll-table.tsx';
 import { useWords } from '../../words/words.tsx';
 
 /** Parts of institutions in accepted plans: of one programme, or the own ones. */
@@ -20,43 +19,33 @@ export function PartList({ programme }: { readonly programme: string | null }): 
       title={say(programme === null ? 'kept.ownParts' : 'kept.parts')}
       note={say(programme === null ? 'kept.ownPartsNote' : 'kept.partsNote')}
     >
-      <Answered query={parts}>
-        {(items) =>
-          items.length === 0 ? (
-            <p>{say(programme === null ? 'kept.noOwnParts' : 'kept.noParts')}</p>
-          ) : (
-            <ScrollTable label={say('kept.parts')}>
-              <thead>
-                <tr>
-                  <th scope="col">{say(programme === null ? 'kept.programme' : 'kept.institution')}</th>
-                  <th scope="col">{say('kept.runBy')}</th>
-                  <th scope="col">{say('kept.since')}</th>
-                  <th scope="col">{say('desk.visibleTo')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {items.map((one) => (
-                  <tr key={one.id}>
-                    <th scope="row" className="wrap wide">
-                      <Link to="/programmes/parts/$id" params={{ id: one.id }}>
-                        {programme === null ? one.title : nameOf(one.party)}
-                      </Link>
-                    </th>
-                    <td className="wrap">{nameOf(one.issuer)}</td>
-                    <td>{format.date(one.createdAt)}</td>
-                    <td>
-                      <VisibleTo
-                        parties={[...new Set([one.party, one.issuer])]}
-                        {...(session.party.kind === 'authority' ? {} : { note: say('kept.partSeen') })}
-                      />
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </ScrollTable>
-          )
-        }
-      </Answered>
+      <AnsweredList
+        query={parts}
+        label={say('kept.parts')}
+        none={say(programme === null ? 'kept.noOwnParts' : 'kept.noParts')}
+        columns={[
+          {
+            kind: 'name',
+            head: say(programme === null ? 'kept.programme' : 'kept.institution'),
+            cell: (one) => (
+              <Link to="/programmes/parts/$id" params={{ id: one.id }}>
+                {programme === null ? one.title : nameOf(one.party)}
+              </Link>
+            ),
+          },
+          { kind: 'wrap', head: say('kept.runBy'), cell: ({ issuer }) => nameOf(issuer) },
+          { head: say('kept.since'), cell: ({ createdAt }) => format.date(createdAt) },
+          {
+            head: say('desk.visibleTo'),
+            cell: ({ party, issuer }) => (
+              <VisibleTo
+                parties={[...new Set([party, issuer])]}
+                {...(session.party.kind === 'authority' ? {} : { note: say('kept.partSeen') })}
+              />
+            ),
+          },
+        ]}
+      />
     </Panel>
   );
 }

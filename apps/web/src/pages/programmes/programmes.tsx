@@ -3,9 +3,8 @@ import type { ReactNode } from 'react';
 import { useAll } from '../../api/send.ts';
 import { DeskPage, useDesk } from '../../desk/desk.tsx';
 import { VisibleTo } from '../../desk/marks.tsx';
-import { Answered } from '../../parts/answered.tsx';
+import { AnsweredList } from '../../parts/answered-list.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { ScrollTable } from '../../parts/scroll-table.tsx';
 import { useWords } from '../../words/words.tsx';
 import { BeginProgramme } from './begin-programme.tsx';
 import { PartList } from './part-list.tsx';
@@ -39,44 +38,38 @@ function ProgrammeList(): ReactNode {
   const programmes = useAll('listProgrammes', { query: { sort: '-createdAt' } });
   return (
     <Panel title={say('kept.all')}>
-      <Answered query={programmes}>
-        {(items) =>
-          items.length === 0 ? (
-            <p>
-              {say('kept.none')} <Link to="/programme">{say('kept.planOne')}</Link>
-            </p>
-          ) : (
-            <ScrollTable label={say('kept.all')}>
-              <thead>
-                <tr>
-                  <th scope="col">{say('kept.programme')}</th>
-                  <th scope="col">{say('kept.state')}</th>
-                  <th scope="col">{say('kept.runBy')}</th>
-                  <th scope="col">{say('kept.since')}</th>
-                  <th scope="col">{say('desk.visibleTo')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {items.map((one) => (
-                  <tr key={one.id}>
-                    <th scope="row" className="wrap wide">
-                      <Link to="/programmes/$id" params={{ id: one.id }}>
-                        {one.title}
-                      </Link>
-                    </th>
-                    <td>{say(one.acceptedPlan === null ? 'kept.noAccepted' : 'kept.running')}</td>
-                    <td className="wrap">{nameOf(one.party)}</td>
-                    <td>{format.date(one.createdAt)}</td>
-                    <td>
-                      <VisibleTo parties={[...new Set([one.party, session.party.id, ...one.sharedWith])]} />
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </ScrollTable>
-          )
+      <AnsweredList
+        query={programmes}
+        label={say('kept.all')}
+        none={
+          <>
+            {say('kept.none')} <Link to="/programme">{say('kept.planOne')}</Link>
+          </>
         }
-      </Answered>
+        columns={[
+          {
+            kind: 'name',
+            head: say('kept.programme'),
+            cell: (one) => (
+              <Link to="/programmes/$id" params={{ id: one.id }}>
+                {one.title}
+              </Link>
+            ),
+          },
+          {
+            head: say('kept.state'),
+            cell: ({ acceptedPlan }) => say(acceptedPlan === null ? 'kept.noAccepted' : 'kept.running'),
+          },
+          { kind: 'wrap', head: say('kept.runBy'), cell: ({ party }) => nameOf(party) },
+          { head: say('kept.since'), cell: ({ createdAt }) => format.date(createdAt) },
+          {
+            head: say('desk.visibleTo'),
+            cell: ({ party, sharedWith }) => (
+              <VisibleTo parties={[...new Set([party, session.party.id, ...sharedWith])]} />
+            ),
+          },
+        ]}
+      />
     </Panel>
   );
 }

@@ -6,9 +6,8 @@ import { DeskPage, useDesk } from '../../desk/desk.tsx';
 import { VisibleTo } from '../../desk/marks.tsx';
 import { Refused } from '../../desk/refused.tsx';
 import { FindingMessage } from '../../parts/finding-message.tsx';
-import { Answered } from '../../parts/answered.tsx';
+import { AnsweredList } from '../../parts/answered-list.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { ScrollTable } from '../../parts/scroll-table.tsx';
 import { sayOr, useWords } from '../../words/words.tsx';
 import { type ProtocolFile, readProtocolFile } from './read-trial-files.ts';
 import { TrialState } from './trial-marks.tsx';
@@ -59,50 +58,36 @@ function Trials(): ReactNode {
           />
         }
       >
-        <Answered query={trials}>
-          {(items) =>
-            items.length === 0 ? (
-              <p>{say('trials.none')}</p>
-            ) : (
-              <ScrollTable label={say('trials.all')}>
-                <thead>
-                  <tr>
-                    <th scope="col">{say('trials.trial')}</th>
-                    <th scope="col">{say('trials.state')}</th>
-                    <th scope="col">{say('form.field.candidate')}</th>
-                    <th scope="col">{say('form.field.incumbent')}</th>
-                    <th scope="col">{say('form.field.period')}</th>
-                    <th scope="col">{say('trials.runBy')}</th>
-                    <th scope="col">{say('desk.visibleTo')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {items.map((one) => (
-                    <tr key={one.id}>
-                      <th scope="row" className="wrap wide">
-                        <Link to="/trials/$id" params={{ id: one.id }}>
-                          {one.title}
-                        </Link>
-                      </th>
-                      <td>
-                        <TrialState trial={one} />
-                      </td>
-                      <td className="wrap">{one.protocol.candidate.name}</td>
-                      <td className="wrap">{one.protocol.incumbent.name}</td>
-                      <td>
-                        {format.date(one.protocol.period.from)} – {format.date(one.protocol.period.to)}
-                      </td>
-                      <td className="wrap">{nameOf(one.party)}</td>
-                      <td>
-                        <VisibleTo parties={[...new Set([one.party, session.party.id, ...one.sharedWith])]} />
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </ScrollTable>
-            )
-          }
-        </Answered>
+        <AnsweredList
+          query={trials}
+          label={say('trials.all')}
+          none={say('trials.none')}
+          columns={[
+            {
+              kind: 'name',
+              head: say('trials.trial'),
+              cell: (one) => (
+                <Link to="/trials/$id" params={{ id: one.id }}>
+                  {one.title}
+                </Link>
+              ),
+            },
+            { head: say('trials.state'), cell: (one) => <TrialState trial={one} /> },
+            { kind: 'wrap', head: say('form.field.candidate'), cell: ({ protocol }) => protocol.candidate.name },
+            { kind: 'wrap', head: say('form.field.incumbent'), cell: ({ protocol }) => protocol.incumbent.name },
+            {
+              head: say('form.field.period'),
+              cell: ({ protocol: { period } }) => `${format.date(period.from)} – ${format.date(period.to)}`,
+            },
+            { kind: 'wrap', head: say('trials.runBy'), cell: ({ party }) => nameOf(party) },
+            {
+              head: say('desk.visibleTo'),
+              cell: ({ party, sharedWith }) => (
+                <VisibleTo parties={[...new Set([party, session.party.id, ...sharedWith])]} />
+              ),
+            },
+          ]}
+        />
       </Panel>
       <Modal
         opened={begin === 'yes' && runner}
