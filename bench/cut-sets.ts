@@ -9,8 +9,8 @@ import type { ScramRun } from './cut-sets/scram.ts';
  * Minimal cut sets of the public fault trees, against SCRAM in the same run. Compared are SCRAM's own analysis time
  * (products and probability, the better of --bdd and --zbdd) with ours after parsing: `first` in a process that has
  * solved nothing before, `firstAmongOthers` in one that has solved the trees before it, `warm` the best of ten of the
- * same; whole processes with whole processes (ours with the compile cache filled, SCRAM's with its report thrown away); and the whole
- * job from the command line: ours takes all trees in one command, SCRAM takes one model a command.
+ * same; whole processes with whole processes (ours of reader and engine alone, with the compile cache filled; SCRAM's with its report thrown
+ * away); and the whole job from the command line: ours takes all trees in one command or each in its own, SCRAM takes one model a command.
  */
 
 interface Ours {
@@ -55,6 +55,7 @@ const trees = files.map((file, index) => {
 });
 const coherentFiles = files.filter((_, index) => warm[index]!.refused === undefined);
 const commands = [0, 1, 2, 3].map(() => oneCommand(coherentFiles));
+const apart = coherentFiles.map((file) => Math.min(...[0, 1, 2].map(() => oneCommand([file]))));
 rmSync(work, { recursive: true });
 
 const coherent = trees.filter((tree) => tree.refused === undefined);
@@ -69,6 +70,7 @@ const summary = {
   warm: sum((tree) => tree.warm),
   wholeProcesses: sum((tree) => tree.wholeProcess),
   oneCommandForAll: round(Math.min(...commands)),
+  oneCommandForEach: round(apart.reduce((total, taken) => total + taken, 0)),
   scramAnalysis: version === null ? null : sum((tree) => tree.scramAnalysis),
   scramWholeProcesses: version === null ? null : sum((tree) => tree.scramWholeProcess),
   countsAndOrdersEqual: version === null ? null : coherent.every((tree) => tree.equalToScram === true),
@@ -112,11 +114,12 @@ function ours(repeats: number, paths: readonly string[]): readonly Ours[] {
 /** Milliseconds of `underpin cut-sets --open-psa` with all trees. */
 function oneCommand(paths: readonly string[]): number {
   const started = performance.now();
-  const words = [join(root, 'apps/cli/src/main.ts'), 'cut-sets', '--open-psa', ...paths, '--first', '0', '--json'];
-  const run = spawnSync(process.execPath, words, { encoding: 'utf8' });
+  const words = ['cut-sets', '--open-psa', ...paths, '--first', '0', '--json'];
+  const run = spawnSync(join(root, 'bin/underpin'), words, { encoding: 'utf8' });
   const taken = performance.now() - started;
   if (run.status !== 0) throw new Error(run.stderr);
-  const { trees: told } = JSON.parse(run.stdout) as { trees: { minimal_cut_sets: string }[] };
+  const said = JSON.parse(run.stdout) as { minimal_cut_sets: string } | { trees: { minimal_cut_sets: string }[] };
+  const told = 'trees' in said ? said.trees : [said];
   const counts = paths.map((path) => warm.find(({ file }) => path.endsWith(`/${file}`))?.total);
   if (told.map((tree) => tree.minimal_cut_sets).join() !== counts.join())
     throw new Error('The command tells other counts');

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { ok, refused, type Result } from '@underpin/model';
+import { ok, refused, type Result } from '@underpin/model/result';
 
 /** The bytes of a file that a person named, or in words why it cannot be read. */
 export async function readBytes(path: string): Promise<Result<Uint8Array>> {

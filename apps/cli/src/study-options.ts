@@ -1,4 +1,4 @@
-import { isoDateSchema } from '@underpin/model';
+import { isoDateSchema } from '@underpin/model/iso-date';
 import { z } from 'zod';
 
 /** Options of every command that computes on a sector. */

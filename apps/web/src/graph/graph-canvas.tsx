@@ -3,6 +3,7 @@ import Graphology from 'graphology';
 import Sigma from 'sigma';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useWords } from '../words/words.tsx';
+import { afterPaint } from './after-paint.ts';
 import { type Graph, levelOf, touching } from './graph-levels.ts';
 import { LabelLayer } from './label-layer.ts';
 import { placeNodes } from './place-nodes.ts';
@@ -74,7 +75,8 @@ export function GraphCanvas({
   }, [graph, level, colour]);
   useEffect(() => {
     focus.current = { chosen, path: chosen === null ? null : touching(graph, chosen) };
-    drawn.current?.refresh();
+    // What was pressed shows at once; drawing ten thousand nodes anew follows it.
+    return afterPaint(() => drawn.current?.refresh());
   }, [chosen, graph, state]);
   const zoom = (by: 'in' | 'out' | 'all'): void => {
     const camera = drawn.current?.getCamera();
@@ -189,7 +191,8 @@ function draw(
   });
   const point = (node: number | null) => (): void => {
     pointed = node;
-    renderer.refresh({ skipIndexation: true });
+    // Only names change, which are drawn apart: nothing of the graph is computed again.
+    renderer.scheduleRender();
   };
   renderer.on('enterNode', ({ node }) => point(Number(node))());
   renderer.on('leaveNode', point(null));

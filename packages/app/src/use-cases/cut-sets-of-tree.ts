@@ -1,6 +1,7 @@
 import { type CutSets, minimalCutSets } from '@underpin/cut-sets';
 import { readOpenPsa } from '@underpin/formats/open-psa';
-import { type Finding, ok, refused, type Result } from '@underpin/model';
+import type { Finding, Result } from '@underpin/model';
+import { ok, refused } from '@underpin/model/result';
 
 /** What can be withdrawn: groups (default), countries, providers or products. */
 export const cutSetKinds = ['group', 'country', 'provider', 'product'] as const;

@@ -1,4 +1,4 @@
-import { ok, refused } from '@underpin/model';
+import { ok, refused } from '@underpin/model/result';
 import type { FaultTree, FaultTreeGate, Result } from '@underpin/model';
 import type { RootedFormula } from './formula.ts';
 import { hasCircle } from './components.ts';

@@ -1,4 +1,4 @@
-import { ok, refused } from '@underpin/model';
+import { ok, refused } from '@underpin/model/result';
 import type { Result } from '@underpin/model';
 import { simplify } from './2-simplify.ts';
 import { modules } from './3-modules.ts';

@@ -1,4 +1,4 @@
-import { gateKinds } from '@underpin/model';
+import { gateKinds } from '@underpin/model/fault-tree';
 import type { Finding, GateKind } from '@underpin/model';
 import { openPsaFinding } from './finding.ts';
 

@@ -1,3 +1,4 @@
+// Plain JavaScript: what is compiled before the cache is there would be compiled anew at every start.
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 
