@@ -39,7 +39,7 @@ const unfinished = `${start.directory}.unfinished`;
 /**
  * Opens the database, or makes it; one that a death left half made is made anew. A new one is a copy of a template, or of what
  * PGlite's makers initialised: to initialise one here takes five times as long. PGlite unpacks an archive too, file by file
- * through its own file system, which takes five times as long as well.
+ * through its own file system, which takes three times as long.
  */
 async function open(): Promise<PGlite> {
   const { directory, template } = start;
