@@ -8,7 +8,7 @@ export function StillLoading({ reason }: { readonly reason: Error | null }): Rea
   if (!(reason instanceof Refusal && reason.loading)) return null;
   const [, done, total] = /(\d+) of (\d+)/.exec(reason.message) ?? [];
   return (
-    <div className="note" role="status">
+    <div className="note still-loading" role="status">
       <p>{say('app.stillLoading')}</p>
       <progress aria-label={say('app.stillLoading')} {...(total === undefined ? {} : { value: done, max: total })} />
       {total === undefined ? null : (
