@@ -3,11 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import chromium from '@sparticuz/chromium';
 import { importSubmissions, openSources } from '@underpin/app';
 import { openStore } from '@underpin/store';
 import { silent } from '@underpin/model';
-import { type Browser, chromium as driver } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../apps/web/test/pages.ts';
 import { median } from './lib/measure.ts';
 import { recordResult } from './lib/record-result.ts';
 import { interaction, type Interaction, timeInteractions } from './lib/timed-page.ts';
@@ -134,18 +134,7 @@ async function thousand(data: string): Promise<void> {
   await rm(files, { recursive: true });
 }
 
-const browser = await driver.launch({
-  executablePath: await chromium.executablePath(),
-  args: [
-    '--no-sandbox',
-    '--disable-dev-shm-usage',
-    // Without a graphics card the page is put together by the processor itself, as browsers do by themselves; WebGL stays.
-    '--disable-gpu-compositing',
-    '--use-gl=angle',
-    '--use-angle=swiftshader',
-    '--enable-unsafe-swiftshader',
-  ],
-});
+const browser = await launchBrowser();
 const temporary = await mkdtemp(join(tmpdir(), 'underpin-interaction-'));
 let graph: object | null = null;
 const results: Record<string, Record<string, object>> = {};
