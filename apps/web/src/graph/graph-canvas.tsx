@@ -75,7 +75,7 @@ export function GraphCanvas({
   }, [graph, level, colour]);
   useEffect(() => {
     focus.current = { chosen, path: chosen === null ? null : touching(graph, chosen) };
-    // What was pressed shows at once; drawing ten thousand nodes anew follows it.
+    // What was pressed shows at once; drawing thousands of nodes anew follows it.
     return afterPaint(() => drawn.current?.refresh());
   }, [chosen, graph, state]);
   const zoom = (by: 'in' | 'out' | 'all'): void => {
