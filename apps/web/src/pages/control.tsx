@@ -10,6 +10,7 @@ import { FindingMessage } from '../parts/finding-message.tsx';
 import { OwnershipMap } from '../parts/ownership-map.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { ScrollTable } from '../parts/scroll-table.tsx';
+import { Fact } from '../parts/fact.tsx';
 import { sayOr, useWords } from '../words/words.tsx';
 
 /** Who controls whom as of a date. */
@@ -102,20 +103,16 @@ function Controlled({ told }: { readonly told: AnswerOf<'getControl'> }): ReactN
   const country = (code: string | null): string => (code === null ? say('unit.unobserved') : format.country(code));
   const state = (name: string): string => sayOr(say, `control.state.${name}`, name);
   const view = (name: string): string => sayOr(say, `control.in.${name}`, name);
-  const facts = [
+  const facts: (readonly [string, string])[] = [
     [say('control.head'), `${told.head.name || told.head.id}`],
     [say('control.country'), country(told.countryOfControl)],
     [say('control.status'), state(told.status)],
     [say('control.above'), state(told.aboveHead)],
-    ...(told.possibleBy === null
-      ? []
-      : [
-          [
-            say('control.possible'),
-            `${told.possibleBy.name || told.possibleBy.id} (${country(told.possibleBy.countryOfControl)})`,
-          ],
-        ]),
   ];
+  if (told.possibleBy !== null) {
+    const { name, id, countryOfControl } = told.possibleBy;
+    facts.push([say('control.possible'), `${name || id} (${country(countryOfControl)})`]);
+  }
   const rows = told.path.flatMap((leg) => leg.rows.map((row) => ({ leg, row })));
   return (
     <>
@@ -125,10 +122,7 @@ function Controlled({ told }: { readonly told: AnswerOf<'getControl'> }): ReactN
       >
         <dl className="facts">
           {facts.map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
+            <Fact key={name} name={name} value={value} />
           ))}
         </dl>
       </Panel>

@@ -15,6 +15,7 @@ import { Answered } from '../parts/answered.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { sayOr, useWords } from '../words/words.tsx';
 import { ScrollTable } from '../parts/scroll-table.tsx';
+import { Fact } from '../parts/fact.tsx';
 
 type Measure = Given<'getMeasure'>;
 
@@ -109,12 +110,7 @@ function Terms({ measure }: { readonly measure: Measure }): ReactNode {
             [say('measure.incumbent'), terms.incumbent],
             [say('measure.workloads'), terms.workloads],
           ];
-  return facts.map(([name, value]) => (
-    <div key={name}>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </div>
-  ));
+  return facts.map(([name, value]) => <Fact key={name} name={name} value={value} />);
 }
 
 /** How each addressee stands against each milestone: the bounds of the metric beside the line that it must not pass. */

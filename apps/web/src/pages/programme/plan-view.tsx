@@ -5,6 +5,7 @@ import { Gantt } from './gantt.tsx';
 import type { Plan, Progress } from './plan.ts';
 import { PlanTables } from './plan-tables.tsx';
 import { ResourceLoad } from './resource-load.tsx';
+import { Fact } from '../../parts/fact.tsx';
 
 /** One plan: its figures, pictures and tables. */
 export function PlanView({ plan, progress }: { readonly plan: Plan; readonly progress: Progress | null }): ReactNode {
@@ -64,15 +65,5 @@ export function PlanView({ plan, progress }: { readonly plan: Plan; readonly pro
       ) : null}
       <PlanTables plan={plan} progress={progress} />
     </>
-  );
-}
-
-/** A figure with its name. */
-export function Fact({ name, value }: { readonly name: string; readonly value: string }): ReactNode {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </div>
   );
 }

@@ -7,7 +7,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { ScrollTable } from '../../parts/scroll-table.tsx';
 import { TextRows } from '../../parts/text-rows.tsx';
 import { useWords } from '../../words/words.tsx';
-import { Fact } from '../programme/plan-view.tsx';
+import { Fact } from '../../parts/fact.tsx';
 import { QuarterTable } from '../programme/quarter-table.tsx';
 import { SlipTable } from '../programme/slip-table.tsx';
 import type { KeptProgramme } from './kept-programme.tsx';

@@ -4,6 +4,7 @@ import { useAll, useSend } from '../../api/send.ts';
 import { useDesk } from '../../desk/desk.tsx';
 import { Refused } from '../../desk/refused.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import { Fact } from '../../parts/fact.tsx';
 import { useWords } from '../../words/words.tsx';
 import { FileText } from './file-text.tsx';
 import type { KeptProgramme } from './kept-programme.tsx';
@@ -57,10 +58,7 @@ function ProgrammeFile({ programme, mayChange }: Section): ReactNode {
     >
       <dl className="facts">
         {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
+          <Fact key={name} name={name} value={value} />
         ))}
       </dl>
       {mayChange ? (
