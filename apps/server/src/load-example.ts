@@ -1,7 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { importSubmissions, openSources, readDirections, type StatedDirection, type Store } from '@underpin/app';
-import { ok, type Progress, refused, type Result } from '@underpin/model';
+import {
+  importSubmissions,
+  openSources,
+  readDirections,
+  readReview,
+  type StatedDirection,
+  type Store,
+} from '@underpin/app';
+import { ok, type Progress, refused, type Result, type Review } from '@underpin/model';
 
 const setting = 'example.sector';
 
@@ -44,6 +51,11 @@ export async function holdsExample(store: Store): Promise<boolean> {
   if (stated === null) return false;
   const known = new Set(JSON.parse(stated) as string[]);
   return (await store.submissions.list()).every(({ id }) => known.has(id));
+}
+
+/** The worked review of the example; null when its file cannot be read as one. */
+export async function exampleReview(root: string): Promise<Review | null> {
+  return readReview(await readFile(join(root, 'examples/review-2014/review.yaml'), 'utf8')).review;
 }
 
 /** The made-up directions of the example, which the page's sale of a brand is held against. */

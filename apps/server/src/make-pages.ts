@@ -1,20 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import {
-  makeOverview,
-  makeReview,
-  readReview,
-  renderOverview,
-  renderReview,
-  type SectorOverview,
-  type Study,
-} from '@underpin/app';
+import { makeOverview, makeReview, renderOverview, renderReview, type SectorOverview, type Study } from '@underpin/app';
 import type { Progress, Review } from '@underpin/model';
 import type { Page } from './server.ts';
 import { version } from './version.ts';
 
 export interface PagesOptions {
-  readonly root: string;
+  /** The worked review that is shown beside the overview. */
+  readonly review: Review | null;
   readonly example: boolean;
   /** Where the overview for printing stands. */
   readonly printed: string;
@@ -23,42 +14,30 @@ export interface PagesOptions {
 }
 
 /** Addresses of the pages that {@link makePages} makes. */
-export async function pagePaths({
-  root,
-  example,
-  printed,
-}: Pick<PagesOptions, 'root' | 'example' | 'printed'>): Promise<readonly string[]> {
-  const review = example ? await exampleReview(root) : null;
+export function pagePaths({ review, printed }: Pick<PagesOptions, 'review' | 'printed'>): readonly string[] {
   return review === null ? [printed] : [printed, addressOf(review)];
-}
-
-async function exampleReview(root: string): Promise<Review | null> {
-  return readReview(await readFile(join(root, 'examples/review-2014/review.yaml'), 'utf8')).review;
 }
 
 function addressOf(review: Review): string {
   return `/reviews/${review.id}`;
 }
 
-/** The pages of a sector: its overview and, on the example, the worked review. The overview comes with its data. */
+/** The pages of a sector: its overview and the review that is given. The overview comes with its data. */
 export async function makePages(
   study: Study,
   options: PagesOptions,
 ): Promise<{ readonly pages: Page[]; readonly overview: SectorOverview }> {
-  const { root, example, printed, now, progress } = options;
+  const { review, example, printed, now, progress } = options;
   const pages: Page[] = [];
   const reviews: SectorOverview['reviews'][number][] = [];
-  if (example) {
-    const review = await exampleReview(root);
-    if (review !== null) {
-      const href = addressOf(review);
-      const html = kept(() => {
-        const report = makeReview(study, review, { now, version, progress });
-        return report.ok ? renderReview(report.value) : null;
-      });
-      pages.push({ path: href, html });
-      reviews.push({ title: review.title, href, says: review.question });
-    }
+  if (review !== null) {
+    const href = addressOf(review);
+    const html = kept(() => {
+      const report = makeReview(study, review, { now, version, progress });
+      return report.ok ? renderReview(report.value) : null;
+    });
+    pages.push({ path: href, html });
+    reviews.push({ title: review.title, href, says: review.question });
   }
   const overview = await makeOverview(study, {
     title: example ? 'Example sector' : 'Sector',

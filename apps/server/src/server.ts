@@ -10,7 +10,7 @@ export interface Page {
 }
 
 export interface ServerOptions {
-  /** Pages that anybody may read now. Their addresses are among `paths`. */
+  /** Pages that anybody may read now. Their paths are among `paths`. */
   readonly pages: () => readonly Page[];
   readonly paths: readonly string[];
   /** What `/health` tells of; null when that is nobody's business without sign-in. */

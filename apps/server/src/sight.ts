@@ -10,7 +10,7 @@ import {
   type Study,
   studyOf,
 } from '@underpin/app';
-import { ok, type OwnershipGraph, type Progress, type Result, silent } from '@underpin/model';
+import { ok, type OwnershipGraph, type Progress, type Result, type Review, silent } from '@underpin/model';
 import { holdsExample } from './load-example.ts';
 import { type Loading, StillLoading } from './loading.ts';
 import { makePages } from './make-pages.ts';
@@ -32,7 +32,9 @@ export interface SightOptions {
   readonly store: Store;
   readonly root: string;
   /** Where the overview for printing stands. */
-  readonly printed: () => string;
+  readonly printed: string;
+  /** The worked review of the example; null when it is not shown. */
+  readonly review: Review | null;
   /** Files and folders of ownership data; by default those of the example, or none. */
   readonly ownership: readonly string[] | undefined;
   readonly now: () => Date;
@@ -41,7 +43,7 @@ export interface SightOptions {
 
 /** Loads the sector and makes all that is computed once. Refused when there is nothing to load or ownership data cannot be read. */
 export async function takeSight(options: SightOptions): Promise<Result<Sight>> {
-  const { store, root, now, progress } = options;
+  const { store, root, printed, now, progress } = options;
   const loaded = await loadSector(store, null, progress);
   if (!loaded.ok) return loaded;
   const study = studyOf(loaded.value);
@@ -51,7 +53,8 @@ export async function takeSight(options: SightOptions): Promise<Result<Sight>> {
   if (!opened.ok) return opened;
   const files = opened.value.map((file) => ({ ...file, path: shownPath(file.path, named) }));
   const { graph: ownership } = await gatherOwnership(files, loaded.value.sector);
-  const { pages, overview } = await makePages(study, { root, example, printed: options.printed(), now, progress });
+  const review = example ? options.review : null;
+  const { pages, overview } = await makePages(study, { review, example, printed, now, progress });
   return ok({ loaded: loaded.value, study, ownership, files, example, pages, overview });
 }
 

@@ -9,7 +9,7 @@ import type { MetricsReaders } from './operations/metrics.ts';
 import { startWorker } from './api/worker.ts';
 import { exampleDoor, mayOfferExample } from './example/example-door.ts';
 import { addExamplePeople, makeExampleDesk } from './example/make-example-desk.ts';
-import { exampleDirections, exampleIn, loadExample } from './load-example.ts';
+import { exampleDirections, exampleIn, exampleReview, loadExample } from './load-example.ts';
 import { Loading } from './loading.ts';
 import { pagePaths } from './make-pages.ts';
 import { directionsFor } from './sector-api/directions-for.ts';
@@ -97,6 +97,7 @@ export async function listen(options: StartOptions): Promise<Result<Listening>> 
   if (!opened.ok) return opened;
   const store = opened.value;
   let stopped = false;
+  const loading = new Loading('The sector is being loaded.');
   const progress: Progress = {
     get cancelled() {
       return stopped || options.progress.cancelled;
@@ -106,13 +107,13 @@ export async function listen(options: StartOptions): Promise<Result<Listening>> 
       options.progress.report(step, done, total);
     },
   };
-  const loading = new Loading('The sector is being loaded.');
   const web = await building;
   const printed = web.ok ? '/print/overview' : '/';
   if (!web.ok) tell(new Error(web.reason));
   const toCome = await exampleIn(store);
   const isExample = toCome !== 'none';
-  const asked = { store, root, printed: () => printed, ownership: options.ownership, now, progress };
+  const review = isExample ? await exampleReview(root) : null;
+  const asked = { store, root, printed, review, ownership: options.ownership, now, progress };
   const sight = new LivingSight(asked, loading, tell);
   // Without sign-in there are pages on the example only, and only for who sits at this machine.
   const open = (): boolean => (sight.seen?.example ?? isExample) && isLoopback(options.host);
@@ -122,7 +123,7 @@ export async function listen(options: StartOptions): Promise<Result<Listening>> 
   const rates = options.rates ?? defaultRates;
   const server = await createServer({
     pages: () => (open() ? (sight.seen?.pages ?? []) : []),
-    paths: await pagePaths({ root, example: isExample, printed }),
+    paths: pagePaths({ review, printed }),
     loaded: () => (open() ? (sight.seen?.loaded ?? null) : null),
     secure,
     perAddress: rates.address,
@@ -211,6 +212,7 @@ export async function listen(options: StartOptions): Promise<Result<Listening>> 
         study: sight.now.study,
         control: ({ subject }) => (subject === null ? [] : control(subject)),
         root,
+        review,
         version,
         stopped: () => stopped,
       });

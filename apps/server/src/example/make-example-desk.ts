@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   addParty,
@@ -8,7 +7,6 @@ import {
   notFound,
   type Outcome,
   prepareReport,
-  readReview,
   type ReportMeans,
   runNextJob,
   type Sealer,
@@ -18,7 +16,7 @@ import {
   submitReport,
 } from '@underpin/app';
 import type { Role } from '@underpin/contract';
-import { ok, refused, type Result } from '@underpin/model';
+import { ok, refused, type Result, type Review } from '@underpin/model';
 import { exampleParties } from './example-people.ts';
 import { decidedCase, deliveryCase, submittedCase } from './other-cases.ts';
 import { review2014Case } from './review-2014-case.ts';
@@ -34,6 +32,8 @@ export interface ExampleDeskOptions {
   readonly study: Study;
   readonly control: ReportMeans['control'];
   readonly root: string;
+  /** The worked review that one of the cases is about. */
+  readonly review: Review | null;
   readonly version: string;
   /** True when the rest is left to the next start. */
   readonly stopped: () => boolean;
@@ -50,7 +50,8 @@ export async function addExamplePeople(options: Means & { readonly now: Date }):
   await keepDesk(store, { begun });
   const asPeople = await exampleCallers(options, new Date(begun));
   if (!asPeople.ok) return asPeople;
-  const added = await asPeople.value.act({ ago: 410, by: asPeople.value.administrator }, addPeople);
+  const { administrator, callerOf } = asPeople.value;
+  const added = await callerOf({ ago: 410, by: administrator })(addPeople);
   if (!added.ok) return refused(`The people of the example could not be added: ${added.reason}`);
   const people = exampleParties.flatMap((party) => party.people.map(({ id }) => id));
   await keepDesk(store, { begun, people, steps: 0, counted: asPeople.value.counted() });
@@ -63,15 +64,14 @@ export async function addExamplePeople(options: Means & { readonly now: Date }):
  * stop left unfinished is gone on with.
  */
 export async function makeExampleDesk(options: ExampleDeskOptions): Promise<Result<undefined>> {
-  const { store, sealer, keeper, study, control, root, version, stopped } = options;
+  const { store, sealer, keeper, study, control, root, review, version, stopped } = options;
   const kept = await keptDesk(store);
   if (kept === null || kept.steps === undefined) return ok(undefined);
-  const { review } = readReview(await readFile(join(root, 'examples/review-2014/review.yaml'), 'utf8'));
   if (review === null) return refused('Cannot read examples/review-2014/review.yaml');
   const now = new Date(kept.begun);
   const asPeople = await exampleCallers(options, now, kept.counted);
   if (!asPeople.ok) return asPeople;
-  const { act, callerOf, atOf } = asPeople.value;
+  const { callerOf, atOf } = asPeople.value;
   const files = store.reviews.files;
   const take = async (step: Step | Sealing | Apart): Promise<Outcome<unknown>> => {
     const asCaller = callerOf(step);
@@ -87,7 +87,7 @@ export async function makeExampleDesk(options: ExampleDeskOptions): Promise<Resu
       });
     }
     if ('apart' in step) return step.apart({ files, now: at, asCaller });
-    const outcome = await act(step, step.work);
+    const outcome = await asCaller(step.work);
     if (!outcome.ok) return outcome;
     const kinds = {
       'freeze figures': freezeFigures(
@@ -139,7 +139,6 @@ interface ExampleCallers {
   readonly atOf: (when: When) => Date;
   /** Transactions of somebody at that time. New records are named by counting. */
   readonly callerOf: (when: When) => AsCaller;
-  readonly act: <T>(when: When, work: (desk: Desk) => Promise<Outcome<T>>) => Promise<Outcome<T>>;
   readonly counted: () => number;
 }
 
@@ -176,7 +175,6 @@ async function exampleCallers({ store, sealer }: Means, now: Date, counted = 0):
     administrator: administrator.id,
     atOf,
     callerOf,
-    act: (when, work) => callerOf(when)(work),
     counted: () => made,
   });
 }
